@@ -1,0 +1,124 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>
+/// Multiplies legs to a rate. Straight legs go into a numerator and inverted ones into a denominator, so that there is one
+/// division and no digit is lost on the way. It is as old as its oldest leg, as sure as its legs' relative half-widths
+/// added in quadrature, and of the weakest leg's status and sources.
+/// </summary>
+public static class CrossRate
+{
+    /// <summary>
+    /// The rate along <paramref name="legs"/>. A single straight leg keeps every digit; anything else has
+    /// <see cref="RatePrecision.Derived"/>. False when the product leaves a decimal's range or falls below its scale.
+    /// </summary>
+    /// <param name="legs">At least one; each starts where the last ended.</param>
+    /// <param name="maxAge">The age beyond which a live leg is stale.</param>
+    /// <param name="rate">The rate.</param>
+    public static bool TryCombine(ReadOnlySpan<Leg> legs, TimeSpan maxAge, out Rate? rate)
+    {
+        rate = null;
+        try
+        {
+            var (mid, bid, ask) = (Product(legs, Side.Mid), Product(legs, Side.Bid), Product(legs, Side.Ask));
+            var exact = legs is [{ Inverted: false }];
+            if (!exact)
+            {
+                mid = RatePrecision.Round(mid, RatePrecision.Derived);
+                bid = Math.Min(mid, RatePrecision.Round(bid, RatePrecision.Derived));
+                ask = Math.Max(mid, RatePrecision.Round(ask, RatePrecision.Derived));
+            }
+
+            if (bid <= 0)
+            {
+                return false;
+            }
+
+            rate = Describe(legs, maxAge, mid, bid, ask, exact ? legs[0].Price.Confidence : Confidence(legs, mid));
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static decimal Product(ReadOnlySpan<Leg> legs, Side side)
+    {
+        var (numerator, denominator) = (1m, 1m);
+        foreach (ref readonly var leg in legs)
+        {
+            var price = leg.Price;
+            if (leg.Inverted)
+            {
+                denominator *= side switch { Side.Bid => price.Ask, Side.Ask => price.Bid, _ => price.Mid };
+            }
+            else
+            {
+                numerator *= side switch { Side.Bid => price.Bid, Side.Ask => price.Ask, _ => price.Mid };
+            }
+        }
+
+        return denominator == 1m ? numerator : numerator / denominator;
+    }
+
+    private static decimal Confidence(ReadOnlySpan<Leg> legs, decimal mid)
+    {
+        var variance = 0.0;
+        foreach (ref readonly var leg in legs)
+        {
+            var relative = (double)(leg.Price.Confidence / leg.Price.Mid);
+            variance += relative * relative;
+        }
+
+        return RatePrecision.Round(mid * (decimal)Math.Min(1, Math.Sqrt(variance)), 4);
+    }
+
+    private static Rate Describe(ReadOnlySpan<Leg> legs, TimeSpan maxAge, decimal mid, decimal bid, decimal ask, decimal confidence)
+    {
+        var (timestamp, staleAt) = (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
+        var (live, simulated, sources, epoch, sequence) = (true, false, int.MaxValue, 0L, 0L);
+        foreach (ref readonly var leg in legs)
+        {
+            var price = leg.Price;
+            var until = price.StaleAt(maxAge);
+            timestamp = price.Timestamp < timestamp ? price.Timestamp : timestamp;
+            staleAt = until < staleAt ? until : staleAt;
+            live &= price is { Kind: SourceKind.Live, Quorate: true };
+            simulated |= price.Simulated;
+            sources = Math.Min(sources, price.Sources);
+            epoch += price.Epoch;
+            sequence += price.Sequence;
+        }
+
+        var via = new Asset[legs.Length - 1];
+        for (var i = 0; i < via.Length; i++)
+        {
+            via[i] = legs[i].To;
+        }
+
+        return new Rate
+        {
+            From = legs[0].From,
+            To = legs[^1].To,
+            Mid = mid,
+            Bid = bid,
+            Ask = ask,
+            Confidence = confidence,
+            Timestamp = timestamp,
+            StaleAt = staleAt,
+            FreshStatus = live ? PriceStatus.Live : PriceStatus.Indicative,
+            Sources = sources,
+            Via = via,
+            Simulated = simulated,
+            Epoch = epoch,
+            Sequence = sequence,
+        };
+    }
+
+    private enum Side
+    {
+        Bid,
+        Mid,
+        Ask,
+    }
+}

@@ -1,0 +1,64 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>
+/// An answer to "what does one From cost in To": a decided price, its inverse, or a cross of several. Immutable.
+/// </summary>
+public sealed record Rate
+{
+    public required Asset From { get; init; }
+
+    public required Asset To { get; init; }
+
+    public required decimal Mid { get; init; }
+
+    public required decimal Bid { get; init; }
+
+    public required decimal Ask { get; init; }
+
+    /// <summary>Half-width of the 95 % interval around the mid, in price units; 0 only for an asset in itself.</summary>
+    public required decimal Confidence { get; init; }
+
+    /// <summary>Market time, UTC: of the newest quote of a price, of the oldest leg of a cross.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>When it turns stale, UTC, for the reader that made it.</summary>
+    public required DateTimeOffset StaleAt { get; init; }
+
+    /// <summary>Its status until then.</summary>
+    public required PriceStatus FreshStatus { get; init; }
+
+    /// <summary>Independent sources of the weakest leg; 0 for an asset in itself.</summary>
+    public required int Sources { get; init; }
+
+    /// <summary>The bridges between From and To, in walking order; empty unless it is a cross.</summary>
+    public IReadOnlyList<Asset> Via { get; init; } = [];
+
+    public required bool Simulated { get; init; }
+
+    /// <summary>Sum of the legs' epochs: rises when any leg's does. Below 2^53.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>Sum of the legs' sequence numbers. Below 2^53.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Status at <paramref name="now"/>.</summary>
+    public PriceStatus StatusAt(DateTimeOffset now) => now > StaleAt ? PriceStatus.Stale : FreshStatus;
+
+    /// <summary>One of an asset costs one of itself, surely and always.</summary>
+    public static Rate Identity(Asset asset, DateTimeOffset now) => new()
+    {
+        From = asset,
+        To = asset,
+        Mid = 1,
+        Bid = 1,
+        Ask = 1,
+        Confidence = 0,
+        Timestamp = now,
+        StaleAt = DateTimeOffset.MaxValue,
+        FreshStatus = PriceStatus.Live,
+        Sources = 0,
+        Simulated = false,
+        Epoch = 0,
+        Sequence = 0,
+    };
+}

@@ -1,0 +1,187 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>
+/// The only place that decides a price: holds each source's last quote of one pair and makes one price of them.
+/// Plain and single-threaded: the owner gives it its turn. Allocates nothing after construction, but for <see cref="Explain"/>.
+/// </summary>
+public sealed class PairPrice
+{
+    private readonly PricingPolicy _policy;
+    private readonly SourceSlot[] _slots;
+    private readonly Consensus _consensus;
+    private int _count;
+    private Price _price;
+
+    /// <param name="pair">The pair, in the direction in which its market is kept.</param>
+    /// <param name="policy">The numbers to decide by.</param>
+    /// <param name="epoch">This activation's epoch; raised above that of <paramref name="last"/> where it is not higher.</param>
+    /// <param name="last">The last price that an earlier activation decided, where it is known.</param>
+    public PairPrice(CurrencyPair pair, PricingPolicy policy, long epoch, Price? last = null)
+    {
+        Pair = pair;
+        _policy = policy;
+        _slots = new SourceSlot[policy.MaxSources];
+        _consensus = new Consensus(policy);
+        Epoch = epoch;
+        if (last is { } resumed)
+        {
+            _price = resumed;
+            HasPrice = true;
+            RaiseEpoch(resumed.Epoch);
+        }
+    }
+
+    public CurrencyPair Pair { get; }
+
+    /// <summary>The epoch of the next price.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>The sequence number of this epoch's last price; 0 before the first.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>True once there is a price.</summary>
+    public bool HasPrice { get; private set; }
+
+    /// <summary>The latest price; meaningful while <see cref="HasPrice"/>.</summary>
+    public ref readonly Price Current => ref _price;
+
+    /// <summary>
+    /// Takes a quote of this pair, in either direction, and decides anew. True when there is a new price, in <see cref="Current"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The quote is of another pair.</exception>
+    public bool Apply(in Quote quote, Moment now, out Verdict verdict)
+    {
+        if (quote.Pair != Pair && quote.Pair.Inverse != Pair)
+        {
+            throw new ArgumentException($"A quote of {quote.Pair} has come to the price of {Pair}.", nameof(quote));
+        }
+
+        verdict = Admit(quote, now, out var index);
+        return index >= 0 && Decide(now, index, out verdict);
+    }
+
+    /// <summary>Decides anew because time has passed: quotes that have aged out no longer count. True when there is a new price.</summary>
+    public bool Reconsider(Moment now) => _count > 0 && Decide(now, -1, out _);
+
+    /// <summary>Makes the following prices newer than anything written with <paramref name="seen"/>.</summary>
+    public void RaiseEpoch(long seen)
+    {
+        if (seen >= Epoch)
+        {
+            Epoch = seen + 1;
+            Sequence = 0;
+        }
+    }
+
+    /// <summary>Why the price is what it is: every source's quote with its verdict, and the policy.</summary>
+    public Explanation Explain(Moment now)
+    {
+        var quotes = new List<QuoteView>(_count);
+        foreach (ref readonly var slot in _slots.AsSpan(0, _count))
+        {
+            var fresh = slot.IsFresh(now, _policy.MaxAge);
+            var verdict = !fresh && slot.Verdict == Verdict.Accepted && _price.Timestamp != slot.Timestamp ? Verdict.Stale : slot.Verdict;
+            quotes.Add(new QuoteView(
+                slot.Quote.Source.Name,
+                RatePrecision.Round(slot.Mid, RatePrecision.Decided),
+                slot.Timestamp,
+                slot.Age(now),
+                verdict == Verdict.Accepted ? slot.Weight : 0,
+                verdict == Verdict.Accepted,
+                verdict.Reason()));
+        }
+
+        return new Explanation(Pair, HasPrice ? _price : null, quotes, [], _policy);
+    }
+
+    private Verdict Admit(in Quote quote, Moment now, out int index)
+    {
+        index = IndexOf(quote.Source);
+        var skew = quote.Source.Kind == SourceKind.DailyFixing ? TimeSpan.FromDays(1) : _policy.MaxClockSkew;
+        if (quote.Timestamp - now.Wall > skew)
+        {
+            index = -1;
+            return Verdict.FromFuture;
+        }
+
+        if (index < 0)
+        {
+            if (_count == _slots.Length)
+            {
+                return Verdict.TooManySources;
+            }
+
+            index = _count++;
+        }
+        else
+        {
+            ref readonly var last = ref _slots[index].Quote;
+            if (quote.Timestamp < last.Timestamp)
+            {
+                index = -1;
+                return Verdict.OutOfOrder;
+            }
+
+            if (quote == last)
+            {
+                index = -1;
+                return Verdict.Repeated;
+            }
+        }
+
+        _slots[index] = SourceSlot.From(quote, Pair, now);
+        return Verdict.Accepted;
+    }
+
+    private bool Decide(Moment now, int changed, out Verdict verdict)
+    {
+        var decided = _consensus.Decide(_slots.AsSpan(0, _count), now, out var result);
+        verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
+        if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
+        {
+            verdict = Verdict.Stale;
+        }
+
+        if (!decided || (HasPrice && IsUnchanged(result)))
+        {
+            return false;
+        }
+
+        _price = new Price
+        {
+            Pair = Pair,
+            Mid = result.Mid,
+            Bid = result.Bid,
+            Ask = result.Ask,
+            Confidence = result.Confidence,
+            Timestamp = result.Timestamp,
+            Kind = result.Kind,
+            Quorate = result.Quorate,
+            FreshUntil = result.FreshUntil,
+            Sources = result.Sources,
+            Simulated = result.Simulated,
+            Epoch = Epoch,
+            Sequence = ++Sequence,
+        };
+        HasPrice = true;
+        return true;
+    }
+
+    private bool IsUnchanged(in Decision result) =>
+        _price.Mid == result.Mid && _price.Bid == result.Bid && _price.Ask == result.Ask
+        && _price.Timestamp == result.Timestamp && _price.Sources == result.Sources
+        && _price.Quorate == result.Quorate && _price.Kind == result.Kind && _price.Simulated == result.Simulated;
+
+    private int IndexOf(QuoteSource source)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_slots[i].Quote.Source.Equals(source))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,56 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>
+/// The decided price of a pair: units of the quote for one unit of the base. bid ≤ mid ≤ ask. Immutable; safe to share.
+/// </summary>
+public readonly record struct Price
+{
+    public required CurrencyPair Pair { get; init; }
+
+    public required decimal Mid { get; init; }
+
+    public required decimal Bid { get; init; }
+
+    public required decimal Ask { get; init; }
+
+    /// <summary>Half-width of the interval in which the true mid lies 95 times of 100, in price units; 0 or more.</summary>
+    public required decimal Confidence { get; init; }
+
+    /// <summary>Market time of the newest quote that it rests on, UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The kind of the sources that it rests on, which decides how it ages.</summary>
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>Whether enough independent live sources agreed when it was decided.</summary>
+    public bool Quorate { get; init; }
+
+    /// <summary>Until when a price that is not live is good, UTC; ignored for live ones, whose age the reader judges.</summary>
+    public DateTimeOffset FreshUntil { get; init; }
+
+    /// <summary>How many independent sources it rests on.</summary>
+    public required int Sources { get; init; }
+
+    public bool Simulated { get; init; }
+
+    /// <summary>Which activation decided it, in milliseconds since 1970 or more; a later one has a higher epoch. Below 2^53.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>Counts the pair's prices within an epoch, from 1. Below 2^53.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>
+    /// The moment at which the price turns stale, for a reader whose live prices may be <paramref name="maxAge"/> old.
+    /// </summary>
+    public DateTimeOffset StaleAt(TimeSpan maxAge) => Kind == SourceKind.Live ? Timestamp + maxAge : FreshUntil;
+
+    /// <summary>Its status at <paramref name="now"/>: never surer than it was when decided, never fresher than it is.</summary>
+    public PriceStatus StatusAt(DateTimeOffset now, TimeSpan maxAge) =>
+        now > StaleAt(maxAge) ? PriceStatus.Stale
+        : Kind == SourceKind.Live && Quorate ? PriceStatus.Live
+        : PriceStatus.Indicative;
+
+    /// <summary>True when it comes after <paramref name="other"/>: a higher epoch, or the same and a higher sequence.</summary>
+    public bool IsNewerThan(in Price other) =>
+        Epoch > other.Epoch || (Epoch == other.Epoch && Sequence > other.Sequence);
+}

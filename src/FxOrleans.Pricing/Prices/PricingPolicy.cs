@@ -1,0 +1,57 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>The numbers by which prices are decided. Immutable; <see cref="Faults"/> says what is wrong with one.</summary>
+public sealed record PricingPolicy
+{
+    /// <summary>Independent fresh live sources that a price needs to be called live. 1 to 16; default 2.</summary>
+    public int Quorum { get; init; } = 2;
+
+    /// <summary>The age beyond which a live source's quote is stale. 100 ms to 1 day; default 10 s.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How far ahead of this host's clock a quote may be dated; such a quote counts as just made. 0 to 1 hour; default 1 minute.</summary>
+    public TimeSpan MaxClockSkew { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Sources kept for one pair; further ones are refused. 1 to 64; default 16.</summary>
+    public int MaxSources { get; init; } = 16;
+
+    /// <summary>With three sources or more, one is an outlier beyond this many scaled MADs from the centre. 2 to 100; default 6.</summary>
+    public double OutlierMads { get; init; } = 6;
+
+    /// <summary>Nearer to the centre than this relative distance nothing is an outlier. 0 to 1; default 0.005 (0.5 %).</summary>
+    public double OutlierFloor { get; init; } = 0.005;
+
+    /// <summary>What is wrong with it, each line naming the configuration key; empty when it can be used.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Quorum is < 1 or > 16)
+        {
+            yield return $"Pricing:Quorum is {Quorum}; it must be from 1 to 16.";
+        }
+
+        if (MaxAge < TimeSpan.FromMilliseconds(100) || MaxAge > TimeSpan.FromDays(1))
+        {
+            yield return $"Pricing:MaxAge is {MaxAge}; it must be from 00:00:00.1 to 1.00:00:00.";
+        }
+
+        if (MaxClockSkew < TimeSpan.Zero || MaxClockSkew > TimeSpan.FromHours(1))
+        {
+            yield return $"Pricing:MaxClockSkew is {MaxClockSkew}; it must be from 00:00:00 to 01:00:00.";
+        }
+
+        if (MaxSources is < 1 or > 64)
+        {
+            yield return $"Pricing:MaxSources is {MaxSources}; it must be from 1 to 64.";
+        }
+
+        if (OutlierMads is not (>= 2 and <= 100))
+        {
+            yield return $"Pricing:OutlierMads is {OutlierMads}; it must be from 2 to 100.";
+        }
+
+        if (OutlierFloor is not (>= 0 and <= 1))
+        {
+            yield return $"Pricing:OutlierFloor is {OutlierFloor}; it must be from 0 to 1.";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>A source's last quote of a pair, seen in the direction in which the pair is kept.</summary>
+internal struct SourceSlot
+{
+    public Quote Quote;
+    public decimal Bid;
+    public decimal Mid;
+    public decimal Ask;
+
+    /// <summary>The quote's, but never ahead of this host's clock.</summary>
+    public DateTimeOffset Timestamp;
+    public TimeSpan AgeAtReceipt;
+    public TimeSpan ReceivedAt;
+    public Verdict Verdict;
+    public double Weight;
+
+    public static SourceSlot From(in Quote quote, CurrencyPair pair, Moment now)
+    {
+        var age = now.Wall - quote.Timestamp;
+        var slot = new SourceSlot
+        {
+            Quote = quote,
+            Timestamp = age < TimeSpan.Zero ? now.Wall : quote.Timestamp,
+            AgeAtReceipt = age < TimeSpan.Zero ? TimeSpan.Zero : age,
+            ReceivedAt = now.Monotonic,
+        };
+        if (quote.Pair == pair)
+        {
+            (slot.Bid, slot.Mid, slot.Ask) = (quote.Bid, quote.Mid, quote.Ask);
+        }
+        else
+        {
+            slot.Bid = RatePrecision.Invert(quote.Ask);
+            slot.Mid = RatePrecision.Invert(quote.Mid);
+            slot.Ask = RatePrecision.Invert(quote.Bid);
+        }
+
+        return slot;
+    }
+
+    public readonly TimeSpan Age(Moment now) => AgeAtReceipt + (now.Monotonic - ReceivedAt);
+
+    public readonly bool IsFresh(Moment now, TimeSpan maxAge) => Quote.Source.Kind == SourceKind.Live
+        ? Age(now) <= maxAge
+        : now.Wall <= Quote.Source.FreshUntil(Timestamp, maxAge);
+}

@@ -1,0 +1,32 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>What the decision made of one quote. Its wire code is in <see cref="VerdictCodes"/>.</summary>
+public enum Verdict : byte
+{
+    /// <summary>Counts in the price.</summary>
+    Accepted,
+
+    /// <summary>The same value with the same timestamp again: nothing new.</summary>
+    Repeated,
+
+    /// <summary>Older than its kind allows. Kept as the last known, used only while nothing fresh is there.</summary>
+    Stale,
+
+    /// <summary>Older than what the same source said before.</summary>
+    OutOfOrder,
+
+    /// <summary>Too far from what the others say.</summary>
+    Outlier,
+
+    /// <summary>Simulated, and a real source quotes the pair.</summary>
+    Sandbox,
+
+    /// <summary>Dated further ahead than clocks differ.</summary>
+    FromFuture,
+
+    /// <summary>Good, but sources of a fresher kind decide.</summary>
+    Superseded,
+
+    /// <summary>More sources than <see cref="PricingPolicy.MaxSources"/> quote the pair.</summary>
+    TooManySources,
+}

@@ -1,0 +1,23 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>The codes under which verdicts are shown.</summary>
+public static class VerdictCodes
+{
+    /// <summary>The reason code, or null for a quote that counts.</summary>
+    public static string? Reason(this Verdict verdict) => verdict switch
+    {
+        Verdict.Accepted or Verdict.Repeated => null,
+        Verdict.Stale => "stale",
+        Verdict.OutOfOrder => "out_of_order",
+        Verdict.Outlier => "outlier",
+        Verdict.Sandbox => "sandbox",
+        Verdict.FromFuture => "from_future",
+        Verdict.Superseded => "superseded",
+        Verdict.TooManySources => "too_many_sources",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
+    };
+
+    /// <summary>True for a verdict that counts as rejected in a provider's figures.</summary>
+    public static bool IsRejection(this Verdict verdict) =>
+        verdict is Verdict.Stale or Verdict.OutOfOrder or Verdict.Outlier or Verdict.FromFuture or Verdict.TooManySources;
+}

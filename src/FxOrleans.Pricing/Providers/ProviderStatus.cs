@@ -1,0 +1,45 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>How a provider does: one row of <c>GET /providers</c>. Immutable.</summary>
+public sealed record ProviderStatus
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>ok</c>, <c>degraded</c>, <c>failing</c>, <c>limited</c>, <c>disabled</c> or <c>closed_market</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary><c>live</c>, <c>periodic</c> or <c>fixing</c>.</summary>
+    public required string Kind { get; init; }
+
+    public bool Simulated { get; init; }
+
+    /// <summary>When the last usable answer came, UTC.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    public ProviderFailure? LastFailure { get; init; }
+
+    /// <summary>Market time of the newest quote, UTC.</summary>
+    public DateTimeOffset? NewestQuote { get; init; }
+
+    /// <summary>Quotes that the pairs took.</summary>
+    public long Accepted { get; init; }
+
+    /// <summary>Quotes that they did not, and rows that were no quote.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Answers that were usable.</summary>
+    public long Answers { get; init; }
+
+    /// <summary>Fetches or connections that failed, by code.</summary>
+    public required IReadOnlyDictionary<string, long> Failures { get; init; }
+
+    /// <summary>Rejected quotes and rows, by code.</summary>
+    public required IReadOnlyDictionary<string, long> Rejections { get; init; }
+
+    public int? QuotaLeft { get; init; }
+
+    public string? Attribution { get; init; }
+
+    /// <summary>Since when these figures are counted, UTC.</summary>
+    public DateTimeOffset Since { get; init; }
+}
