@@ -34,6 +34,7 @@ public static class ServingRegistration
         services.AddHostedService(provider => provider.GetRequiredService<BoardFeeder>());
         services.AddSingleton(provider => new FanOut(provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push));
         services.AddHostedService<StalenessSweep>();
+        services.AddHostedService<DerivedTicks>();
         services.AddSingleton<Readiness>();
         services.AddOpenApi();
         services.AddSignalR(hub =>

@@ -123,6 +123,9 @@ public sealed class RateBoard : IPriceBook
         return topic;
     }
 
+    /// <summary>True unless the rate is a market's own price.</summary>
+    public bool IsDerived(Rate rate) => Volatile.Read(ref _markets[Place(rate.From, rate.To)]) is null;
+
     /// <summary>The legs from a rate's first asset to its second, as they are now; none for an asset in itself.</summary>
     public IReadOnlyList<Leg> PathOf(Rate rate) => rate.From == rate.To
         ? []

@@ -9,11 +9,15 @@ public sealed class TickFrame
     private readonly byte[] _array;
     private readonly int[] _starts;
 
-    private TickFrame(byte[] array, int[] starts)
+    private TickFrame(byte[] array, int[] starts, Encoded[] rates)
     {
         _array = array;
         _starts = starts;
+        Rates = rates;
     }
+
+    /// <summary>What it was made from, for readers in this process.</summary>
+    public IReadOnlyList<Encoded> Rates { get; }
 
     /// <summary>How many prices.</summary>
     public int Count => _starts.Length;
@@ -52,6 +56,6 @@ public sealed class TickFrame
         }
 
         array[at] = (byte)']';
-        return new TickFrame(array, starts);
+        return new TickFrame(array, starts, [.. rates]);
     }
 }
