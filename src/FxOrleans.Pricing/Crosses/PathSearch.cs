@@ -67,7 +67,7 @@ public static class PathSearch
     private static double Cost(in Leg leg, DateTimeOffset now, TimeSpan maxAge)
     {
         var price = leg.Price;
-        var relative = (double)(price.Confidence / price.Mid);
+        var relative = (double)price.Confidence / (double)price.Mid;
         var days = Math.Max(0, (now - price.Timestamp).TotalDays);
         return (relative * relative) + (days * VariancePerDay) + (now > price.StaleAt(maxAge) ? StalePenalty : 0);
     }
