@@ -3,7 +3,7 @@ namespace FxOrleans.Pricing;
 /// <summary>
 /// Makes one price of several sources' quotes: who may speak, who is an outlier, and the weighted median of the rest.
 /// 1. Simulated sources are silent where a real one quotes the pair. 2. The freshest kind that has a fresh quote decides:
-/// live, else periodic, else fixing; with none fresh, the newest quote and those of its kind and time. 3. With three
+/// live, else periodic, else fixing; with none fresh, the newest quote (of the freshest kind) and those of its kind and time. 3. With three
 /// or more, those far from the median are excluded. Single-threaded; its arrays are made once.
 /// </summary>
 internal sealed class Consensus
@@ -67,7 +67,7 @@ internal sealed class Consensus
     {
         var found = false;
         var freshKind = SourceKind.DailyFixing;
-        var (staleKind, staleNewest) = (SourceKind.Live, DateTimeOffset.MinValue);
+        var (staleKind, staleNewest) = (SourceKind.DailyFixing, DateTimeOffset.MinValue);
         newest = DateTimeOffset.MinValue;
         foreach (ref readonly var slot in slots)
         {
@@ -84,7 +84,7 @@ internal sealed class Consensus
                 found = true;
             }
 
-            if (slot.Timestamp >= staleNewest)
+            if (slot.Timestamp > staleNewest || (slot.Timestamp == staleNewest && source.Kind < staleKind))
             {
                 (staleKind, staleNewest) = (source.Kind, slot.Timestamp);
             }
