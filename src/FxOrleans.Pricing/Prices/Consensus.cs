@@ -159,9 +159,9 @@ internal sealed class Consensus
             }
         }
 
-        var mid = RatePrecision.Round(Median(slots, Side.Mid), RatePrecision.Decided);
-        var bid = Math.Min(mid, RatePrecision.Round(Median(slots, Side.Bid), RatePrecision.Decided));
-        var ask = Math.Max(mid, RatePrecision.Round(Median(slots, Side.Ask), RatePrecision.Decided));
+        var mid = RatePrecision.Trim(Median(slots, Side.Mid));
+        var bid = Math.Min(mid, RatePrecision.Trim(Median(slots, Side.Bid)));
+        var ask = Math.Max(mid, RatePrecision.Trim(Median(slots, Side.Ask)));
         var spread = sources > 1 ? MadToSigma * (double)Median(slots, Side.Distance, mid) : 0;
         var confidence = ConfidenceInterval.HalfWidth(mid, (ask - bid) / 2, spread, kind, slots[0].Quote.Pair, now.Wall - timestamp);
         var quorate = fresh && kind == SourceKind.Live && sources >= _policy.Quorum;

@@ -83,7 +83,7 @@ public sealed class PairPrice
             var verdict = !fresh && slot.Verdict == Verdict.Accepted && _price.Timestamp != slot.Timestamp ? Verdict.Stale : slot.Verdict;
             quotes.Add(new QuoteView(
                 slot.Quote.Source.Name,
-                RatePrecision.Round(slot.Mid, RatePrecision.Decided),
+                RatePrecision.Trim(slot.Mid),
                 slot.Timestamp,
                 slot.Age(now),
                 verdict == Verdict.Accepted ? slot.Weight : 0,

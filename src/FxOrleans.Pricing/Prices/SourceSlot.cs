@@ -31,9 +31,9 @@ internal struct SourceSlot
         }
         else
         {
-            slot.Bid = RatePrecision.Invert(quote.Ask);
-            slot.Mid = RatePrecision.Invert(quote.Mid);
-            slot.Ask = RatePrecision.Invert(quote.Bid);
+            slot.Bid = Invert(quote.Ask);
+            slot.Mid = Invert(quote.Mid);
+            slot.Ask = Invert(quote.Bid);
         }
 
         return slot;
@@ -44,4 +44,6 @@ internal struct SourceSlot
     public readonly bool IsFresh(Moment now, TimeSpan maxAge) => Quote.Source.Kind == SourceKind.Live
         ? Age(now) <= maxAge
         : now.Wall <= Quote.Source.FreshUntil(Timestamp, maxAge);
+
+    private static decimal Invert(decimal value) => RatePrecision.Round(RatePrecision.Invert(value), RatePrecision.Decided);
 }
