@@ -130,6 +130,7 @@ public sealed class PairPrice
         }
 
         _slots[index] = SourceSlot.From(quote, Pair, now);
+        _slots[index].Group = GroupOf(index);
         return Verdict.Accepted;
     }
 
@@ -183,5 +184,16 @@ public sealed class PairPrice
         }
 
         return -1;
+    }
+
+    private int GroupOf(int index)
+    {
+        var first = 0;
+        while (_slots[first].Quote.Source.Group != _slots[index].Quote.Source.Group)
+        {
+            first++;
+        }
+
+        return first;
     }
 }

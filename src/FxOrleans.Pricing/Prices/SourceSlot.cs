@@ -15,6 +15,9 @@ internal struct SourceSlot
     public Verdict Verdict;
     public double Weight;
 
+    /// <summary>The first slot whose source is of the same group: its own place, unless it copies another.</summary>
+    public int Group;
+
     public static SourceSlot From(in Quote quote, CurrencyPair pair, Moment now)
     {
         var age = now.Wall - quote.Timestamp;
