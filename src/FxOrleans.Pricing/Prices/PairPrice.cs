@@ -138,12 +138,14 @@ public sealed class PairPrice
     {
         var decided = _consensus.Decide(_slots.AsSpan(0, _count), now, out var result);
         verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
-        if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
+        var counts = changed >= 0 && verdict == Verdict.Accepted;
+        if (counts && !_slots[changed].IsFresh(now, _policy.MaxAge))
         {
             verdict = Verdict.Stale;
         }
 
-        if (!decided || (HasPrice && IsUnchanged(result)))
+        // A quote that counts may leave the median where it is and still make it less sure; mere passing of time is no news.
+        if (!decided || (HasPrice && IsUnchanged(result) && !(counts && _price.Confidence != result.Confidence)))
         {
             return false;
         }
@@ -170,7 +172,7 @@ public sealed class PairPrice
 
     private bool IsUnchanged(in Decision result) =>
         _price.Mid == result.Mid && _price.Bid == result.Bid && _price.Ask == result.Ask
-        && _price.Timestamp == result.Timestamp && _price.Sources == result.Sources
+        && _price.Timestamp == result.Timestamp && _price.FreshUntil == result.FreshUntil && _price.Sources == result.Sources
         && _price.Quorate == result.Quorate && _price.Kind == result.Kind && _price.Simulated == result.Simulated;
 
     private int IndexOf(QuoteSource source)
