@@ -73,22 +73,23 @@ public sealed class PairPrice
         }
     }
 
-    /// <summary>Why the price is what it is: every source's quote with its verdict, and the policy.</summary>
+    /// <summary>
+    /// Why the price is what it is: every source's quote with its verdict in the last decision, its age at
+    /// <paramref name="now"/>, and the policy.
+    /// </summary>
     public Explanation Explain(Moment now)
     {
         var quotes = new List<QuoteView>(_count);
         foreach (ref readonly var slot in _slots.AsSpan(0, _count))
         {
-            var fresh = slot.IsFresh(now, _policy.MaxAge);
-            var verdict = !fresh && slot.Verdict == Verdict.Accepted && _price.Timestamp != slot.Timestamp ? Verdict.Stale : slot.Verdict;
             quotes.Add(new QuoteView(
                 slot.Quote.Source.Name,
                 RatePrecision.Trim(slot.Mid),
                 slot.Timestamp,
                 slot.Age(now),
-                verdict == Verdict.Accepted ? slot.Weight : 0,
-                verdict == Verdict.Accepted,
-                verdict.Reason()));
+                slot.Weight,
+                slot.Verdict == Verdict.Accepted,
+                slot.Verdict.Reason()));
         }
 
         return new Explanation(Pair, HasPrice ? _price : null, quotes, [], _policy);
