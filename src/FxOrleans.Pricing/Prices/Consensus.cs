@@ -181,7 +181,7 @@ internal sealed class Consensus
             if (slot.Verdict == Verdict.Accepted)
             {
                 timestamp = slot.Timestamp > timestamp ? slot.Timestamp : timestamp;
-                var until = slot.Quote.Source.FreshUntil(slot.Timestamp, _policy.MaxAge);
+                var until = slot.FreshUntil(_policy.MaxAge);
                 freshUntil = until > freshUntil ? until : freshUntil;
             }
         }

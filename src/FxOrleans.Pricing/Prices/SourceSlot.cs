@@ -46,7 +46,11 @@ internal struct SourceSlot
 
     public readonly bool IsFresh(Moment now, TimeSpan maxAge) => Quote.Source.Kind == SourceKind.Live
         ? Age(now) <= maxAge
-        : now.Wall <= Quote.Source.FreshUntil(Timestamp, maxAge);
+        : now.Wall <= FreshUntil(maxAge);
+
+    /// <summary>A fixing's successor is due by its own date, which is tomorrow's where a source is east of Greenwich.</summary>
+    public readonly DateTimeOffset FreshUntil(TimeSpan maxAge) =>
+        Quote.Source.FreshUntil(Quote.Source.Kind == SourceKind.DailyFixing ? Quote.Timestamp : Timestamp, maxAge);
 
     private static decimal Invert(decimal value) => RatePrecision.Round(RatePrecision.Invert(value), RatePrecision.Decided);
 }
