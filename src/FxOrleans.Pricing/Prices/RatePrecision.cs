@@ -22,9 +22,9 @@ public static class RatePrecision
     public static decimal Round(decimal value, int digits)
     {
         var magnitude = Math.Abs(value);
-        if (magnitude == 0)
+        if (magnitude == 0 || magnitude >= PowersOfTen[28])
         {
-            return 0;
+            return value;
         }
 
         int decimals;
