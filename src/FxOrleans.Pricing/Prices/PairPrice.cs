@@ -16,6 +16,7 @@ public sealed class PairPrice
     /// <param name="policy">The numbers to decide by.</param>
     /// <param name="epoch">This activation's epoch; raised above that of <paramref name="last"/> where it is not higher.</param>
     /// <param name="last">The last price that an earlier activation decided, where it is known.</param>
+    /// <exception cref="ArgumentException"><paramref name="last"/> is of another pair or direction.</exception>
     public PairPrice(CurrencyPair pair, PricingPolicy policy, long epoch, Price? last = null)
     {
         Pair = pair;
@@ -25,6 +26,11 @@ public sealed class PairPrice
         Epoch = epoch;
         if (last is { } resumed)
         {
+            if (resumed.Pair != pair)
+            {
+                throw new ArgumentException($"A price of {resumed.Pair} cannot be the last one of {pair}.", nameof(last));
+            }
+
             _price = resumed;
             HasPrice = true;
             RaiseEpoch(resumed.Epoch);
