@@ -25,6 +25,7 @@ public static class RateProviderServices
         services.TryAddSingleton(given => new Upstreams(given.GetRequiredService<TimeProvider>(), given.GetRequiredService<IQuotaStore>()));
         services.AddSingleton(new ProviderRegistry(services, configuration.GetSection("Providers"))
             .Add(CurrencyApiOptions.ProviderName, section => new CurrencyApiOptions(section), (options, upstreams) => new CurrencyApiProvider(options, upstreams))
+            .Add(EcbOptions.ProviderName, section => new EcbOptions(section), (options, upstreams) => new EcbProvider(options, upstreams))
             .Complete());
         return services;
     }

@@ -17,7 +17,7 @@ internal static class CurrencyApiAnswer
         {
             if (!WireTime.TryReadDate(root.Text("date"), out var date))
             {
-                throw JsonAnswer.Unreadable("No date where one belongs.");
+                throw Unreadable.Because("No date where one belongs.");
             }
 
             var rates = root.Member(Base);
@@ -25,7 +25,7 @@ internal static class CurrencyApiAnswer
             {
                 throw OtherBase(root) is { } other
                     ? new ProviderException(ProviderFailureKind.WrongBase, $"Rates of '{other}', not of '{Base}'.")
-                    : JsonAnswer.Unreadable("No rates where they belong.");
+                    : Unreadable.Because("No rates where they belong.");
             }
 
             var rows = new QuoteRows(source);

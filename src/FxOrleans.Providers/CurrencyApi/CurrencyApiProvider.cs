@@ -42,7 +42,7 @@ public sealed class CurrencyApiProvider : IRateProvider, IDisposable
     public async Task<ProviderAnswer> FetchDayAsync(DateOnly day, CancellationToken cancel)
     {
         var (date, answer) = await AskAsync(day, cancel).ConfigureAwait(false);
-        return date == day ? answer : throw JsonAnswer.Unreadable($"The values of {date:yyyy-MM-dd}, not of {day:yyyy-MM-dd}.");
+        return date == day ? answer : throw Unreadable.Because($"The values of {date:yyyy-MM-dd}, not of {day:yyyy-MM-dd}.");
     }
 
     public void Dispose()

@@ -20,7 +20,7 @@ internal static class JsonAnswer
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException)
         {
-            throw Unreadable(IsPage(body.Span) ? "A page of HTML or XML where JSON belongs." : "No JSON of the documented shape.", wrong);
+            throw Unreadable.Because(IsPage(body.Span) ? "A page of HTML or XML where JSON belongs." : "No JSON of the documented shape.", wrong);
         }
     }
 
@@ -36,8 +36,6 @@ internal static class JsonAnswer
             return null;
         }
     }
-
-    public static ProviderException Unreadable(string why, Exception? inner = null) => new(ProviderFailureKind.Unreadable, why, inner);
 
     /// <summary>The member's text; null when there is no such member, or it is no text.</summary>
     public static string? Text(this JsonElement element, string name) =>

@@ -56,9 +56,12 @@ internal sealed class QuoteRows(QuoteSource source)
         _rejected.Add(new RejectedRow(what is null ? "?" : what.Length > MaxWhat ? what[..MaxWhat] : what, fault));
 
     /// <exception cref="ProviderException"><see cref="ProviderFailureKind.Empty"/>: there is not one quote.</exception>
-    public ProviderAnswer ToAnswer() => _quotes.Count > 0
-        ? new ProviderAnswer(_quotes, _rejected)
+    public ProviderAnswer ToAnswer() => Answer(_quotes, _rejected);
+
+    /// <inheritdoc cref="ToAnswer"/>
+    public static ProviderAnswer Answer(IReadOnlyList<Quote> quotes, IReadOnlyList<RejectedRow> rejected) => quotes.Count > 0
+        ? new ProviderAnswer(quotes, rejected)
         : throw new ProviderException(
             ProviderFailureKind.Empty,
-            _rejected.Count == 0 ? "No row." : $"No usable row; {_rejected.Count} rejected, the first as {_rejected[0].Fault.Code()}.");
+            rejected.Count == 0 ? "No row." : $"No usable row; {rejected.Count} rejected, the first as {rejected[0].Fault.Code()}.");
 }
