@@ -22,7 +22,10 @@ internal sealed class ProviderRegistry(IServiceCollection services, IConfigurati
         if (options.Enabled)
         {
             services.AddSingleton(given => create(options, given.GetRequiredService<Upstreams>()));
-            services.AddSingleton<IRateProvider>(given => given.GetRequiredService<TProvider>());
+            if (typeof(TProvider) != typeof(IRateProvider))
+            {
+                services.AddSingleton<IRateProvider>(given => given.GetRequiredService<TProvider>());
+            }
         }
 
         return this;

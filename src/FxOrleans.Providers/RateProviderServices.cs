@@ -26,6 +26,10 @@ public static class RateProviderServices
         services.AddSingleton(new ProviderRegistry(services, configuration.GetSection("Providers"))
             .Add(CurrencyApiOptions.ProviderName, section => new CurrencyApiOptions(section), (options, upstreams) => new CurrencyApiProvider(options, upstreams))
             .Add(EcbOptions.ProviderName, section => new EcbOptions(section), (options, upstreams) => new EcbProvider(options, upstreams))
+            .Add<OneFrameOptions, IRateProvider>(
+                OneFrameOptions.ProviderName,
+                section => new OneFrameOptions(section),
+                (options, upstreams) => options.Streaming ? new OneFrameStream(options, tracked, upstreams) : new OneFrameProvider(options, tracked, upstreams))
             .Complete());
         return services;
     }
