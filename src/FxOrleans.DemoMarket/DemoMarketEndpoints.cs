@@ -18,9 +18,16 @@ public static class DemoMarketEndpoints
         OpenErApiEndpoints.Map(For(DemoProvider.OpenErApi));
         CoinGeckoEndpoints.Map(For(DemoProvider.CoinGecko));
         FinnhubEndpoints.Map(For(DemoProvider.Finnhub));
-        ControlEndpoints.Map(routes, world);
+        routes.MapDemoControl(world);
         return routes;
 
         ProviderRoutes For(DemoProvider provider) => new(routes, world, provider);
+    }
+
+    /// <summary>Maps only the switches, <c>/control</c>: for a host that shows them beside its own endpoints.</summary>
+    public static IEndpointRouteBuilder MapDemoControl(this IEndpointRouteBuilder routes, DemoWorld world)
+    {
+        ControlEndpoints.Map(routes, world);
+        return routes;
     }
 }
