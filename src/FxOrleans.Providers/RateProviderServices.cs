@@ -30,6 +30,7 @@ public static class RateProviderServices
                 OneFrameOptions.ProviderName,
                 section => new OneFrameOptions(section),
                 (options, upstreams) => options.Streaming ? new OneFrameStream(options, tracked, upstreams) : new OneFrameProvider(options, tracked, upstreams))
+            .Add(CoinGeckoOptions.ProviderName, section => new CoinGeckoOptions(section), (options, upstreams) => new CoinGeckoProvider(options, upstreams))
             .Complete());
         return services;
     }
