@@ -18,9 +18,18 @@ public static class DemoMarketEndpoints
         OpenErApiEndpoints.Map(For(DemoProvider.OpenErApi));
         CoinGeckoEndpoints.Map(For(DemoProvider.CoinGecko));
         FinnhubEndpoints.Map(For(DemoProvider.Finnhub));
-        ControlEndpoints.Map(routes, world);
-        return routes;
+        return routes.MapDemoControl(world);
 
         ProviderRoutes For(DemoProvider provider) => new(routes, world, provider);
+    }
+
+    /// <summary>
+    /// Maps <c>GET /control</c> and <c>PUT</c> or <c>POST /control/{provider}</c> alone: for a host that lets its own callers
+    /// switch the moods of a <see cref="DemoMarketServer"/>.
+    /// </summary>
+    public static IEndpointRouteBuilder MapDemoControl(this IEndpointRouteBuilder routes, DemoWorld world)
+    {
+        ControlEndpoints.Map(routes, world);
+        return routes;
     }
 }
