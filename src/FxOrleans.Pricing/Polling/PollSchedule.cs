@@ -3,7 +3,8 @@ namespace FxOrleans.Pricing;
 /// <summary>
 /// When a provider is asked next. After a success: its interval, lengthened to the provider's own hint unless somebody
 /// configured the interval. After a failure: 1, 2, 4, 8 s and then <see cref="MaxBackOff"/>, but never sooner than an
-/// interval that is shorter than that: a failing provider is not asked more often than a healthy one. A limited provider is left alone for as long as it asks. Single-threaded.
+/// interval that is shorter than that: a failing provider is not asked more often than a healthy one. A limited provider
+/// is left alone for as long as it asks, unless somebody configured the interval. Single-threaded.
 /// </summary>
 public sealed class PollSchedule(ProviderTerms terms)
 {
