@@ -52,6 +52,7 @@ public static class ServingRegistration
     {
         var options = app.Services.GetRequiredService<ServingOptions>();
         app.UseRateFastPath(app.Services.GetRequiredService<RateBoard>());
+        app.UseHeadRequests();
         app.UseProblemPages();
         app.UseOriginGuard(options.Origins);
         app.UseWebSockets();

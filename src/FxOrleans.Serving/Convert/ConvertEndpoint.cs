@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
@@ -10,6 +11,8 @@ namespace FxOrleans.Serving.Convert;
 /// <summary><c>GET /convert</c>: an amount in another asset, rounded to what can be paid out, with what rounding left over.</summary>
 public static class ConvertEndpoint
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
     public static IEndpointRouteBuilder MapConvert(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/convert", Get)
@@ -59,7 +62,7 @@ public static class ConvertEndpoint
         {
             var exact = amount * rate.Rate.Mid;
             var result = MoneyRounding.Round(exact, rate.Rate.To);
-            return TypedResults.Json(new Conversion(
+            var conversion = new Conversion(
                 rate.Rate.From.Code,
                 rate.Rate.To.Code,
                 amount,
@@ -69,7 +72,8 @@ public static class ConvertEndpoint
                 exact - result,
                 RateJson.Format(rate.Rate.Timestamp),
                 RateJson.StatusText(rate.Status),
-                rate.Rate.Simulated));
+                rate.Rate.Simulated);
+            return new Answer(JsonSerializer.SerializeToUtf8Bytes(conversion, Options), Answer.Json, Answer.Revalidate);
         }
         catch (OverflowException)
         {
