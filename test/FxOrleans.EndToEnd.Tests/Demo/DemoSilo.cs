@@ -1,3 +1,5 @@
+using FxOrleans.Testing.Hosting;
+
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>One host with the demo market, for the tests of a class.</summary>

@@ -1,3 +1,5 @@
+using FxOrleans.Testing.Hosting;
+
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>A wrong setting stops the start, and says which one.</summary>

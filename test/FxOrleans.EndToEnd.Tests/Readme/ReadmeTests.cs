@@ -1,3 +1,4 @@
+using FxOrleans.Testing.Hosting;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 

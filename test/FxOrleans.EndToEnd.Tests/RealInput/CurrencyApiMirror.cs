@@ -1,3 +1,4 @@
+using FxOrleans.Testing.Hosting;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

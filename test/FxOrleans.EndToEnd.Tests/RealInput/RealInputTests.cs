@@ -1,3 +1,5 @@
+using FxOrleans.Testing.Hosting;
+
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>A real day's rates from end to end: what the package says is what the service says.</summary>

@@ -1,3 +1,4 @@
+using FxOrleans.Testing.Hosting;
 using System.Text.Json;
 using FxOrleans.Testing;
 

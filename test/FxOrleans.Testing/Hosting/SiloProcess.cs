@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FxOrleans.Testing;
 
-namespace FxOrleans.EndToEnd.Tests;
+namespace FxOrleans.Testing.Hosting;
 
 /// <summary>The host as a process of its own, on a free port.</summary>
 public sealed partial class SiloProcess : IAsyncDisposable
@@ -61,10 +60,15 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
 
+    /// <summary>Status and code of an answer that must be problem+json, such as <c>503 not_ready</c>.</summary>
     public async Task<string> ProblemAsync(string path)
     {
         using var response = await Http.GetAsync(path);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            throw new InvalidOperationException($"{path} answers {(int)response.StatusCode} {response.Content.Headers.ContentType}, which is no problem+json.");
+        }
+
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         return $"{(int)response.StatusCode} {body.GetProperty("code").GetString()}";
     }
@@ -113,7 +117,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
             WorkingDirectory = Path.GetDirectoryName(program)!,
         };
         start.Environment.Remove("ASPNETCORE_URLS");
-        foreach (var argument in (string[])[program, "--Urls=http://127.0.0.1:0", .. arguments])
+        foreach (var argument in (string[])[program, .. Array.Exists(arguments, a => a.StartsWith("--Urls=", StringComparison.Ordinal)) ? [] : new[] { "--Urls=http://127.0.0.1:0" }, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,7 +1,7 @@
-namespace FxOrleans.EndToEnd.Tests;
+namespace FxOrleans.Testing.Hosting;
 
 /// <summary>Where the build puts the host, seen from where it puts these tests.</summary>
-internal static class SiloProgram
+public static class SiloProgram
 {
     public static string Path { get; } = Find();
 
