@@ -1,0 +1,133 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving;
+
+/// <summary>
+/// A direction that can be read and watched: a market, its inverse, or a cross. Encoded at the first read after one of its
+/// markets moved, then the same bytes for everybody. Thread-safe.
+/// </summary>
+public sealed class Topic
+{
+    private readonly Lock _lock = new();
+    private Step[] _path = [];
+    private Encoded? _latest;
+    private TimeSpan _searchedAt;
+    private int _searchedAmong;
+    private bool _isMoved;
+    private long _epochOffset;
+
+    internal Topic(Asset from, Asset to)
+    {
+        From = from;
+        To = to;
+    }
+
+    public Asset From { get; }
+
+    public Asset To { get; }
+
+    /// <summary>Place among the topics that somebody watches; −1 for none. Owned by the fan-out.</summary>
+    internal int Ordinal { get; set; } = -1;
+
+    /// <summary>How many watch it. Owned by the fan-out.</summary>
+    internal int Watchers { get; set; }
+
+    /// <summary>1 while it waits for the next flush. Owned by the fan-out.</summary>
+    internal int Dirty;
+
+    internal Step[] Path
+    {
+        get => Volatile.Read(ref _path);
+        set => Volatile.Write(ref _path, value);
+    }
+
+    internal Encoded? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>True while <paramref name="latest"/> is what <see cref="Rebuild"/> would give.</summary>
+    internal bool IsCurrent(Encoded latest, RateBoard board, Moment now)
+    {
+        var path = Path;
+        return latest.IsCurrent(path, now) && !(latest.Status == PriceStatus.Stale && path.Length > 1 && IsSearchDue(now)) && !HasNewMarkets(path, board);
+    }
+
+    /// <summary>Encodes anew from the markets as they are now, in order of epoch and sequence even when the path changes.</summary>
+    internal Encoded? Rebuild(RateBoard board, Moment now)
+    {
+        lock (_lock)
+        {
+            var path = ChoosePath(board, now);
+            if (path.Length == 0)
+            {
+                return null;
+            }
+
+            if (_latest is { } latest && latest.IsCurrent(path, now))
+            {
+                return latest;
+            }
+
+            var legs = new Leg[path.Length];
+            var boxes = new PriceBox[path.Length];
+            var staleAt = TimeSpan.MaxValue;
+            for (var i = 0; i < path.Length; i++)
+            {
+                boxes[i] = path[i].Market.Box;
+                legs[i] = new Leg(boxes[i].Price, path[i].Inverted);
+                staleAt = boxes[i].StaleAt < staleAt ? boxes[i].StaleAt : staleAt;
+            }
+
+            if (!CrossRate.TryCombine(legs, board.Options.MaxAge, out var rate))
+            {
+                return null;
+            }
+
+            rate = InOrder(rate!);
+            var stale = now.Monotonic > staleAt || now.Wall > rate.StaleAt;
+            var encoded = new Encoded(rate, stale ? PriceStatus.Stale : rate.FreshStatus, boxes, stale ? TimeSpan.MaxValue : staleAt);
+            Volatile.Write(ref _latest, encoded);
+            return encoded;
+        }
+    }
+
+    // A cross looks for a better path at most once a second, but at once when it has none or there is a new market.
+    private Step[] ChoosePath(RateBoard board, Moment now)
+    {
+        var path = _path;
+        if (path.Length == 0 || (path.Length > 1 && IsSearchDue(now)) || HasNewMarkets(path, board))
+        {
+            _searchedAt = now.Monotonic;
+            _searchedAmong = board.MarketCount;
+            var found = board.Search(From, To, now);
+            if (found.Length > 0 && !found.AsSpan().SequenceEqual(path))
+            {
+                board.Repath(this, found);
+                _isMoved = true;
+                path = found;
+            }
+        }
+
+        return path;
+    }
+
+    private bool IsSearchDue(Moment now) => now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1);
+
+    // Nothing is better than a market's own price.
+    private bool HasNewMarkets(Step[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;
+
+    // Another path has other legs, whose sums may be lower or the same: an offset makes it one epoch later than the last, no
+    // more, so that changing paths for years stays below 2^53.
+    private Rate InOrder(Rate rate)
+    {
+        if (_latest is { } last)
+        {
+            var epoch = rate.Epoch + _epochOffset;
+            if (_isMoved || epoch < last.Rate.Epoch || (epoch == last.Rate.Epoch && rate.Sequence < last.Rate.Sequence))
+            {
+                _epochOffset = last.Rate.Epoch + 1 - rate.Epoch;
+            }
+        }
+
+        _isMoved = false;
+        return _epochOffset == 0 ? rate : rate with { Epoch = rate.Epoch + _epochOffset };
+    }
+}
