@@ -72,7 +72,7 @@ public static class ServingRegistration
             .MapHealth()
             .MapRatesSocket();
         app.MapHub<RatesHub>(RatesHub.Path);
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.
         return app;
     }
 }

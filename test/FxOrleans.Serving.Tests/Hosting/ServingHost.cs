@@ -51,7 +51,7 @@ internal sealed class ServingHost : IAsyncDisposable
     {
         var setup = new HostSetup();
         configure?.Invoke(setup);
-        var engine = new FakeEngine();
+        var engine = new FakeEngine { Held = setup.Held };
         var logs = new RecordingLogs();
         engine.TickAll(setup.Prices);
 
