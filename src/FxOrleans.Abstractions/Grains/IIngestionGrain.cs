@@ -1,5 +1,7 @@
 using FxOrleans.Pricing;
 
+using Orleans.Concurrency;
+
 namespace FxOrleans.Abstractions;
 
 /// <summary>Asks one provider for its quotes and hands them to the pairs. Keyed by the provider's name.</summary>
@@ -7,10 +9,10 @@ namespace FxOrleans.Abstractions;
 public interface IIngestionGrain : IGrainWithStringKey
 {
     /// <summary>Brings it to life where it is not, and has it look whether its polling is still going.</summary>
-    [Alias("Ping"), ResponseTimeout("00:00:02")]
+    [Alias("Ping"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     ValueTask PingAsync();
 
     /// <summary>How the provider does.</summary>
-    [Alias("GetStatus"), ResponseTimeout("00:00:02")]
+    [Alias("GetStatus"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     ValueTask<ProviderStatus> GetStatusAsync();
 }
