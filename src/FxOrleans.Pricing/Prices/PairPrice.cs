@@ -73,6 +73,17 @@ public sealed class PairPrice
         }
     }
 
+    /// <summary>Gives the current price a new sequence number, so that it goes out again. True when there is one.</summary>
+    public bool Reissue()
+    {
+        if (HasPrice)
+        {
+            _price = _price with { Epoch = Epoch, Sequence = ++Sequence };
+        }
+
+        return HasPrice;
+    }
+
     /// <summary>Why the price is what it is: every source's quote with its verdict, and the policy.</summary>
     public Explanation Explain(Moment now)
     {

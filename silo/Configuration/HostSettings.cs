@@ -1,0 +1,61 @@
+using FxOrleans.Pricing;
+using FxOrleans.Serving;
+using FxOrleans.Serving.Push;
+using Microsoft.Extensions.Options;
+
+namespace FxOrleans.Silo.Configuration;
+
+/// <summary>What the host reads from configuration, checked: a wrong value stops the start with a message that names its key.</summary>
+internal static class HostSettings
+{
+    /// <exception cref="OptionsValidationException">A value is wrong.</exception>
+    public static ServingOptions Read(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        var policy = Bind(configuration, "Pricing", new PricingPolicy(), faults);
+        var push = Bind(configuration, "Push", new PushOptions(), faults);
+        var options = new ServingOptions
+        {
+            Tracked = Pairs(configuration, faults),
+            Policy = policy,
+            Push = push,
+            Origins = ConfiguredList.Read(configuration, "Origins"),
+        };
+        faults.AddRange([.. policy.Faults(), .. push.Faults()]);
+        return faults.Count == 0 ? options : throw new OptionsValidationException("FxOrleans", typeof(ServingOptions), faults);
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section, T options, List<string> faults)
+        where T : class
+    {
+        try
+        {
+            configuration.GetSection(section).Bind(options);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            faults.Add($"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd());
+        }
+
+        return options;
+    }
+
+    private static IReadOnlyCollection<CurrencyPair> Pairs(IConfiguration configuration, List<string> faults)
+    {
+        var names = ConfiguredList.Read(configuration, "Pairs");
+        var pairs = new List<CurrencyPair>();
+        foreach (var name in names)
+        {
+            if (CurrencyPair.TryParse(name, out var pair))
+            {
+                pairs.Add(pair);
+            }
+            else
+            {
+                faults.Add($"Pairs holds '{name}', which is no pair of two known assets, such as USD/EUR.");
+            }
+        }
+
+        return names.Count == 0 ? TrackedPairs.Default : [.. pairs.Distinct()];
+    }
+}

@@ -1,0 +1,14 @@
+using FxOrleans.Redis;
+using FxOrleans.Serving.Health;
+
+namespace FxOrleans.Silo.Redis;
+
+/// <summary>Tells readiness how Redis does. A node with a fresh board is ready without it.</summary>
+internal sealed class RedisFact(RedisPriceWriter writer) : IHealthFact
+{
+    public string Name => "redis";
+
+    public string State => writer.Health.State;
+
+    public string? NotReadyBecause => null;
+}

@@ -1,0 +1,11 @@
+namespace FxOrleans.Local;
+
+/// <summary>What bounds and paces a <see cref="LocalEngine"/>. Immutable.</summary>
+public sealed record LocalEngineOptions
+{
+    /// <summary>Markets that are priced; quotes of further ones are dropped and counted. Default 5,000.</summary>
+    public int MaxMarkets { get; init; } = 5_000;
+
+    /// <summary>How often markets are decided anew because time has passed, and how often a canary is sent. Default 500 ms.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromMilliseconds(500);
+}

@@ -1,0 +1,49 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving;
+
+/// <summary>A pair that has been priced, and its latest price. Thread-safe.</summary>
+public sealed class Market
+{
+    private PriceBox _box;
+    private Topic[] _dependents = [];
+
+    internal Market(PriceBox first)
+    {
+        Pair = first.Price.Pair;
+        _box = first;
+    }
+
+    public CurrencyPair Pair { get; }
+
+    /// <summary>The latest price.</summary>
+    public ref readonly Price Price => ref Box.Price;
+
+    internal PriceBox Box => Volatile.Read(ref _box);
+
+    /// <summary>The topics that somebody watches and that this market's price goes into.</summary>
+    internal ReadOnlySpan<Topic> Dependents => Volatile.Read(ref _dependents);
+
+    /// <summary>Replaces the price unless it is older than the one here.</summary>
+    internal bool Offer(PriceBox next)
+    {
+        while (true)
+        {
+            var current = Box;
+            if (!next.Price.IsNewerThan(current.Price))
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref _box, next, current) == current)
+            {
+                return true;
+            }
+        }
+    }
+
+    // Both are called under the board's lock.
+    internal void AddDependent(Topic topic) => Volatile.Write(ref _dependents, [.. _dependents, topic]);
+
+    internal void RemoveDependent(Topic topic) => Volatile.Write(ref _dependents, [.. _dependents.Where(other => other != topic)]);
+}

@@ -1,0 +1,280 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving;
+
+/// <summary>
+/// The latest price of every pair, in this process: what every endpoint reads and nothing else. Prices are replaced
+/// atomically; a read of an encoded topic takes no lock and allocates nothing. Bounded by <see cref="BoardOptions"/>. Thread-safe.
+/// </summary>
+public sealed class RateBoard : IPriceBook
+{
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private readonly int _width = AssetCatalog.Count;
+    private readonly Market?[] _markets;
+    private readonly Topic?[] _topics;
+    private readonly Asset[][] _neighbours;
+    private Market[] _all = [];
+    private int _topicCount;
+    private long _refused;
+
+    public RateBoard(BoardOptions options, TimeProvider time)
+    {
+        Options = options;
+        _time = time;
+        _markets = new Market?[_width * _width];
+        _topics = new Topic?[_width * _width];
+        _neighbours = new Asset[_width][];
+        Array.Fill(_neighbours, []);
+    }
+
+    public BoardOptions Options { get; }
+
+    /// <summary>Every market that has a price, in the order of their first prices.</summary>
+    public IReadOnlyList<Market> Markets => Volatile.Read(ref _all);
+
+    /// <summary>Prices refused because there were <see cref="BoardOptions.MaxMarkets"/> markets.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Raised with a market whose price was replaced, on the thread that did. Handlers only note it.</summary>
+    public event Action<Market>? Changed;
+
+    /// <summary>Raised when a market had its first price.</summary>
+    public event Action? Grown;
+
+    /// <summary>Raised after a batch, when all of it is on the board.</summary>
+    public event Action? Settled;
+
+    public Moment Now => Moment.Now(_time);
+
+    /// <summary>Takes a batch: each price unless it is older than the one here.</summary>
+    public void Offer(ReadOnlySpan<Price> prices)
+    {
+        foreach (ref readonly var price in prices)
+        {
+            Offer(price);
+        }
+
+        Settled?.Invoke();
+    }
+
+    private bool Offer(in Price price)
+    {
+        var box = new PriceBox(price, Now, Options.MaxAge);
+        ref var place = ref _markets[Place(price.Pair.Base, price.Pair.Quote)];
+        var market = Volatile.Read(ref place);
+        if (market is null)
+        {
+            market = Open(ref place, box);
+            if (market is null)
+            {
+                Interlocked.Increment(ref _refused);
+                return false;
+            }
+
+            if (market.Box == box)
+            {
+                Grown?.Invoke();
+                Changed?.Invoke(market);
+                return true;
+            }
+        }
+
+        if (!market.Offer(box))
+        {
+            return false;
+        }
+
+        Changed?.Invoke(market);
+        return true;
+    }
+
+    /// <summary>The rate between two different assets, encoded; null when nobody prices it. Nothing is kept for a pair without a price.</summary>
+    public Encoded? Read(Asset from, Asset to)
+    {
+        var topic = Volatile.Read(ref _topics[Place(from, to)]);
+        if (topic is not null)
+        {
+            return Read(topic, Now);
+        }
+
+        topic = new Topic(from, to);
+        var encoded = topic.Rebuild(this, Now);
+        return encoded is null ? null : Read(Keep(topic), Now);
+    }
+
+    /// <summary>One of an asset in itself, which is 1, as of this second.</summary>
+    public Encoded Identity(Asset asset)
+    {
+        var now = Now.Wall;
+        var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        return new Encoded(Rate.Identity(asset, second), PriceStatus.Live, [], TimeSpan.MaxValue);
+    }
+
+    /// <summary>The topic's rate as of now; null while nobody prices it.</summary>
+    public Encoded? Read(Topic topic, Moment now) =>
+        topic.Latest is { } latest && latest.IsCurrent(topic.Path, now) ? latest : topic.Rebuild(this, now);
+
+    /// <summary>The topic of two different assets, kept even while it has no price: for what is tracked or watched, which is bounded by its owner.</summary>
+    public Topic TopicOf(Asset from, Asset to)
+    {
+        var topic = Volatile.Read(ref _topics[Place(from, to)]) ?? Keep(new Topic(from, to), always: true);
+        _ = Read(topic, Now);
+        return topic;
+    }
+
+    /// <summary>True unless the rate is a market's own price.</summary>
+    public bool IsDerived(Rate rate) => Volatile.Read(ref _markets[Place(rate.From, rate.To)]) is null;
+
+    /// <summary>The legs from a rate's first asset to its second, as they are now; none for an asset in itself.</summary>
+    public IReadOnlyList<Leg> PathOf(Rate rate) => rate.From == rate.To
+        ? []
+        : [.. TopicOrSearch(rate.From, rate.To).Select(step => new Leg(step.Market.Price, step.Inverted))];
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<Asset> Neighbours(Asset asset) => Volatile.Read(ref _neighbours[asset.Index]);
+
+    /// <inheritdoc/>
+    public bool TryGetLeg(Asset from, Asset to, out Leg leg)
+    {
+        if (TryGetStep(from, to, out var step))
+        {
+            leg = new Leg(step.Market.Price, step.Inverted);
+            return true;
+        }
+
+        leg = default;
+        return false;
+    }
+
+    internal Step[] Search(Asset from, Asset to, Moment now)
+    {
+        var legs = new Leg[PathSearch.MaxLegs];
+        var path = new Step[PathSearch.Find(this, from, to, now.Wall, Options.MaxAge, legs)];
+        for (var i = 0; i < path.Length; i++)
+        {
+            TryGetStep(legs[i].From, legs[i].To, out path[i]);
+        }
+
+        return path;
+    }
+
+    /// <summary>Keeps the markets' lists of watched topics right when a watched topic takes another path.</summary>
+    internal void Repath(Topic topic, Step[] before, Step[] after)
+    {
+        if (topic.Watchers > 0)
+        {
+            lock (_lock)
+            {
+                Unlink(topic, before);
+                Link(topic, after);
+            }
+        }
+    }
+
+    internal void Link(Topic topic)
+    {
+        lock (_lock)
+        {
+            Link(topic, topic.Path);
+        }
+    }
+
+    internal void Unlink(Topic topic)
+    {
+        lock (_lock)
+        {
+            Unlink(topic, topic.Path);
+        }
+    }
+
+    private static void Link(Topic topic, Step[] path)
+    {
+        foreach (var step in path)
+        {
+            step.Market.AddDependent(topic);
+        }
+    }
+
+    private static void Unlink(Topic topic, Step[] path)
+    {
+        foreach (var step in path)
+        {
+            step.Market.RemoveDependent(topic);
+        }
+    }
+
+    private bool TryGetStep(Asset from, Asset to, out Step step)
+    {
+        if (Volatile.Read(ref _markets[Place(from, to)]) is { } straight)
+        {
+            step = new Step(straight, false);
+            return true;
+        }
+
+        if (Volatile.Read(ref _markets[Place(to, from)]) is { } inverse)
+        {
+            step = new Step(inverse, true);
+            return true;
+        }
+
+        step = default;
+        return false;
+    }
+
+    private Step[] TopicOrSearch(Asset from, Asset to) =>
+        Volatile.Read(ref _topics[Place(from, to)]) is { } topic ? topic.Path : Search(from, to, Now);
+
+    private Market? Open(ref Market? place, PriceBox first)
+    {
+        lock (_lock)
+        {
+            if (place is { } existing)
+            {
+                return existing;
+            }
+
+            if (_all.Length >= Options.MaxMarkets)
+            {
+                return null;
+            }
+
+            var market = new Market(first);
+            Volatile.Write(ref _all, [.. _all, market]);
+            Neighbour(market.Pair.Base, market.Pair.Quote);
+            Neighbour(market.Pair.Quote, market.Pair.Base);
+            Volatile.Write(ref place, market);
+            return market;
+        }
+    }
+
+    private void Neighbour(Asset asset, Asset other)
+    {
+        if (!_neighbours[asset.Index].Contains(other))
+        {
+            Volatile.Write(ref _neighbours[asset.Index], [.. _neighbours[asset.Index], other]);
+        }
+    }
+
+    private Topic Keep(Topic topic, bool always = false)
+    {
+        lock (_lock)
+        {
+            ref var place = ref _topics[Place(topic.From, topic.To)];
+            if (place is { } existing)
+            {
+                return existing;
+            }
+
+            if (always || _topicCount < Options.MaxTopics)
+            {
+                _topicCount++;
+                Volatile.Write(ref place, topic);
+            }
+
+            return topic;
+        }
+    }
+
+    private int Place(Asset from, Asset to) => (from.Index * _width) + to.Index;
+}

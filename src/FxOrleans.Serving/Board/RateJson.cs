@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving;
+
+/// <summary>
+/// The JSON of <c>GET /rate</c>: decimals with every digit, times in ISO 8601 UTC. Written by hand: it is on the path of every tick.
+/// </summary>
+public static class RateJson
+{
+    private const int Room = 1024;
+
+    /// <summary>The whole object, in UTF-8.</summary>
+    public static byte[] Encode(Rate rate, PriceStatus status)
+    {
+        Span<byte> buffer = stackalloc byte[Room];
+        var fits = Utf8.TryWrite(
+            buffer,
+            CultureInfo.InvariantCulture,
+            $$"""{"from":"{{rate.From.Code}}","to":"{{rate.To.Code}}","price":{{rate.Mid}},"timestamp":"{{Format(rate.Timestamp)}}","bid":{{rate.Bid}},"ask":{{rate.Ask}},"confidence":{{rate.Confidence}},"status":"{{StatusText(status)}}","sources":{{rate.Sources}},"via":{{Via(rate)}},"simulated":{{(rate.Simulated ? "true" : "false")}},"epoch":{{rate.Epoch}},"sequence":{{rate.Sequence}}}""",
+            out var length);
+        return fits ? buffer[..length].ToArray() : throw new InvalidOperationException($"A rate's JSON takes more than {Room} bytes.");
+    }
+
+    /// <summary>The Forex Proxy's four fields.</summary>
+    public static byte[] EncodeShort(Rate rate) => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"from":"{{rate.From.Code}}","to":"{{rate.To.Code}}","price":{{rate.Mid}},"timestamp":"{{Format(rate.Timestamp)}}"}"""));
+
+    /// <summary>ISO 8601 UTC: whole seconds, or milliseconds where there are any.</summary>
+    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(
+        time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The status as it is written in answers.</summary>
+    public static string StatusText(PriceStatus status) => status switch
+    {
+        PriceStatus.Live => "live",
+        PriceStatus.Indicative => "indicative",
+        _ => "stale",
+    };
+
+    private static string Via(Rate rate) => rate.Via.Count switch
+    {
+        0 => "[]",
+        1 => $"[\"{rate.Via[0].Code}\"]",
+        _ => $"[{string.Join(',', rate.Via.Select(asset => $"\"{asset.Code}\""))}]",
+    };
+}

@@ -1,0 +1,30 @@
+using FxOrleans.Serving.Push;
+using Microsoft.Extensions.Hosting;
+
+namespace FxOrleans.Serving;
+
+/// <summary>
+/// Prices turn stale without anybody's doing: once a second this finds the watched topics whose status is no longer true,
+/// so that their watchers hear of it as of any other change.
+/// </summary>
+public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                fanOut.MarkStale(board.Now);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace FxOrleans.Serving.Convert;
+
+/// <summary>The answer of <c>GET /convert</c>.</summary>
+/// <param name="From">Asset of the amount.</param>
+/// <param name="To">Target asset.</param>
+/// <param name="Amount">As given.</param>
+/// <param name="Result">Amount times price, rounded to the target's minor unit.</param>
+/// <param name="Price">The mid that was used.</param>
+/// <param name="Rounding">The rounding policy's name.</param>
+/// <param name="Residual">The exact product less the result: what rounding left over.</param>
+/// <param name="Timestamp">Market time of the price, UTC.</param>
+/// <param name="Status">The price's status.</param>
+/// <param name="Simulated">True for a made-up price.</param>
+public sealed record Conversion(
+    string From, string To, decimal Amount, decimal Result, decimal Price, string Rounding, decimal Residual, string Timestamp, string Status, bool Simulated);

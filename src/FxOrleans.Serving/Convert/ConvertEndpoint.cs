@@ -1,0 +1,79 @@
+using System.Globalization;
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Rates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Convert;
+
+/// <summary><c>GET /convert</c>: an amount in another asset, rounded to what can be paid out, with what rounding left over.</summary>
+public static class ConvertEndpoint
+{
+    public static IEndpointRouteBuilder MapConvert(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/convert", Get)
+            .WithName("convert")
+            .WithSummary("An amount in another asset at the latest mid, in the target's minor units.")
+            .Takes("from", "Asset of the amount.")
+            .Takes("to", "Target asset.")
+            .Takes("amount", "A decimal number of 0 or more, with a point.")
+            .Takes("max_age", "Refuse an older price.", required: false)
+            .Answers<Conversion>();
+        return endpoints;
+    }
+
+    private static IResult Get(HttpRequest request, RateBoard board)
+    {
+        var problem = RateReading.Read(request.Query, board, out var rate);
+        if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.RateStale) })
+        {
+            return problem;
+        }
+
+        if (Amount(request.Query, out var amount) is { } bad)
+        {
+            return bad;
+        }
+
+        return problem is not null ? problem : Convert(rate!, amount);
+    }
+
+    private static Problem? Amount(IQueryCollection query, out decimal amount)
+    {
+        amount = 0;
+        if (QueryReader.Required(query, "amount", out var text) is { } problem)
+        {
+            return problem;
+        }
+
+        const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
+        return text.Length <= 40 && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount)
+            ? null
+            : Problem.BadRequest(ProblemCodes.InvalidAmount, $"amount '{QueryReader.Echo(text)}' is no decimal number of 0 or more, such as 100.25.");
+    }
+
+    private static IResult Convert(Encoded rate, decimal amount)
+    {
+        try
+        {
+            var exact = amount * rate.Rate.Mid;
+            var result = MoneyRounding.Round(exact, rate.Rate.To);
+            return TypedResults.Json(new Conversion(
+                rate.Rate.From.Code,
+                rate.Rate.To.Code,
+                amount,
+                result,
+                rate.Rate.Mid,
+                MoneyRounding.HalfEven,
+                exact - result,
+                RateJson.Format(rate.Rate.Timestamp),
+                RateJson.StatusText(rate.Status),
+                rate.Rate.Simulated));
+        }
+        catch (OverflowException)
+        {
+            return Problem.BadRequest(ProblemCodes.InvalidAmount, "The amount is too large to convert.");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace FxOrleans.Serving.Currencies;
+
+/// <summary>One row of <c>GET /currencies</c>.</summary>
+/// <param name="Code">ISO 4217 code or symbol.</param>
+/// <param name="Number">ISO 4217 number.</param>
+/// <param name="Name">English name.</param>
+/// <param name="MinorUnits">Decimal places paid out.</param>
+/// <param name="Class">currency, metal, coin or stock.</param>
+/// <param name="Dead">True for a currency that is no longer money.</param>
+/// <param name="LastDay">Its last day.</param>
+public sealed record AssetShape(string Code, string? Number, string Name, int? MinorUnits, string Class, bool? Dead, DateOnly? LastDay);

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Push;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Health;
+
+/// <summary>
+/// <c>/health/live</c>: this process answers. <c>/health/ready</c>: it has prices to answer with, else 503 with the reasons.
+/// </summary>
+public static class HealthEndpoints
+{
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", () => TypedResults.Json(new { status = "live" }))
+            .WithName("live")
+            .WithSummary("200 while the process answers.");
+        endpoints.MapGet("/health/ready", Ready)
+            .WithName("ready")
+            .WithSummary("200 when the board has prices that are not all stale; else 503 with the reasons.");
+        return endpoints;
+    }
+
+    private static IResult Ready(HttpContext context, Readiness readiness, RateBoard board, BoardFeeder feeder, FanOut fanOut)
+    {
+        var reasons = readiness.Reasons();
+        var now = board.Now.Wall;
+        var statuses = board.Markets.GroupBy(market => market.Price.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
+        var push = fanOut.Statistics;
+        context.Response.Headers.CacheControl = "no-store";
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("status", reasons.Count == 0 ? "ready" : "not_ready");
+            if (reasons.Count > 0)
+            {
+                json.WriteNumber("statusCode", StatusCodes.Status503ServiceUnavailable);
+                json.WriteString("code", ProblemCodes.NotReady);
+                json.WriteString("detail", string.Join(' ', reasons));
+            }
+
+            json.WriteStartArray("reasons");
+            foreach (var reason in reasons)
+            {
+                json.WriteStringValue(reason);
+            }
+
+            json.WriteEndArray();
+            foreach (var fact in readiness.Facts)
+            {
+                json.WriteString(fact.Name, fact.State);
+            }
+
+            json.WriteStartObject("board");
+            json.WriteNumber("markets", board.Markets.Count);
+            json.WriteNumber("live", statuses.GetValueOrDefault(PriceStatus.Live));
+            json.WriteNumber("indicative", statuses.GetValueOrDefault(PriceStatus.Indicative));
+            json.WriteNumber("stale", statuses.GetValueOrDefault(PriceStatus.Stale));
+            json.WriteNumber("snapshots", feeder.Snapshots);
+            json.WriteNumber("gaps", feeder.Gaps);
+            json.WriteNumber("silences", feeder.Silences);
+            json.WriteEndObject();
+            json.WriteStartObject("push");
+            json.WriteNumber("connections", push.Connections);
+            json.WriteNumber("topics", push.Topics);
+            json.WriteNumber("frames", push.Frames);
+            json.WriteNumber("prices", push.Prices);
+            json.WriteNumber("conflated", push.Conflated);
+            json.WriteNumber("aborted", push.Aborted);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return reasons.Count == 0
+            ? TypedResults.Bytes(buffer.ToArray(), Answer.Json)
+            : new StatusBytes(StatusCodes.Status503ServiceUnavailable, buffer.ToArray(), Problem.ContentType);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using FxOrleans.Serving.Push;
+using Microsoft.AspNetCore.SignalR;
+
+namespace FxOrleans.Serving.Hub;
+
+/// <summary>
+/// <c>/hubs/rates</c>: Subscribe and Unsubscribe for <c>ticks</c> messages, or Stream. Each connection has one outbox, each
+/// stream another.
+/// </summary>
+public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHub> hub, TimeProvider time) : Microsoft.AspNetCore.SignalR.Hub
+{
+    /// <summary>The path it is mapped at.</summary>
+    public const string Path = "/hubs/rates";
+
+    /// <summary>The message that carries prices: an array in the shape of <c>GET /rate</c>.</summary>
+    public const string Ticks = "ticks";
+
+    /// <summary>The most frames a second that a stream can be limited to.</summary>
+    public const int MaxPerSecond = 1000;
+
+    private static readonly object Key = new();
+
+    /// <summary>Sends the current price of each pair at once, and what changes from then on.</summary>
+    public SubscriptionResult Subscribe(string?[]? pairs) => Mine().Add(pairs);
+
+    /// <summary>Ends subscriptions.</summary>
+    public SubscriptionResult Unsubscribe(string?[]? pairs) => Mine().Remove(pairs);
+
+    /// <summary>The same as a stream, at most that many frames a second. Fails when a pair is refused, naming it and the code.</summary>
+    public async IAsyncEnumerable<TickFrame> Stream(
+        string?[]? pairs, int? maxPerSecond, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (maxPerSecond is < 1 or > MaxPerSecond)
+        {
+            throw new HubException($"{ProblemCodes.InvalidQuery}: maxPerSecond is {maxPerSecond}; it must be from 1 to {MaxPerSecond}.");
+        }
+
+        var writer = new StreamOutboxWriter();
+        using var subscriptions = Subscriptions.Open(board, fanOut, writer) ?? throw Full();
+        if (subscriptions.Add(pairs) is { Rejected: [var first, ..] })
+        {
+            throw new HubException($"{first.Code}: {first.Pair}");
+        }
+
+        while (await writer.WaitAsync(cancel).ConfigureAwait(false))
+        {
+            while (writer.TryRead(out var frame))
+            {
+                yield return frame!;
+                if (maxPerSecond is { } limit)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(1.0 / limit), time, cancel).ConfigureAwait(false);
+                }
+
+                writer.Taken();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
+    {
+        var writer = new HubOutboxWriter(hub.Clients.Client(Context.ConnectionId), Context);
+        Context.Items[Key] = Subscriptions.Open(board, fanOut, writer) ?? throw Full();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        (Context.Items[Key] as Subscriptions)?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private static HubException Full() => new($"{ProblemCodes.TooManyConnections}: the service has as many connections as it takes.");
+
+    private Subscriptions Mine() => (Subscriptions)Context.Items[Key]!;
+}

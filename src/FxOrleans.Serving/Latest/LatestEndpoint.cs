@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Rates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Latest;
+
+/// <summary><c>GET /rates/latest</c>: one base against many, as JSON or CSV.</summary>
+public static class LatestEndpoint
+{
+    /// <summary>The most symbols of one request.</summary>
+    public const int MaxSymbols = 200;
+
+    private const string Csv = "text/csv";
+
+    public static IEndpointRouteBuilder MapLatest(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/rates/latest", Get)
+            .WithName("latest")
+            .WithSummary("One base against many; all that are priced when no symbol is named. CSV with Accept: text/csv.")
+            .Takes("base", "Base asset.")
+            .Takes("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}.", required: false)
+            .Answers<LatestShape>();
+        return endpoints;
+    }
+
+    private static IResult Get(HttpRequest request, RateBoard board)
+    {
+        List<Asset>? symbols = null;
+        var problem = QueryReader.Asset(request.Query, "base", out var @base) ?? Symbols(request.Query, out symbols);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var (found, missing) = Read(board, @base, symbols);
+        return request.Headers.Accept.Any(accept => accept?.Contains(Csv, StringComparison.OrdinalIgnoreCase) == true)
+            ? new Answer(ToCsv(found), $"{Csv}; charset=utf-8", Answer.Revalidate)
+            : new Answer(ToJson(@base, found, missing), Answer.Json, Answer.Revalidate);
+    }
+
+    private static Problem? Symbols(IQueryCollection query, out List<Asset>? symbols)
+    {
+        symbols = null;
+        if (QueryReader.Optional(query, "symbols", out var text) is { } problem)
+        {
+            return problem;
+        }
+
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        symbols = [];
+        foreach (var part in text.Split(','))
+        {
+            if (!AssetCatalog.TryGet(part.AsSpan().Trim(), out var asset))
+            {
+                return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{QueryReader.Echo(part)}', given in 'symbols', is no asset that the service knows.");
+            }
+
+            if (!symbols.Contains(asset))
+            {
+                symbols.Add(asset);
+            }
+
+            if (symbols.Count > MaxSymbols)
+            {
+                return Problem.BadRequest(ProblemCodes.TooManySymbols, $"At most {MaxSymbols} symbols can be asked for at once.");
+            }
+        }
+
+        return null;
+    }
+
+    private static (List<Encoded> Found, List<string> Missing) Read(RateBoard board, Asset @base, List<Asset>? symbols)
+    {
+        var (found, missing) = (new List<Encoded>(), new List<string>());
+        foreach (var symbol in symbols ?? AssetCatalog.All.Where(asset => asset != @base && !board.Neighbours(asset).IsEmpty))
+        {
+            if (RateReading.Read(board, @base, symbol) is { } rate)
+            {
+                found.Add(rate);
+            }
+            else
+            {
+                missing.Add(symbol.Code);
+            }
+        }
+
+        return (found, missing);
+    }
+
+    private static byte[] ToJson(Asset @base, List<Encoded> found, List<string> missing)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("base", @base.Code);
+            if (found.Count > 0)
+            {
+                json.WriteString("timestamp", RateJson.Format(found.Max(rate => rate.Rate.Timestamp)));
+            }
+
+            json.WriteBoolean("simulated", found.Exists(rate => rate.Rate.Simulated));
+            json.WriteNumber("count", found.Count);
+            json.WriteStartObject("rates");
+            foreach (var rate in found)
+            {
+                json.WriteNumber(rate.Rate.To.Code, rate.Rate.Mid);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("prices");
+            foreach (var rate in found)
+            {
+                json.WriteRawValue(rate.Json.Span, skipInputValidation: true);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("missing");
+            foreach (var symbol in missing)
+            {
+                json.WriteStringValue(symbol);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static byte[] ToCsv(List<Encoded> found)
+    {
+        var text = new StringBuilder("from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\n");
+        foreach (var encoded in found)
+        {
+            var rate = encoded.Rate;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{rate.From},{rate.To},{rate.Mid},{RateJson.Format(rate.Timestamp)},{rate.Bid},{rate.Ask},{rate.Confidence},{RateJson.StatusText(encoded.Status)},{rate.Sources},{(rate.Simulated ? "true" : "false")}\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace FxOrleans.Serving;
+
+/// <summary>
+/// An error for a caller: status, stable code, and one sentence that names what was wrong (RFC 9457). Immutable.
+/// </summary>
+public sealed record Problem(int Status, string Code, string Detail) : IResult
+{
+    public const string ContentType = "application/problem+json";
+
+    public static Problem BadRequest(string code, string detail) => new(StatusCodes.Status400BadRequest, code, detail);
+
+    public static Problem NotFound(string code, string detail) => new(StatusCodes.Status404NotFound, code, detail);
+
+    public static Problem Unavailable(string code, string detail) => new(StatusCodes.Status503ServiceUnavailable, code, detail);
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var buffer = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "about:blank");
+            json.WriteString("title", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status));
+            json.WriteNumber("status", Status);
+            json.WriteString("code", Code);
+            json.WriteString("detail", Detail);
+            json.WriteEndObject();
+        }
+
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+        response.ContentLength = buffer.Length;
+        await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,87 @@
+using FxOrleans.Pricing;
+using Microsoft.AspNetCore.Http;
+
+namespace FxOrleans.Serving;
+
+/// <summary>Reads a request's parameters: each either comes out well-formed or is named in a <see cref="Problem"/>.</summary>
+public static class QueryReader
+{
+    private const int MostEchoed = 32;
+
+    /// <summary>A parameter that must be there once and not be empty.</summary>
+    public static Problem? Required(IQueryCollection query, string name, out string value)
+    {
+        var problem = Optional(query, name, out var found);
+        value = found ?? "";
+        return problem ?? (value.Length == 0
+            ? Problem.BadRequest(ProblemCodes.MissingParameter, $"The parameter '{name}' is missing.")
+            : null);
+    }
+
+    /// <summary>A parameter that may be there once.</summary>
+    public static Problem? Optional(IQueryCollection query, string name, out string? value)
+    {
+        var values = query[name];
+        value = values.Count == 0 ? null : values[0];
+        return values.Count > 1 ? Problem.BadRequest(ProblemCodes.InvalidQuery, $"The parameter '{name}' is given {values.Count} times.") : null;
+    }
+
+    /// <summary>A parameter that must be the code of a known asset, in any case.</summary>
+    public static Problem? Asset(IQueryCollection query, string name, out Asset asset)
+    {
+        asset = AssetCatalog.Usd;
+        if (query[name].Count > 1)
+        {
+            return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"The parameter '{name}' is given {query[name].Count} times.");
+        }
+
+        if (Required(query, name, out var code) is { } problem)
+        {
+            return problem;
+        }
+
+        if (!AssetCatalog.TryGet(code, out var known))
+        {
+            return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{Echo(code)}', given as '{name}', is no currency, metal, coin or stock that the service knows.");
+        }
+
+        asset = known;
+        return null;
+    }
+
+    /// <summary>An optional <c>max_age</c>: a whole number with <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>.</summary>
+    public static Problem? MaxAge(IQueryCollection query, out TimeSpan? maxAge)
+    {
+        maxAge = null;
+        if (Optional(query, "max_age", out var text) is { } problem)
+        {
+            return problem;
+        }
+
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!Duration.TryParse(text, out var value))
+        {
+            return Problem.BadRequest(ProblemCodes.InvalidMaxAge, $"max_age '{Echo(text)}' is no duration such as 500ms, 5s, 10m, 2h or 1d.");
+        }
+
+        maxAge = value;
+        return null;
+    }
+
+    /// <summary>What was given, short enough for a message and without control characters.</summary>
+    public static string Echo(string text)
+    {
+        var shortened = text.Length > MostEchoed ? string.Concat(text.AsSpan(0, MostEchoed), "…") : text;
+        return string.Create(shortened.Length, shortened, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = char.IsControl(source[i]) || char.IsSurrogate(source[i]) ? '\uFFFD' : source[i];
+            }
+        });
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using FxOrleans.Pricing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Providers;
+
+/// <summary><c>GET /providers</c>: how each provider does.</summary>
+public static class ProvidersEndpoint
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    public static IEndpointRouteBuilder MapProviders(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/providers", GetAsync)
+            .WithName("providers")
+            .WithSummary("State, last success and failure, quotes taken and refused, quota left and attribution of each provider.")
+            .Answers<IReadOnlyList<ProviderStatus>>();
+        return endpoints;
+    }
+
+    private static async Task<IResult> GetAsync(IRateEngine engine, CancellationToken cancel)
+    {
+        var statuses = await engine.ProvidersAsync(cancel).ConfigureAwait(false);
+        return new Answer(JsonSerializer.SerializeToUtf8Bytes(statuses, Options), Answer.Json, Answer.Revalidate);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving.Push;
+
+/// <summary>
+/// From the board to every connection: notes which watched topics have changed and lets a <see cref="FlushLoop"/> send them.
+/// On an idle service that is at once; under load once a round, with the latest price of each topic. Thread-safe.
+/// </summary>
+public sealed class FanOut : IDisposable
+{
+    private readonly RateBoard _board;
+    private readonly WatchedTopics _watched;
+    private readonly ConcurrentQueue<Topic> _dirty = new();
+    private readonly FlushLoop _loop;
+    private readonly Topic[] _tracked;
+    private int _connections;
+
+    /// <param name="board">Where prices come from.</param>
+    /// <param name="tracked">What <c>*</c> stands for.</param>
+    /// <param name="options">Bounds and pace.</param>
+    public FanOut(RateBoard board, IReadOnlyCollection<CurrencyPair> tracked, PushOptions options)
+    {
+        _board = board;
+        Options = options;
+        _watched = new WatchedTopics(board, options.MaxTopics + tracked.Count);
+        _tracked = [.. tracked.Select(pair => board.TopicOf(pair.Base, pair.Quote)).Distinct()];
+        _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options);
+        board.Changed += OnChanged;
+        board.Grown += OnGrown;
+        board.Settled += _loop.Wake;
+        _loop.Start();
+    }
+
+    public PushOptions Options { get; }
+
+    /// <summary>What <c>*</c> stands for.</summary>
+    public IReadOnlyList<Topic> Tracked => _tracked;
+
+    public FanOutStatistics Statistics => _loop.Statistics with { Connections = Volatile.Read(ref _connections), Topics = _watched.Count };
+
+    /// <summary>A new connection's outbox; null when <see cref="PushOptions.MaxConnections"/> are open.</summary>
+    public Outbox? Open(IOutboxWriter writer)
+    {
+        if (Interlocked.Increment(ref _connections) > Options.MaxConnections)
+        {
+            Interlocked.Decrement(ref _connections);
+            return null;
+        }
+
+        var outbox = new Outbox(writer);
+        _loop.Do(new OutboxCommand(OutboxAction.Open, outbox, []));
+        return outbox;
+    }
+
+    /// <summary>Ends an outbox; its owner has removed its topics before.</summary>
+    public void Close(Outbox outbox)
+    {
+        Interlocked.Decrement(ref _connections);
+        _loop.Do(new OutboxCommand(OutboxAction.Close, outbox, []));
+    }
+
+    /// <summary>Sends those topics' current prices now, and what changes from then on. False when too many topics are watched; then nothing was added.</summary>
+    internal bool TryAdd(Outbox outbox, Topic topic)
+    {
+        if (!_watched.TryWatch(topic, out var ordinal))
+        {
+            return false;
+        }
+
+        _loop.Do(new OutboxCommand(OutboxAction.Add, outbox, [ordinal]));
+        return true;
+    }
+
+    internal void Remove(Outbox outbox, Topic topic)
+    {
+        _loop.Do(new OutboxCommand(OutboxAction.Remove, outbox, [topic.Ordinal]));
+        _watched.Unwatch(topic);
+    }
+
+    /// <summary>The same for everything tracked.</summary>
+    internal void AddAll(Outbox outbox) => _loop.Do(new OutboxCommand(OutboxAction.AddAll, outbox, []));
+
+    internal void RemoveAll(Outbox outbox) => _loop.Do(new OutboxCommand(OutboxAction.RemoveAll, outbox, []));
+
+    /// <summary>Finds the watched topics whose bytes no longer tell the truth, such as a status that has ended.</summary>
+    public void MarkStale(Moment now)
+    {
+        var found = false;
+        foreach (var topic in _watched.All())
+        {
+            if (topic.Latest is { } latest && !latest.IsCurrent(topic.Path, now))
+            {
+                Mark(topic);
+                found = true;
+            }
+        }
+
+        if (found)
+        {
+            _loop.Wake();
+        }
+    }
+
+    public void Dispose()
+    {
+        _board.Changed -= OnChanged;
+        _board.Grown -= OnGrown;
+        _board.Settled -= _loop.Wake;
+        _loop.Dispose();
+    }
+
+    private int Watch(Topic topic) =>
+        _watched.TryWatch(topic, out var ordinal) ? ordinal : throw new InvalidOperationException("More tracked pairs than topics.");
+
+    private void OnChanged(Market market)
+    {
+        foreach (var topic in market.Dependents)
+        {
+            Mark(topic);
+        }
+    }
+
+    // A new market may be the missing leg of topics that are watched without a price.
+    private void OnGrown()
+    {
+        foreach (var topic in _watched.All())
+        {
+            if (topic.Path.Length == 0 && _board.Read(topic, _board.Now) is not null)
+            {
+                Mark(topic);
+            }
+        }
+    }
+
+    private void Mark(Topic topic)
+    {
+        if (Interlocked.Exchange(ref topic.Dirty, 1) == 0)
+        {
+            _dirty.Enqueue(topic);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Numerics;
+
+namespace FxOrleans.Serving.Push;
+
+/// <summary>
+/// One thread that owns every outbox: each round it finds out what changed, and writes to each connection once. A connection
+/// whose last write is still under way keeps its bits and gets the latest prices when it is done. The pace is real time:
+/// at once after a pause, then <see cref="PushOptions.FlushMilliseconds"/> apart, more with many connections.
+/// </summary>
+internal sealed class FlushLoop : IDisposable
+{
+    private const int SharedFrames = 8;
+
+    private readonly RateBoard _board;
+    private readonly WatchedTopics _watched;
+    private readonly ConcurrentQueue<Topic> _dirtyTopics;
+    private readonly ConcurrentQueue<OutboxCommand> _commands = new();
+    private readonly PushOptions _options;
+    private readonly TopicSet _tracked = new(64);
+    private readonly List<Outbox> _outboxes = [];
+    private readonly List<(TopicSet Topics, TickFrame? Frame)> _shared = [];
+    private readonly List<Encoded> _rates = [];
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly ManualResetEvent _stop = new(false);
+    private readonly Thread _thread;
+    private TopicSet _dirty = new(64);
+    private int _awake;
+    private long _frames;
+    private long _prices;
+    private long _conflated;
+    private long _aborted;
+
+    public FlushLoop(RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options)
+    {
+        _board = board;
+        _watched = watched;
+        _dirtyTopics = dirty;
+        _options = options;
+        foreach (var ordinal in tracked)
+        {
+            _tracked.Add(ordinal);
+        }
+
+        _thread = new Thread(Run) { IsBackground = true, Name = "flush loop" };
+    }
+
+    public FanOutStatistics Statistics => new(
+        0, 0, Interlocked.Read(ref _frames), Interlocked.Read(ref _prices), Interlocked.Read(ref _conflated), Interlocked.Read(ref _aborted));
+
+    public void Start() => _thread.Start();
+
+    /// <summary>There is something to do. Cheap when that is known already.</summary>
+    public void Wake()
+    {
+        if (Interlocked.Exchange(ref _awake, 1) == 0)
+        {
+            _wake.Set();
+        }
+    }
+
+    public void Do(in OutboxCommand command)
+    {
+        _commands.Enqueue(command);
+        Wake();
+    }
+
+    public void Dispose()
+    {
+        _stop.Set();
+        if (_thread.IsAlive)
+        {
+            _thread.Join(TimeSpan.FromSeconds(5));
+        }
+
+        _wake.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Run()
+    {
+        WaitHandle[] either = [_stop, _wake];
+        var roundStarted = 0L;
+        var lookedForStuck = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (WaitHandle.WaitAny(either, TimeSpan.FromSeconds(1)) == 0 || _stop.WaitOne(Pause(roundStarted)))
+            {
+                return;
+            }
+
+            roundStarted = Stopwatch.GetTimestamp();
+            Volatile.Write(ref _awake, 0);
+            Interlocked.MemoryBarrier();
+            Round();
+            if (Stopwatch.GetElapsedTime(lookedForStuck) > TimeSpan.FromSeconds(1))
+            {
+                lookedForStuck = roundStarted;
+                AbortStuck();
+            }
+        }
+    }
+
+    // What is left of the interval since the last round began: nothing when the service was idle.
+    private TimeSpan Pause(long roundStarted)
+    {
+        var interval = TimeSpan.FromMilliseconds(_options.FlushMilliseconds * Math.Max(1.0, (double)_outboxes.Count / _options.ConnectionsPerFlush));
+        var left = interval - Stopwatch.GetElapsedTime(roundStarted);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private void Round()
+    {
+        while (_commands.TryDequeue(out var command))
+        {
+            Obey(command);
+        }
+
+        _dirty.Clear();
+        while (_dirtyTopics.TryDequeue(out var topic))
+        {
+            Volatile.Write(ref topic.Dirty, 0);
+            if (topic.Ordinal is >= 0 and var ordinal)
+            {
+                _dirty.Add(ordinal);
+            }
+        }
+
+        _shared.Clear();
+        for (var i = _outboxes.Count - 1; i >= 0; i--)
+        {
+            var outbox = _outboxes[i];
+            Note(outbox);
+            if (!outbox.Pending.IsEmpty && Volatile.Read(ref outbox.Busy) == 0)
+            {
+                Send(outbox);
+            }
+        }
+    }
+
+    private void Note(Outbox outbox)
+    {
+        for (var word = 0; word < _dirty.Words; word++)
+        {
+            var bits = _dirty[word] & (outbox.Individual[word] | (outbox.All ? _tracked[word] : 0));
+            if (bits != 0)
+            {
+                var again = bits & outbox.Pending[word];
+                if (again != 0)
+                {
+                    Interlocked.Add(ref _conflated, BitOperations.PopCount(again));
+                }
+
+                outbox.Pending.Or(word, bits);
+            }
+        }
+    }
+
+    private void Send(Outbox outbox)
+    {
+        var frame = FrameOf(outbox.Pending);
+        outbox.Pending.Clear();
+        if (frame is null)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _frames);
+        Interlocked.Add(ref _prices, frame.Count);
+        Volatile.Write(ref outbox.BusySince, Stopwatch.GetTimestamp());
+        Volatile.Write(ref outbox.Busy, 1);
+        Task write;
+        try
+        {
+            write = outbox.Writer.WriteAsync(frame, outbox.Ended.Token);
+        }
+        catch (Exception)
+        {
+            // A connection that cannot even begin to write is gone; its owner closes the outbox.
+            outbox.Writer.Abort();
+            return;
+        }
+
+        if (write.IsCompletedSuccessfully)
+        {
+            Volatile.Write(ref outbox.Busy, 0);
+        }
+        else
+        {
+            _ = FinishAsync(outbox, write);
+        }
+    }
+
+    private async Task FinishAsync(Outbox outbox, Task write)
+    {
+        try
+        {
+            await write.ConfigureAwait(false);
+            Volatile.Write(ref outbox.Busy, 0);
+            Wake();
+        }
+        catch (Exception)
+        {
+            outbox.Writer.Abort();
+        }
+    }
+
+    // Connections with the same interests share a frame; the same few masks recur within a round.
+    private TickFrame? FrameOf(in TopicSet topics)
+    {
+        foreach (var (known, frame) in _shared)
+        {
+            if (known.SameAs(topics))
+            {
+                return frame;
+            }
+        }
+
+        _rates.Clear();
+        var now = _board.Now;
+        for (var word = 0; word < topics.Words; word++)
+        {
+            for (var bits = topics[word]; bits != 0; bits &= bits - 1)
+            {
+                if (_watched[(word << 6) + BitOperations.TrailingZeroCount(bits)] is { } topic && _board.Read(topic, now) is { } rate)
+                {
+                    _rates.Add(rate);
+                }
+            }
+        }
+
+        var made = _rates.Count == 0 ? null : TickFrame.Of(_rates);
+        if (_shared.Count < SharedFrames)
+        {
+            _shared.Add((topics.Copy(), made));
+        }
+
+        return made;
+    }
+
+    private void Obey(in OutboxCommand command)
+    {
+        var outbox = command.Outbox;
+        switch (command.Action)
+        {
+            case OutboxAction.Open:
+                _outboxes.Add(outbox);
+                break;
+            case OutboxAction.Add:
+                foreach (var ordinal in command.Ordinals)
+                {
+                    outbox.Individual.Add(ordinal);
+                    outbox.Pending.Add(ordinal);
+                }
+
+                break;
+            case OutboxAction.Remove:
+                foreach (var ordinal in command.Ordinals)
+                {
+                    outbox.Individual.Remove(ordinal);
+                    if (!outbox.All || !_tracked.Contains(ordinal))
+                    {
+                        outbox.Pending.Remove(ordinal);
+                    }
+                }
+
+                break;
+            case OutboxAction.AddAll:
+                outbox.All = true;
+                for (var word = 0; word < _tracked.Words; word++)
+                {
+                    outbox.Pending.Or(word, _tracked[word]);
+                }
+
+                break;
+            case OutboxAction.RemoveAll:
+                outbox.All = false;
+                break;
+            case OutboxAction.Close:
+                _outboxes.Remove(outbox);
+                outbox.Ended.Cancel();
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown {command.Action}.");
+        }
+    }
+
+    private void AbortStuck()
+    {
+        foreach (var outbox in _outboxes)
+        {
+            if (Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter)
+            {
+                Interlocked.Increment(ref _aborted);
+                outbox.Writer.Abort();
+            }
+        }
+    }
+}

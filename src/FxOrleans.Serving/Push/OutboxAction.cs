@@ -1,0 +1,12 @@
+namespace FxOrleans.Serving.Push;
+
+/// <summary>What an <see cref="OutboxCommand"/> asks for.</summary>
+internal enum OutboxAction : byte
+{
+    Open,
+    Add,
+    Remove,
+    AddAll,
+    RemoveAll,
+    Close,
+}

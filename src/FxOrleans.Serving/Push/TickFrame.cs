@@ -1,0 +1,61 @@
+namespace FxOrleans.Serving.Push;
+
+/// <summary>
+/// Some prices, encoded once: a JSON array of them, in which each can also be found alone. Immutable; shared by all
+/// connections that get the same prices in the same round.
+/// </summary>
+public sealed class TickFrame
+{
+    private readonly byte[] _array;
+    private readonly int[] _starts;
+
+    private TickFrame(byte[] array, int[] starts, Encoded[] rates)
+    {
+        _array = array;
+        _starts = starts;
+        Rates = rates;
+    }
+
+    /// <summary>What it was made from, for readers in this process.</summary>
+    public IReadOnlyList<Encoded> Rates { get; }
+
+    /// <summary>How many prices.</summary>
+    public int Count => _starts.Length;
+
+    /// <summary>All of them, as a JSON array in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Array => _array;
+
+    /// <summary>One of them, as a JSON object in UTF-8.</summary>
+    public ReadOnlyMemory<byte> this[int index]
+    {
+        get
+        {
+            var end = index + 1 < _starts.Length ? _starts[index + 1] - 1 : _array.Length - 1;
+            return _array.AsMemory(_starts[index]..end);
+        }
+    }
+
+    /// <summary>A frame of at least one price.</summary>
+    public static TickFrame Of(IReadOnlyList<Encoded> rates)
+    {
+        var length = 1;
+        foreach (var rate in rates)
+        {
+            length += rate.Json.Length + 1;
+        }
+
+        var array = new byte[length];
+        var starts = new int[rates.Count];
+        var at = 0;
+        for (var i = 0; i < rates.Count; i++)
+        {
+            array[at++] = i == 0 ? (byte)'[' : (byte)',';
+            starts[i] = at;
+            rates[i].Json.Span.CopyTo(array.AsSpan(at));
+            at += rates[i].Json.Length;
+        }
+
+        array[at] = (byte)']';
+        return new TickFrame(array, starts, [.. rates]);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Rates;
+
+/// <summary><c>GET /rates</c>: the Forex Proxy's answer of four fields, and 404 for whatever it cannot answer.</summary>
+public static class ProxyRatesEndpoint
+{
+    public static IEndpointRouteBuilder MapProxyRates(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/rates", Get)
+            .WithName("rates")
+            .WithSummary("The Forex Proxy's shape: from, to, price, timestamp; 404 for anything invalid, missing or unknown.")
+            .Takes("from", "Base currency.")
+            .Takes("to", "Quote currency.")
+            .Answers<ProxyRateShape>();
+        return endpoints;
+    }
+
+    private static IResult Get(HttpRequest request, RateBoard board) =>
+        RateReading.Read(request.Query, board, out var rate) is { } problem
+            ? problem with { Status = StatusCodes.Status404NotFound }
+            : new Answer(RateJson.EncodeShort(rate!.Rate), Answer.Json, Answer.Revalidate, rate.ETag);
+}

@@ -1,0 +1,41 @@
+using FxOrleans.Pricing;
+using Microsoft.AspNetCore.Http;
+
+namespace FxOrleans.Serving.Rates;
+
+/// <summary>Reads one rate off the board for a request; the same rules for every endpoint that answers with one.</summary>
+public static class RateReading
+{
+    /// <summary>The rate for <c>from</c>, <c>to</c> and <c>max_age</c>, or what is wrong.</summary>
+    public static Problem? Read(IQueryCollection query, RateBoard board, out Encoded? rate)
+    {
+        rate = null;
+        var problem = QueryReader.Asset(query, "from", out var from);
+        var (to, maxAge) = (from, (TimeSpan?)null);
+        problem ??= QueryReader.Asset(query, "to", out to) ?? QueryReader.MaxAge(query, out maxAge);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        rate = Read(board, from, to);
+        return rate is null ? NoPrice(from, to) : TooOld(rate, maxAge, board.Now);
+    }
+
+    /// <summary>The rate between any two assets, an asset in itself included; null when nobody prices it.</summary>
+    public static Encoded? Read(RateBoard board, Asset from, Asset to) =>
+        from == to ? board.Identity(from) : board.Read(from, to);
+
+    public static Problem NoPrice(Asset from, Asset to) =>
+        Problem.NotFound(ProblemCodes.NoPrice, $"Nobody quotes {from}/{to}, and no bridge leads from {from} to {to}.");
+
+    private static Problem? TooOld(Encoded rate, TimeSpan? maxAge, Moment now)
+    {
+        var age = now.Wall - rate.Rate.Timestamp;
+        return maxAge is { } limit && age > limit
+            ? Problem.Unavailable(ProblemCodes.RateStale, string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"The latest price of {rate.Rate.From}/{rate.Rate.To} is {age.TotalSeconds:0.###} s old, more than max_age allows."))
+            : null;
+    }
+}

@@ -1,0 +1,20 @@
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Push;
+
+namespace FxOrleans.Serving;
+
+/// <summary>What serving needs to know from configuration. Immutable once built.</summary>
+public sealed record ServingOptions
+{
+    /// <summary>The tracked pairs: what <c>*</c> stands for.</summary>
+    public required IReadOnlyCollection<CurrencyPair> Tracked { get; init; }
+
+    /// <summary>The policy that <c>/rate/explain</c> shows where the engine gives none, and whose MaxAge this node judges by.</summary>
+    public required PricingPolicy Policy { get; init; }
+
+    /// <summary>Bounds and pace of the push.</summary>
+    public required PushOptions Push { get; init; }
+
+    /// <summary>Origins, beside the service's own, whose pages may open sockets.</summary>
+    public IReadOnlyCollection<string> Origins { get; init; } = [];
+}

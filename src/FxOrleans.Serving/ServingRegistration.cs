@@ -1,0 +1,77 @@
+using FxOrleans.Serving.Access;
+using FxOrleans.Serving.Convert;
+using FxOrleans.Serving.Currencies;
+using FxOrleans.Serving.Explain;
+using FxOrleans.Serving.Health;
+using FxOrleans.Serving.Hub;
+using FxOrleans.Serving.Latest;
+using FxOrleans.Serving.Providers;
+using FxOrleans.Serving.Push;
+using FxOrleans.Serving.Rates;
+using FxOrleans.Serving.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FxOrleans.Serving;
+
+/// <summary>Puts serving into a host: its services, its middleware in the right order, its endpoints.</summary>
+public static class ServingRegistration
+{
+    /// <summary>The largest message that a hub's client may send, in bytes.</summary>
+    public const int MaxHubMessage = 32 * 1024;
+
+    /// <summary>Board, feeder, fan-out, hub. The host brings an <see cref="FxOrleans.Pricing.IRateEngine"/> and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddServing(this IServiceCollection services, ServingOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Policy);
+        services.AddSingleton(new FeederOptions());
+        services.AddSingleton(provider => new RateBoard(
+            new BoardOptions { MaxAge = options.Policy.MaxAge }, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Pricing.ITickSource>(provider => provider.GetRequiredService<Pricing.IRateEngine>());
+        services.AddSingleton<BoardFeeder>();
+        services.AddHostedService(provider => provider.GetRequiredService<BoardFeeder>());
+        services.AddSingleton(provider => new FanOut(provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push));
+        services.AddHostedService<StalenessSweep>();
+        services.AddHostedService<DerivedTicks>();
+        services.AddSingleton<Readiness>();
+        services.AddOpenApi();
+        services.AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = MaxHubMessage;
+                hub.StreamBufferCapacity = 1;
+                hub.EnableDetailedErrors = false;
+            })
+            .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter()));
+        return services;
+    }
+
+    /// <summary>What comes before routing. Call it first, then <see cref="MapServing"/>.</summary>
+    public static WebApplication UseServing(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<ServingOptions>();
+        app.UseRateFastPath(app.Services.GetRequiredService<RateBoard>());
+        app.UseProblemPages();
+        app.UseOriginGuard(options.Origins);
+        app.UseWebSockets();
+        return app;
+    }
+
+    /// <summary>Every endpoint, hub and socket.</summary>
+    public static WebApplication MapServing(this WebApplication app)
+    {
+        app.MapRate()
+            .MapProxyRates()
+            .MapLatest()
+            .MapExplain()
+            .MapConvert()
+            .MapCurrencies()
+            .MapProviders()
+            .MapHealth()
+            .MapRatesSocket();
+        app.MapHub<RatesHub>(RatesHub.Path);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        return app;
+    }
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { matchesFilter, typedPair } from '../src/pairFilter';
+import { comparePairs, groupOf } from '../src/pairOrder';
+import { pairLink, parseRoute } from '../src/route';
+
+function named(pair: string): { from: string; to: string } {
+  const [from = '', to = ''] = pair.split('/');
+  return { from, to };
+}
+
+it('puts majors first in the market order, then every class by code', () => {
+  const sorted = 'USD/EUR USD/GBP USD/JPY USD/CHF USD/CAD USD/AUD NZD/USD EUR/GBP USD/SEK XAG/USD XAU/USD BTC/USD ETH/EUR AAPL/USD MSFT/USD'.split(' ');
+  const shuffled = [...sorted].sort();
+  expect(shuffled.sort((a, b) => comparePairs(named(a), named(b)))).toEqual(sorted);
+});
+
+it.each([
+  ['EUR/USD', 'majors'],
+  ['EUR/JPY', 'currencies'],
+  ['XAU/EUR', 'metals'],
+  ['BTC/XAU', 'coins'],
+  ['TSLA/USD', 'stocks'],
+])('%s is among the %s', (pair, group) => {
+  expect(groupOf(named(pair))).toBe(group);
+});
+
+describe('the filter', () => {
+  it.each(['', ' ', 'eur', 'USD', 'usd/e', 'usd-eur', 'usd eur', 'usdeur', 'usdeu', '/eur'])('%j finds USD/EUR', (typed) => {
+    expect(matchesFilter('USD/EUR', typed)).toBe(true);
+  });
+
+  it.each(['gbp', 'eur/usd', 'sde', 'eur/'])('%j does not', (typed) => {
+    expect(matchesFilter('USD/EUR', typed)).toBe(false);
+  });
+
+  it('reads a whole pair', () => {
+    expect(['sek/zar', 'sek-zar', ' SEK zar ', 'sek', 'a/b/c'].map(typedPair)).toEqual(['SEK/ZAR', 'SEK/ZAR', 'SEK/ZAR', null, null]);
+  });
+});
+
+describe('the address', () => {
+  it.each([
+    ['', null],
+    ['#/', null],
+    ['#/USD-EUR', 'USD/EUR'],
+    ['#/usd-eur', 'USD/EUR'],
+    ['#/BTC', 'BTC/USD'],
+    ['#/%E0%A4%A', '%E0%A4%A/USD'],
+  ])('%s', (hash, pair) => {
+    expect(parseRoute(hash)).toEqual(pair === null ? { view: 'table' } : { view: 'pair', pair });
+  });
+
+  it('leaves anchors inside the page alone', () => {
+    expect(parseRoute('#main')).toBeNull();
+  });
+
+  it('goes there and back', () => {
+    expect(parseRoute(pairLink('BTC/USD'))).toEqual({ view: 'pair', pair: 'BTC/USD' });
+  });
+});

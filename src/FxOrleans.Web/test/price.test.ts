@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readPrice, supersedes } from '../src/price';
+import { price, wire } from './fixtures';
+
+describe('readPrice', () => {
+  it('reads every field', () => {
+    expect(readPrice(wire({ via: ['EUR'], simulated: true }))).toEqual({
+      ...wire({ via: ['EUR'], simulated: true }),
+      pair: 'USD/EUR',
+      time: Date.UTC(2026, 8, 29),
+    });
+  });
+
+  it('takes a price without sides', () => {
+    expect(readPrice(wire({ bid: null, ask: undefined, confidence: null }))).toMatchObject({ bid: null, ask: null, confidence: null });
+  });
+
+  it.each([
+    ['nothing', null],
+    ['text', 'USD/EUR'],
+    ['no currency', wire({ from: '' })],
+    ['a price in quotes', wire({ price: '0.88' })],
+    ['zero', wire({ price: 0 })],
+    ['an unknown status', wire({ status: 'fresh' })],
+    ['a broken timestamp', wire({ timestamp: 'yesterday' })],
+    ['no sequence', wire({ sequence: undefined })],
+  ])('refuses %s', (_, raw) => {
+    expect(readPrice(raw)).toBeNull();
+  });
+});
+
+describe('supersedes', () => {
+  const held = price({ epoch: 2, sequence: 10, status: 'live' });
+
+  it.each([
+    [3, 1, 'live', true],
+    [1, 99, 'live', false],
+    [2, 11, 'live', true],
+    [2, 9, 'stale', false],
+    [2, 10, 'live', false],
+    [2, 10, 'stale', true],
+  ])('epoch %i, sequence %i, %s: %s', (epoch, sequence, status, expected) => {
+    expect(supersedes(price({ epoch, sequence, status }), held)).toBe(expected);
+  });
+});
