@@ -15,12 +15,17 @@ public static class GrainsServices
 {
     /// <summary>
     /// Adds the grains' services and the cluster as this host's <see cref="IRateEngine"/>. The host adds what it decides:
-    /// its <see cref="IRateProvider"/>s, the <see cref="PairConvention"/> of its tracked pairs, a <see cref="PricingPolicy"/>
-    /// where the default does not fit, further <see cref="ITickSink"/>s and an <see cref="IPriceMemory"/> where it has them.
-    /// Every silo of a cluster has the same providers and pairs.
+    /// its <see cref="IRateProvider"/>s, a <see cref="PricingPolicy"/> where the default does not fit, and
+    /// <see cref="ITickSink"/>s and an <see cref="IPriceMemory"/> where it has them. Every silo of a cluster has the same
+    /// providers and tracked pairs.
     /// </summary>
-    public static IServiceCollection AddFxGrains(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="tracked">The tracked pairs: their directions are kept, their last prices recalled, their ticks written.</param>
+    public static IServiceCollection AddFxGrains(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> tracked)
     {
+        services.TryAddSingleton(new PairConvention(tracked));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<Recollection>(provider, tracked));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PairSinks>(provider, tracked));
         services.AddOptions<GrainsOptions>();
         services.AddOptions<TickStreamOptions>();
         services.TryAddSingleton(TimeProvider.System);
@@ -31,8 +36,6 @@ public static class GrainsServices
         services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<ClusterEngine>());
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PriceFeed>(provider, provider.GetRequiredService<ClusterEngine>()));
         services.TryAddSingleton<TickBatcher>();
-        services.AddSingleton<ITickSink>(provider => provider.GetRequiredService<TickBatcher>());
-        services.AddSingleton<ITickSink, FeedSink>();
         services.TryAddSingleton<SiloMap>();
         services.TryAddSingleton<LocalGrains>();
         services.TryAddSingleton<LocalPairs>();

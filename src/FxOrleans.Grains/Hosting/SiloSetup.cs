@@ -1,6 +1,7 @@
 using System.Net;
 
 using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public static class SiloSetup
 
     /// <summary>Sets up clustering, streams, storage and the grains for a host's silo.</summary>
     /// <exception cref="OptionsValidationException">The options cannot be used; the message names the keys.</exception>
-    public static ISiloBuilder UseFxOrleans(this ISiloBuilder silo, ClusteringOptions clustering)
+    public static ISiloBuilder UseFxOrleans(this ISiloBuilder silo, ClusteringOptions clustering, IReadOnlyCollection<CurrencyPair> tracked)
     {
         var faults = clustering.Faults().ToArray();
         if (faults.Length > 0)
@@ -43,15 +44,15 @@ public static class SiloSetup
             UseMemory(silo);
         }
 
-        return silo.UseFxGrains(clustering.Shards);
+        return silo.UseFxGrains(tracked, clustering.Shards);
     }
 
     /// <summary>The part that does not depend on how silos find each other: failure detection, streams, the grains.</summary>
-    public static ISiloBuilder UseFxGrains(this ISiloBuilder silo, int shards = TickStreams.DefaultShards)
+    public static ISiloBuilder UseFxGrains(this ISiloBuilder silo, IReadOnlyCollection<CurrencyPair> tracked, int shards = TickStreams.DefaultShards)
     {
         silo.Configure<ClusterMembershipOptions>(DetectFailuresFast);
         silo.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
-        silo.Services.AddFxGrains();
+        silo.Services.AddFxGrains(tracked);
         return silo.AddMemoryStreams(TickStreams.Provider, streams =>
         {
             streams.ConfigurePartitioning(shards);

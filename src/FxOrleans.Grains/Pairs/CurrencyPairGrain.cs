@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// One market: gives its <see cref="PairPrice"/> an identity, a turn and a timer, and hands each new price to the sinks.
+/// One market: gives its <see cref="PairPrice"/> an identity, a turn and a timer, and hands each new price on.
 /// It resumes from the last known price under a higher epoch, and a move takes the sources' quotes along.
 /// </summary>
 [RendezvousPlacement]
@@ -18,14 +18,13 @@ internal sealed class CurrencyPairGrain(
     LastKnown lastKnown,
     LocalGrains localGrains,
     LocalPairs localPairs,
-    IEnumerable<ITickSink> sinks,
+    PairSinks sinks,
     IOptions<GrainsOptions> options,
     TimeProvider time) : Grain, ICurrencyPairGrain, IGrainMigrationParticipant
 {
     private const string QuotesKey = "quotes";
     private const string PriceKey = "price";
 
-    private readonly ITickSink[] _sinks = [.. sinks];
     private readonly Dictionary<string, Quote> _quotes = new(StringComparer.Ordinal);
     private PairPrice _pair = null!; // Set before the first call: OnActivateAsync makes it.
     private Price? _carried;
@@ -156,11 +155,5 @@ internal sealed class CurrencyPairGrain(
         }
     }
 
-    private void Publish()
-    {
-        foreach (var sink in _sinks)
-        {
-            sink.Publish(new ReadOnlySpan<Price>(in _pair.Current));
-        }
-    }
+    private void Publish() => sinks.Publish(new ReadOnlySpan<Price>(in _pair.Current));
 }

@@ -8,7 +8,8 @@ namespace FxOrleans.Grains;
 
 /// <summary>Answers readers on the silo that they are connected to, from what this silo knows and the others say.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class RatesGrain(PriceFeed feed, OtherSilos others, PairConvention convention, ProviderHealth health) : Grain, IRatesGrain
+internal sealed class RatesGrain(
+    PriceFeed feed, OtherSilos others, Recollection recollection, PairConvention convention, ProviderHealth health) : Grain, IRatesGrain
 {
     public async Task<PriceSnapshot> SnapshotAsync()
     {
@@ -38,5 +39,9 @@ internal sealed class RatesGrain(PriceFeed feed, OtherSilos others, PairConventi
 
     public Task<ProviderStatus[]> ProvidersAsync() => health.StatusAsync();
 
-    private async Task LearnAsync() => feed.Offer([.. await others.GetPricesAsync()]);
+    private async Task LearnAsync()
+    {
+        await recollection.ReadAsync();
+        feed.Offer([.. await others.GetPricesAsync()]);
+    }
 }
