@@ -49,6 +49,9 @@ internal sealed class FxCluster : IAsyncDisposable
     /// <summary>The engine as the host of that silo has it.</summary>
     public static IRateEngine EngineOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<IRateEngine>();
 
+    /// <summary>How many pairs live on that silo.</summary>
+    public static int PairsOn(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<LocalGrains>().Pairs.Count;
+
     public async ValueTask DisposeAsync()
     {
         await Cluster.StopAllSilosAsync();
