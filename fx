@@ -60,11 +60,11 @@ choose_edition() {
 # Whether the packages of the cluster edition can be restored is found out once for these versions and package sources.
 probe_edition() {
     local version project answer
-    version=$(sed -n 's|.*<OrleansVersion>\(.*\)</OrleansVersion>.*|\1|p' Directory.Packages.props)
+    version=${OrleansVersion:-$(sed -n 's|.*<OrleansVersion[^>]*>\(.*\)</OrleansVersion>.*|\1|p' Directory.Packages.props)}
     project=src/FxOrleans.Grains/FxOrleans.Grains.csproj
     [[ -f $project ]] || project=artifacts/edition/Probe.csproj
     mkdir -p artifacts/edition
-    answer=artifacts/edition/$({ echo "$project" && cat Directory.Packages.props && dotnet nuget list source; } | sha256sum | cut -c 1-16)
+    answer=artifacts/edition/$({ echo "$project $version" && cat Directory.Packages.props && dotnet nuget list source; } | sha256sum | cut -c 1-16)
     (
         flock 9
         known_answer "$answer" || ask_for_packages "$project" "$version" "$answer"
