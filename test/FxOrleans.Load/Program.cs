@@ -30,7 +30,7 @@ if (Asked("tick"))
 if (Asked("push"))
 {
     await new PushScenario(report).RunAsync(
-        connections, (int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 2));
+        connections, (int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 1.5));
 }
 
 if (Asked("rate"))

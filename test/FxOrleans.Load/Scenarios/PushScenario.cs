@@ -14,6 +14,7 @@ internal sealed class PushScenario(Report report)
     private const double Wanted = 3;
     private const double MostMilliseconds = 100;
     private const double LeastShare = 0.99;
+    private const double WarmUp = 0.3;
 
     public async Task RunAsync(int connections, int pairs, int rounds, double seconds)
     {
@@ -23,12 +24,12 @@ internal sealed class PushScenario(Report report)
         await using var socket = await Subject.StartAsync("/ws/rates?batch=1", PushKind.Socket, connections, pairs);
         Subject[] subjects = [plain, hub, socket];
         var best = subjects.ToDictionary(subject => subject, _ => new List<double>());
-        report.Line($"round  subject                 ticks/s   updates/s  arrived  p50 ms  p99 ms  MB/s  frames/s");
+        report.Line($"round  subject                 ticks/s   updates/s  arrived  p50 ms  p99 ms   MB/s  frames/s  CPU µs/update");
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var subject in subjects)
             {
-                var start = best[subject].Count == 0 ? 50_000.0 / connections : best[subject].Max() / connections / 4;
+                var start = best[subject].Count == 0 ? 50_000.0 / connections : best[subject].Max() / connections / 2;
                 best[subject].Add(await ClimbAsync(subject, round, start, connections, seconds));
             }
         }
@@ -65,11 +66,21 @@ internal sealed class PushScenario(Report report)
         return connections * (kept > 0 && await TryAsync(subject, round, between, connections, seconds) ? between : kept);
     }
 
+    // What fails once may be another process's doing: a pace is given up after three attempts.
     private async Task<bool> TryAsync(Subject subject, int round, double rate, int connections, double seconds)
     {
-        var result = await subject.StepAsync(rate, 0.5, seconds);
-        var kept = result.Share >= LeastShare && result.P99 <= MostMilliseconds;
-        report.Line($"{round,5}  {subject.Name,-22} {rate,8:0} {rate * connections,11:#,0} {result.Share,8:0.0%} {result.P50,7:0.0} {result.P99,7:0.0} {result.Bytes / (seconds + 0.5) / 1e6,5:0} {result.Frames / (seconds + 0.5),9:0} {(kept ? "" : "not kept")}");
+        var kept = false;
+        for (var attempt = 0; attempt < 3 && !kept; attempt++)
+        {
+            var cpu = subject.Server.Cpu;
+            var result = await subject.StepAsync(rate, WarmUp, seconds);
+            cpu = subject.Server.Cpu - cpu;
+            kept = result.Share >= LeastShare && result.P99 <= MostMilliseconds;
+            var updates = (double)rate * connections;
+            var whole = WarmUp + seconds;
+            report.Line($"{round,5}  {subject.Name,-22} {rate,8:0} {updates,11:#,0} {result.Share,8:0.0%} {result.P50,7:0.0} {result.P99,7:0.0} {result.Bytes / whole / 1e6,6:0} {result.Frames / whole,9:0} {cpu.TotalMicroseconds / (updates * whole),9:0.00} {(kept ? "" : "not kept")}");
+        }
+
         return kept;
     }
 
@@ -79,7 +90,7 @@ internal sealed class PushScenario(Report report)
         foreach (var subject in subjects)
         {
             var rate = 3 * best[subject].Max() / connections;
-            var result = await subject.StepAsync(rate, 0.5, seconds);
+            var result = await subject.StepAsync(rate, WarmUp, seconds);
             report.Line($"overload {subject.Name,-20} {rate * connections,11:#,0} updates/s: {result.Share:0.0%} arrived, {(double)(result.Delivered + result.Superseded) / result.Expected:0.0%} with newer ones, p99 {result.P99:0.0} ms, {subject.Server.Memory / 1048576.0:0} MB");
         }
     }
