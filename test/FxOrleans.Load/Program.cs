@@ -11,7 +11,7 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks");
 }
 catch (FormatException wrong)
 {
@@ -29,8 +29,10 @@ if (Asked("tick"))
 
 if (Asked("push"))
 {
-    await new PushScenario(report).RunAsync(
-        connections, (int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 1.5));
+    var (pairs, rounds, seconds) = ((int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 1.5));
+    var push = new PushScenario(report);
+    var ticks = options.Number("ticks", 0);
+    await (ticks > 0 ? push.AtAsync(ticks, connections, pairs, rounds, seconds) : push.RunAsync(connections, pairs, rounds, seconds));
 }
 
 if (Asked("rate"))

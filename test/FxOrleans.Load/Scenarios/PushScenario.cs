@@ -16,6 +16,8 @@ internal sealed class PushScenario(Report report)
     private const double LeastShare = 0.99;
     private const double WarmUp = 0.3;
 
+    private static FormattableString Heading => $"round  subject                 ticks/s   updates/s  arrived  p50 ms  p99 ms   MB/s  frames/s  CPU µs/update";
+
     public async Task RunAsync(int connections, int pairs, int rounds, double seconds)
     {
         report.Line($"push: {connections} connections, each subscribed to {pairs} pairs; {rounds} rounds; steps of {seconds:0.#} s; kept when ≥ 99 % arrive and p99 ≤ 100 ms");
@@ -24,7 +26,7 @@ internal sealed class PushScenario(Report report)
         await using var socket = await Subject.StartAsync("/ws/rates?batch=1", PushKind.Socket, connections, pairs);
         Subject[] subjects = [plain, hub, socket];
         var best = subjects.ToDictionary(subject => subject, _ => new List<double>());
-        report.Line($"round  subject                 ticks/s   updates/s  arrived  p50 ms  p99 ms   MB/s  frames/s  CPU µs/update");
+        report.Line(Heading);
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var subject in subjects)
@@ -46,6 +48,23 @@ internal sealed class PushScenario(Report report)
         }
 
         await OverloadAsync(subjects.Skip(1), best, connections, seconds);
+    }
+
+    /// <summary>The same three at one pace, whether it is kept or not: what an update costs.</summary>
+    public async Task AtAsync(double rate, int connections, int pairs, int rounds, double seconds)
+    {
+        report.Line($"push: {connections} connections, each subscribed to {pairs} pairs; {rounds} rounds at {rate:0} ticks a second");
+        await using var plain = await Subject.StartAsync("plain hub, group send", PushKind.PlainHub, connections, pairs);
+        await using var hub = await Subject.StartAsync("/hubs/rates", PushKind.Hub, connections, pairs);
+        await using var socket = await Subject.StartAsync("/ws/rates?batch=1", PushKind.Socket, connections, pairs);
+        report.Line(Heading);
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var subject in new[] { plain, hub, socket })
+            {
+                await AttemptAsync(subject, round, rate, connections, seconds);
+            }
+        }
     }
 
     private async Task<double> ClimbAsync(Subject subject, int round, double start, int connections, double seconds)
@@ -72,15 +91,22 @@ internal sealed class PushScenario(Report report)
         var kept = false;
         for (var attempt = 0; attempt < 3 && !kept; attempt++)
         {
-            var cpu = subject.Server.Cpu;
-            var result = await subject.StepAsync(rate, WarmUp, seconds);
-            cpu = subject.Server.Cpu - cpu;
-            kept = result.Share >= LeastShare && result.P99 <= MostMilliseconds;
-            var updates = (double)rate * connections;
-            var whole = WarmUp + seconds;
-            report.Line($"{round,5}  {subject.Name,-22} {rate,8:0} {updates,11:#,0} {result.Share,8:0.0%} {result.P50,7:0.0} {result.P99,7:0.0} {result.Bytes / whole / 1e6,6:0} {result.Frames / whole,9:0} {cpu.TotalMicroseconds / (updates * whole),9:0.00} {(kept ? "" : "not kept")}");
+            kept = await AttemptAsync(subject, round, rate, connections, seconds);
         }
 
+        return kept;
+    }
+
+    private async Task<bool> AttemptAsync(Subject subject, int round, double rate, int connections, double seconds)
+    {
+        var cpu = subject.Server.Cpu;
+        var result = await subject.StepAsync(rate, WarmUp, seconds);
+        cpu = subject.Server.Cpu - cpu;
+        var kept = result.Share >= LeastShare && result.P99 <= MostMilliseconds;
+        var updates = rate * connections;
+        var whole = WarmUp + seconds;
+        var cost = cpu.TotalMicroseconds * seconds / whole / Math.Max(1, result.Delivered);
+        report.Line($"{round,5}  {subject.Name,-22} {rate,8:0} {updates,11:#,0} {result.Share,8:0.0%} {result.P50,7:0.0} {result.P99,7:0.0} {result.Bytes / whole / 1e6,6:0} {result.Frames / whole,9:0} {cost,9:0.00} {(kept ? "" : "not kept")}");
         return kept;
     }
 
