@@ -54,6 +54,7 @@ public static class ServingRegistration
         app.UseRateFastPath(app.Services.GetRequiredService<RateBoard>());
         app.UseProblemPages();
         app.UseOriginGuard(options.Origins);
+        FrameUpgrade.Use(app, RatesSocket.Path);
         app.UseWebSockets();
         return app;
     }
