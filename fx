@@ -363,7 +363,7 @@ cmd_bench() {
     project=$(project_of FxOrleans.Benchmarks)
     choose_edition
     build "$project"
-    run_bounded 30m FxOrleans.Benchmarks --filter "*${1-}*" --artifacts "$root/artifacts/benchmarks"
+    run_bounded 30m FxOrleans.Benchmarks "$@"
 }
 
 cmd_load() {
@@ -377,7 +377,7 @@ cmd_load() {
 
 cmd_e2e() {
     local project
-    project=$(project_of FxOrleans.EndToEnd)
+    project=$(project_of FxOrleans.EndToEnd.Tests)
     choose_edition
     set_up_tests
     build_host

@@ -55,6 +55,7 @@ public static class ServingRegistration
         app.UseHeadRequests();
         app.UseProblemPages();
         app.UseOriginGuard(options.Origins);
+        FrameUpgrade.Use(app, RatesSocket.Path);
         app.UseWebSockets();
         return app;
     }

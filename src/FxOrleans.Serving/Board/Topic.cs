@@ -84,6 +84,7 @@ public sealed class Topic
             rate = InOrder(rate!);
             var stale = now.Monotonic > staleAt || now.Wall > rate.StaleAt;
             var encoded = new Encoded(rate, stale ? PriceStatus.Stale : rate.FreshStatus, boxes, stale ? TimeSpan.MaxValue : staleAt);
+            board.CountEncoding();
             Volatile.Write(ref _latest, encoded);
             return encoded;
         }

@@ -4,13 +4,14 @@ using FxOrleans.Serving.Push;
 namespace FxOrleans.Serving.Sockets;
 
 /// <summary>Writes one socket: prices from the flush loop, errors from the reader, never two at once.</summary>
-internal sealed class SocketOutboxWriter(WebSocket socket, bool batch, CancellationTokenSource ended) : IOutboxWriter, IDisposable
+internal sealed class SocketOutboxWriter(WebSocket socket, FrameStream? stream, bool batch, CancellationTokenSource ended) : IOutboxWriter, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public Task WriteAsync(TickFrame frame, CancellationToken cancel) =>
-        batch || frame.Count == 1
-            ? SendAsync(batch ? frame.Array : frame[0], cancel)
+        batch ? SendAsync(frame.Array, cancel)
+            : frame.Count == 1 ? SendAsync(frame[0], cancel)
+            : stream is not null ? stream.PutAsync(frame.TextFrames, cancel)
             : SendEachAsync(frame, cancel);
 
     public void Abort() => ended.Cancel();
