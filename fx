@@ -213,6 +213,21 @@ set_up_tests() {
     if compgen -G 'test/*Browser*/*.csproj' >/dev/null && ! have chromium-browser && ! have google-chrome; then
         need_package chromium chromium "the browser tests look at the page in it."
     fi
+    need_package curl curl "the README's requests are made with it."
+    install_test_data
+}
+
+# A real day's rates come as an npm package, once for each change of its lock file.
+install_test_data() {
+    local folder=test/FxOrleans.EndToEnd.Tests
+    [[ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]] || return 0
+    if ! have npm; then
+        say "npm is missing: the tests on a real day's rates will fail. Install Node.js 20.19 or newer."
+        return 0
+    fi
+    say "Installing @fawazahmed0/currency-api from npm: the tests of real input read a real day's rates."
+    mkdir -p artifacts
+    (cd "$folder" && npm ci --no-audit --no-fund) >artifacts/npm.log 2>&1 || say "npm ci failed in $folder; what it said is in artifacts/npm.log"
 }
 
 uses_orleans() { grep -q '<UsesOrleans>true</UsesOrleans>' "$1"; }
