@@ -1,3 +1,4 @@
+using FxOrleans.Client;
 using FxOrleans.Pricing;
 using FxOrleans.Testing;
 
@@ -18,11 +19,13 @@ internal sealed class FxCluster : IAsyncDisposable
 
     public IReadOnlyList<InProcessSiloHandle> Silos => Cluster.Silos;
 
-    public static async Task<FxCluster> StartAsync(EngineSetup setup, short silos = 1, Action<ISiloBuilder>? more = null)
+    public static async Task<FxCluster> StartAsync(EngineSetup setup, short silos = 1, Action<ISiloBuilder>? more = null, bool withClient = false)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
-        builder.Options.InitializeClientOnDeploy = false;
+        builder.Options.InitializeClientOnDeploy = withClient;
+        builder.ConfigureClient(client => client.UseFxRates());
+        builder.ConfigureClientHost(host => host.Services.AddFxRates());
         builder.ConfigureSilo((_, silo) =>
         {
             foreach (var provider in setup.Providers)

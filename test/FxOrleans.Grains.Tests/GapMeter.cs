@@ -39,7 +39,8 @@ internal sealed class GapMeter
                     }
 
                     var gap = TimeProvider.System.GetElapsedTime(latest.At, now);
-                    _gaps[price.Pair] = gap > _gaps.GetValueOrDefault(price.Pair) ? gap : _gaps[price.Pair];
+                    var longest = _gaps.GetValueOrDefault(price.Pair);
+                    _gaps[price.Pair] = gap > longest ? gap : longest;
                 }
 
                 _latest[price.Pair] = (price, now);

@@ -18,6 +18,7 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
 
     private readonly IClusterClient _client;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly ShardSubscription[] _shards;
     private readonly Lock _lock = new();
     private Action<TickBatch>[] _receivers = [];
@@ -27,6 +28,7 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
     {
         _client = client;
         _time = time;
+        _logger = logger;
         _shards = new ShardSubscription[streams.Value.Shards];
         for (var shard = 0; shard < _shards.Length; shard++)
         {
@@ -84,7 +86,15 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
     {
         foreach (var receive in Volatile.Read(ref _receivers))
         {
-            receive(batch);
+            try
+            {
+                receive(batch);
+            }
+            catch (Exception failure)
+            {
+                // Thrown on, it would have the stream deliver the batch to everybody again.
+                _logger.LogError(failure, "A reader of the ticks failed on batch {Number} of shard {Shard}.", batch.Number, batch.Shard);
+            }
         }
     }
 

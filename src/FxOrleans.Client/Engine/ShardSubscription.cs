@@ -49,7 +49,6 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
         await _stop.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
         await UnsubscribeAsync(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
-        _stop.Dispose();
     }
 
     private async Task WatchAsync()

@@ -17,6 +17,9 @@ public sealed class PriceFeed : IAsyncDisposable
     /// <summary>Between two snapshots, so that a bad moment is not made worse.</summary>
     private static readonly TimeSpan SnapshotPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Numbers kept; beyond that all are forgotten, which costs one snapshot.</summary>
+    private const int MaxProducers = 1024;
+
     private readonly ITickSource _source;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -25,7 +28,7 @@ public sealed class PriceFeed : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<(int Shard, long Producer), long> _numbers = [];
     private readonly Dictionary<int, long> _heardAt = [];
-    private Task _running = Task.CompletedTask;
+    private Task? _running;
     private bool _snapshotWanted = true;
 
     public PriceFeed(ITickSource source, LatestPrices prices, TimeProvider time, ILogger<PriceFeed> logger)
@@ -44,16 +47,27 @@ public sealed class PriceFeed : IAsyncDisposable
     /// <summary>Done once the first snapshot is in.</summary>
     public Task Filled => _filled.Task;
 
-    /// <summary>Begins to feed.</summary>
-    public void Start() => _running = RunAsync();
+    /// <summary>Begins to feed. False when somebody else has started it.</summary>
+    public bool Start()
+    {
+        lock (_lock)
+        {
+            if (_running is not null)
+            {
+                return false;
+            }
+
+            _running = Task.Run(RunAsync);
+            return true;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         if (!_stop.IsCancellationRequested)
         {
             await _stop.CancelAsync().ConfigureAwait(false);
-            await _running.ConfigureAwait(false);
-            _stop.Dispose();
+            await (_running ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
 
@@ -95,6 +109,11 @@ public sealed class PriceFeed : IAsyncDisposable
     {
         lock (_lock)
         {
+            if (_numbers.Count == MaxProducers)
+            {
+                _numbers.Clear();
+            }
+
             var key = (batch.Shard, batch.Producer);
             var expected = _numbers.GetValueOrDefault(key) + 1;
             _snapshotWanted |= batch.Number > expected;

@@ -1,4 +1,3 @@
-using FxOrleans.Abstractions;
 using FxOrleans.Client;
 using FxOrleans.Pricing;
 
@@ -27,14 +26,10 @@ public static class GrainsServices
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<Recollection>(provider, tracked));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PairSinks>(provider, tracked));
         services.AddOptions<GrainsOptions>();
-        services.AddOptions<TickStreamOptions>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddFxCluster();
         services.TryAddSingleton<PricingPolicy>();
-        services.TryAddSingleton<LatestPrices>();
-        services.TryAddSingleton<ClusterEngine>();
         services.TryAddSingleton<IRateEngine>(provider => provider.GetRequiredService<ClusterEngine>());
         services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<ClusterEngine>());
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PriceFeed>(provider, provider.GetRequiredService<ClusterEngine>()));
         services.TryAddSingleton<TickBatcher>();
         services.TryAddSingleton<SiloMap>();
         services.TryAddSingleton<LocalGrains>();

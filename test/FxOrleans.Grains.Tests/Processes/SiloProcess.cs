@@ -45,7 +45,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             }
         };
         process.BeginOutputReadLine();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
     public string Log
@@ -121,9 +121,12 @@ internal sealed class SiloProcess : IAsyncDisposable
             Kill();
         }
 
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         _process.Dispose();
         return default;
     }
+
+    private void OnExit(object? sender, EventArgs e) => Kill();
 
     private async Task<string> ExpectAsync(string word)
     {
