@@ -5,9 +5,15 @@ using FxOrleans.Serving;
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Demo;
 using FxOrleans.Silo.Engines;
+using FxOrleans.Silo.Health;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Redis;
 using Microsoft.Extensions.Options;
+
+if (await Probe.RunAsync(args) is { } answer)
+{
+    return answer;
+}
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
