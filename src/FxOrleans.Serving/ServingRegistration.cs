@@ -52,6 +52,7 @@ public static class ServingRegistration
     {
         var options = app.Services.GetRequiredService<ServingOptions>();
         app.UseRateFastPath(app.Services.GetRequiredService<RateBoard>());
+        app.UseHeadRequests();
         app.UseProblemPages();
         app.UseOriginGuard(options.Origins);
         FrameUpgrade.Use(app, RatesSocket.Path);
@@ -72,7 +73,7 @@ public static class ServingRegistration
             .MapHealth()
             .MapRatesSocket();
         app.MapHub<RatesHub>(RatesHub.Path);
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.
         return app;
     }
 }

@@ -7,6 +7,15 @@ namespace FxOrleans.Pricing;
 /// </summary>
 public static class CrossRate
 {
+    /// <summary>From here up, a decimal's 28 decimals hold more digits than <see cref="RatePrecision.Decided"/>.</summary>
+    private const decimal AllDigits = 0.000_000_000_1m;
+
+    /// <summary>
+    /// Taken off each leg's epoch in a cross, in milliseconds since 1970: so a cross' epoch stays below that of a price of its own,
+    /// and whoever follows the pair takes the first direct price as newer.
+    /// </summary>
+    private const long CrossEpochBase = 1_700_000_000_000;
+
     /// <summary>
     /// The rate along <paramref name="legs"/>. A single straight leg keeps every digit; anything else has
     /// <see cref="RatePrecision.Derived"/>. False when the product leaves a decimal's range or falls below its scale.
@@ -36,7 +45,7 @@ public static class CrossRate
             rate = Describe(legs, maxAge, mid, bid, ask, exact ? legs[0].Price.Confidence : Confidence(legs, mid));
             return true;
         }
-        catch (OverflowException)
+        catch (ArithmeticException)
         {
             return false;
         }
@@ -47,26 +56,53 @@ public static class CrossRate
         var (numerator, denominator) = (1m, 1m);
         foreach (ref readonly var leg in legs)
         {
-            var price = leg.Price;
             if (leg.Inverted)
             {
-                denominator *= side switch { Side.Bid => price.Ask, Side.Ask => price.Bid, _ => price.Mid };
+                denominator *= Factor(leg, side);
             }
             else
             {
-                numerator *= side switch { Side.Bid => price.Bid, Side.Ask => price.Ask, _ => price.Mid };
+                numerator *= Factor(leg, side);
             }
         }
 
-        return denominator == 1m ? numerator : numerator / denominator;
+        return denominator == 1m ? numerator
+            : numerator < AllDigits || denominator < AllDigits ? ProductInSteps(legs, side)
+            : numerator / denominator;
     }
+
+    // What makes the product larger goes first, so that it never falls below a decimal's scale on the way.
+    private static decimal ProductInSteps(ReadOnlySpan<Leg> legs, Side side)
+    {
+        var value = 1m;
+        foreach (var larger in (ReadOnlySpan<bool>)[true, false])
+        {
+            foreach (ref readonly var leg in legs)
+            {
+                var factor = Factor(leg, side);
+                if (factor >= 1 != leg.Inverted == larger)
+                {
+                    value = leg.Inverted ? value / factor : value * factor;
+                }
+            }
+        }
+
+        return value;
+    }
+
+    private static decimal Factor(in Leg leg, Side side) => side switch
+    {
+        Side.Mid => leg.Price.Mid,
+        Side.Bid => leg.Inverted ? leg.Price.Ask : leg.Price.Bid,
+        _ => leg.Inverted ? leg.Price.Bid : leg.Price.Ask,
+    };
 
     private static decimal Confidence(ReadOnlySpan<Leg> legs, decimal mid)
     {
         var variance = 0.0;
         foreach (ref readonly var leg in legs)
         {
-            var relative = (double)(leg.Price.Confidence / leg.Price.Mid);
+            var relative = (double)leg.Price.Confidence / (double)leg.Price.Mid;
             variance += relative * relative;
         }
 
@@ -86,7 +122,7 @@ public static class CrossRate
             live &= price is { Kind: SourceKind.Live, Quorate: true };
             simulated |= price.Simulated;
             sources = Math.Min(sources, price.Sources);
-            epoch += price.Epoch;
+            epoch += legs.Length == 1 ? price.Epoch : Math.Max(0, price.Epoch - CrossEpochBase);
             sequence += price.Sequence;
         }
 

@@ -2,7 +2,8 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// Finds the legs from one asset to another: the direct price or its inverse where there is one, else the best path through
-/// one bridge, else through two. Best: fewest stale legs, then the least uncertainty, which age adds to.
+/// one bridge, else through two. Best: fewest simulated legs, then fewest stale ones, then the least uncertainty, which
+/// age adds to.
 /// </summary>
 public static class PathSearch
 {
@@ -11,6 +12,9 @@ public static class PathSearch
 
     /// <summary>How much relative variance a stale leg adds: more than all fresh ones together can.</summary>
     private const double StalePenalty = 1000;
+
+    /// <summary>How much a simulated leg adds: as within one pair, an old real price is preferred to a fresh made-up one.</summary>
+    private const double SimulatedPenalty = 1_000_000;
 
     /// <summary>Relative variance of a day's age: the square of 0.5 %, a major's usual day.</summary>
     private const double VariancePerDay = 0.005 * 0.005;
@@ -67,8 +71,9 @@ public static class PathSearch
     private static double Cost(in Leg leg, DateTimeOffset now, TimeSpan maxAge)
     {
         var price = leg.Price;
-        var relative = (double)(price.Confidence / price.Mid);
+        var relative = (double)price.Confidence / (double)price.Mid;
         var days = Math.Max(0, (now - price.Timestamp).TotalDays);
-        return (relative * relative) + (days * VariancePerDay) + (now > price.StaleAt(maxAge) ? StalePenalty : 0);
+        return (relative * relative) + (days * VariancePerDay) + (now > price.StaleAt(maxAge) ? StalePenalty : 0)
+            + (price.Simulated ? SimulatedPenalty : 0);
     }
 }

@@ -2,8 +2,9 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// When a provider is asked next. After a success: its interval, lengthened to the provider's own hint unless somebody
-/// configured the interval. After a failure: 1, 2, 4, 8 s and then <see cref="MaxBackOff"/>, never sooner than the interval
-/// where that is shorter; a limited provider is left alone for as long as it asks. Single-threaded.
+/// configured the interval. After a failure: 1, 2, 4, 8 s and then <see cref="MaxBackOff"/>, sooner than a longer interval,
+/// so that one lost answer costs a second and not an hour; a limited provider is left alone for as long as it asks, unless
+/// somebody configured the interval. Single-threaded.
 /// </summary>
 public sealed class PollSchedule(ProviderTerms terms)
 {

@@ -36,7 +36,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
     {
         lock (_lock)
         {
-            if (_newestQuote is null || quote.Timestamp > _newestQuote)
+            if (verdict != Verdict.FromFuture && (_newestQuote is null || quote.Timestamp > _newestQuote))
             {
                 _newestQuote = quote.Timestamp;
             }

@@ -3,7 +3,7 @@ namespace FxOrleans.Pricing;
 /// <summary>
 /// Makes one price of several sources' quotes: who may speak, who is an outlier, and the weighted median of the rest.
 /// 1. Simulated sources are silent where a real one quotes the pair. 2. The freshest kind that has a fresh quote decides:
-/// live, else periodic, else fixing; with none fresh, the newest quote and those of its kind and time. 3. With three
+/// live, else periodic, else fixing; with none fresh, the newest quote (of the freshest kind) and those of its kind and time. 3. With three
 /// or more, those far from the median are excluded. Single-threaded; its arrays are made once.
 /// </summary>
 internal sealed class Consensus
@@ -14,12 +14,14 @@ internal sealed class Consensus
     private readonly PricingPolicy _policy;
     private readonly decimal[] _values;
     private readonly double[] _weights;
+    private readonly int[] _members;
 
     public Consensus(PricingPolicy policy)
     {
         _policy = policy;
         _values = new decimal[policy.MaxSources];
         _weights = new double[policy.MaxSources];
+        _members = new int[policy.MaxSources];
     }
 
     /// <summary>Decides, and writes each slot's verdict and weight. False when there is nothing to decide on.</summary>
@@ -33,8 +35,8 @@ internal sealed class Consensus
 
         var simulated = Silence(slots);
         var fresh = ChooseKind(slots, now, out var kind, out var newest);
-        var speaking = Weigh(slots, now, kind, newest, fresh);
-        if (speaking >= 3)
+        Weigh(slots, now, kind, newest, fresh);
+        if (ShareWeights(slots) >= 3)
         {
             ExcludeOutliers(slots);
         }
@@ -67,7 +69,7 @@ internal sealed class Consensus
     {
         var found = false;
         var freshKind = SourceKind.DailyFixing;
-        var (staleKind, staleNewest) = (SourceKind.Live, DateTimeOffset.MinValue);
+        var (staleKind, staleNewest) = (SourceKind.DailyFixing, DateTimeOffset.MinValue);
         newest = DateTimeOffset.MinValue;
         foreach (ref readonly var slot in slots)
         {
@@ -84,7 +86,7 @@ internal sealed class Consensus
                 found = true;
             }
 
-            if (slot.Timestamp >= staleNewest)
+            if (slot.Timestamp > staleNewest || (slot.Timestamp == staleNewest && source.Kind < staleKind))
             {
                 (staleKind, staleNewest) = (source.Kind, slot.Timestamp);
             }
@@ -95,9 +97,8 @@ internal sealed class Consensus
         return found;
     }
 
-    private int Weigh(Span<SourceSlot> slots, Moment now, SourceKind kind, DateTimeOffset newest, bool fresh)
+    private void Weigh(Span<SourceSlot> slots, Moment now, SourceKind kind, DateTimeOffset newest, bool fresh)
     {
-        var speaking = 0;
         foreach (ref var slot in slots)
         {
             slot.Weight = 0;
@@ -123,11 +124,38 @@ internal sealed class Consensus
             {
                 // A fixing of an earlier day says less of today: half for each day that it is behind the newest.
                 slot.Weight = source.Weight * (kind == SourceKind.DailyFixing ? Math.Pow(0.5, behind.TotalDays) : 1);
-                speaking++;
+            }
+        }
+    }
+
+    /// <summary>Sources that copy one another share one vote. Gives the number of independent sources.</summary>
+    private int ShareWeights(Span<SourceSlot> slots)
+    {
+        var independent = CountGroups(slots);
+        foreach (ref var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted)
+            {
+                slot.Weight /= _members[slot.Group];
             }
         }
 
-        return speaking;
+        return independent;
+    }
+
+    private int CountGroups(Span<SourceSlot> slots)
+    {
+        Array.Clear(_members);
+        var groups = 0;
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted && _members[slot.Group]++ == 0)
+            {
+                groups++;
+            }
+        }
+
+        return groups;
     }
 
     private void ExcludeOutliers(Span<SourceSlot> slots)
@@ -147,22 +175,22 @@ internal sealed class Consensus
 
     private Decision Conclude(Span<SourceSlot> slots, Moment now, SourceKind kind, bool simulated, bool fresh)
     {
-        var (timestamp, freshUntil, sources) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue, 0);
+        var (timestamp, freshUntil) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         foreach (ref readonly var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                sources++;
                 timestamp = slot.Timestamp > timestamp ? slot.Timestamp : timestamp;
-                var until = slot.Quote.Source.FreshUntil(slot.Timestamp, _policy.MaxAge);
+                var until = slot.FreshUntil(_policy.MaxAge);
                 freshUntil = until > freshUntil ? until : freshUntil;
             }
         }
 
-        var mid = RatePrecision.Round(Median(slots, Side.Mid), RatePrecision.Decided);
-        var bid = Math.Min(mid, RatePrecision.Round(Median(slots, Side.Bid), RatePrecision.Decided));
-        var ask = Math.Max(mid, RatePrecision.Round(Median(slots, Side.Ask), RatePrecision.Decided));
-        var spread = sources > 1 ? MadToSigma * (double)Median(slots, Side.Distance, mid) : 0;
+        var mid = RatePrecision.Trim(Median(slots, Side.Mid));
+        var bid = Math.Min(mid, RatePrecision.Trim(Median(slots, Side.Bid)));
+        var ask = Math.Max(mid, RatePrecision.Trim(Median(slots, Side.Ask)));
+        var sources = CountGroups(slots);
+        var spread = MadToSigma * (double)Median(slots, Side.Distance, mid);
         var confidence = ConfidenceInterval.HalfWidth(mid, (ask - bid) / 2, spread, kind, slots[0].Quote.Pair, now.Wall - timestamp);
         var quorate = fresh && kind == SourceKind.Live && sources >= _policy.Quorum;
         return new Decision(mid, bid, ask, confidence, timestamp, freshUntil, kind, quorate, simulated, sources);

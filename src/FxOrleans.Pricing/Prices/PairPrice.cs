@@ -16,6 +16,7 @@ public sealed class PairPrice
     /// <param name="policy">The numbers to decide by.</param>
     /// <param name="epoch">This activation's epoch; raised above that of <paramref name="last"/> where it is not higher.</param>
     /// <param name="last">The last price that an earlier activation decided, where it is known.</param>
+    /// <exception cref="ArgumentException"><paramref name="last"/> is of another pair or direction.</exception>
     public PairPrice(CurrencyPair pair, PricingPolicy policy, long epoch, Price? last = null)
     {
         Pair = pair;
@@ -25,6 +26,11 @@ public sealed class PairPrice
         Epoch = epoch;
         if (last is { } resumed)
         {
+            if (resumed.Pair != pair)
+            {
+                throw new ArgumentException($"A price of {resumed.Pair} cannot be the last one of {pair}.", nameof(last));
+            }
+
             _price = resumed;
             HasPrice = true;
             RaiseEpoch(resumed.Epoch);
@@ -84,22 +90,23 @@ public sealed class PairPrice
         return HasPrice;
     }
 
-    /// <summary>Why the price is what it is: every source's quote with its verdict, and the policy.</summary>
+    /// <summary>
+    /// Why the price is what it is: every source's quote with its verdict in the last decision, its age at
+    /// <paramref name="now"/>, and the policy.
+    /// </summary>
     public Explanation Explain(Moment now)
     {
         var quotes = new List<QuoteView>(_count);
         foreach (ref readonly var slot in _slots.AsSpan(0, _count))
         {
-            var fresh = slot.IsFresh(now, _policy.MaxAge);
-            var verdict = !fresh && slot.Verdict == Verdict.Accepted && _price.Timestamp != slot.Timestamp ? Verdict.Stale : slot.Verdict;
             quotes.Add(new QuoteView(
                 slot.Quote.Source.Name,
-                RatePrecision.Round(slot.Mid, RatePrecision.Decided),
+                RatePrecision.Trim(slot.Mid),
                 slot.Timestamp,
                 slot.Age(now),
-                verdict == Verdict.Accepted ? slot.Weight : 0,
-                verdict == Verdict.Accepted,
-                verdict.Reason()));
+                slot.Weight,
+                slot.Verdict == Verdict.Accepted,
+                slot.Verdict.Reason()));
         }
 
         return new Explanation(Pair, HasPrice ? _price : null, quotes, [], _policy);
@@ -141,6 +148,7 @@ public sealed class PairPrice
         }
 
         _slots[index] = SourceSlot.From(quote, Pair, now);
+        _slots[index].Group = GroupOf(index);
         return Verdict.Accepted;
     }
 
@@ -148,12 +156,14 @@ public sealed class PairPrice
     {
         var decided = _consensus.Decide(_slots.AsSpan(0, _count), now, out var result);
         verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
+        var weighed = changed >= 0 && verdict is Verdict.Accepted or Verdict.Outlier;
         if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
         {
             verdict = Verdict.Stale;
         }
 
-        if (!decided || (HasPrice && IsUnchanged(result)))
+        // A quote may leave the median where it is and still make it less sure; mere passing of time is no news.
+        if (!decided || (HasPrice && IsUnchanged(result) && !(weighed && _price.Confidence != result.Confidence)))
         {
             return false;
         }
@@ -180,7 +190,7 @@ public sealed class PairPrice
 
     private bool IsUnchanged(in Decision result) =>
         _price.Mid == result.Mid && _price.Bid == result.Bid && _price.Ask == result.Ask
-        && _price.Timestamp == result.Timestamp && _price.Sources == result.Sources
+        && _price.Timestamp == result.Timestamp && _price.FreshUntil == result.FreshUntil && _price.Sources == result.Sources
         && _price.Quorate == result.Quorate && _price.Kind == result.Kind && _price.Simulated == result.Simulated;
 
     private int IndexOf(QuoteSource source)
@@ -194,5 +204,16 @@ public sealed class PairPrice
         }
 
         return -1;
+    }
+
+    private int GroupOf(int index)
+    {
+        var first = 0;
+        while (_slots[first].Quote.Source.Group != _slots[index].Quote.Source.Group)
+        {
+            first++;
+        }
+
+        return first;
     }
 }

@@ -42,7 +42,7 @@ public readonly record struct Price
     /// <summary>
     /// The moment at which the price turns stale, for a reader whose live prices may be <paramref name="maxAge"/> old.
     /// </summary>
-    public DateTimeOffset StaleAt(TimeSpan maxAge) => Kind == SourceKind.Live ? Timestamp + maxAge : FreshUntil;
+    public DateTimeOffset StaleAt(TimeSpan maxAge) => Kind == SourceKind.Live ? Timestamp.Plus(maxAge) : FreshUntil;
 
     /// <summary>Its status at <paramref name="now"/>: never surer than it was when decided, never fresher than it is.</summary>
     public PriceStatus StatusAt(DateTimeOffset now, TimeSpan maxAge) =>

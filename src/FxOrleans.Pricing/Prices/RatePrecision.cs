@@ -6,7 +6,8 @@ namespace FxOrleans.Pricing;
 public static class RatePrecision
 {
     /// <summary>
-    /// Digits of a decided price: two more than derived ones, so that inverting it back gives the published digits again.
+    /// Digits of a quote that is kept the other way round: two more than derived ones, so that inverting it back gives the
+    /// published digits again.
     /// </summary>
     public const int Decided = 17;
 
@@ -21,9 +22,9 @@ public static class RatePrecision
     public static decimal Round(decimal value, int digits)
     {
         var magnitude = Math.Abs(value);
-        if (magnitude == 0)
+        if (magnitude == 0 || magnitude >= PowersOfTen[28])
         {
-            return 0;
+            return value;
         }
 
         int decimals;
@@ -65,8 +66,8 @@ public static class RatePrecision
     /// <summary>1 / value at full precision: not rounded.</summary>
     public static decimal Invert(decimal value) => 1m / value;
 
-    // A decimal keeps its trailing zeros; dividing by a 1 of the greatest scale drops them.
-    private static decimal Trim(decimal value) => value / 1.0000000000000000000000000000m;
+    /// <summary>The same value without trailing zeros: dividing by a 1 of the greatest scale drops them.</summary>
+    public static decimal Trim(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static decimal[] MakePowers()
     {

@@ -15,6 +15,9 @@ internal struct SourceSlot
     public Verdict Verdict;
     public double Weight;
 
+    /// <summary>The first slot whose source is of the same group: its own place, unless it copies another.</summary>
+    public int Group;
+
     public static SourceSlot From(in Quote quote, CurrencyPair pair, Moment now)
     {
         var age = now.Wall - quote.Timestamp;
@@ -31,9 +34,9 @@ internal struct SourceSlot
         }
         else
         {
-            slot.Bid = RatePrecision.Invert(quote.Ask);
-            slot.Mid = RatePrecision.Invert(quote.Mid);
-            slot.Ask = RatePrecision.Invert(quote.Bid);
+            slot.Bid = Invert(quote.Ask);
+            slot.Mid = Invert(quote.Mid);
+            slot.Ask = Invert(quote.Bid);
         }
 
         return slot;
@@ -43,5 +46,11 @@ internal struct SourceSlot
 
     public readonly bool IsFresh(Moment now, TimeSpan maxAge) => Quote.Source.Kind == SourceKind.Live
         ? Age(now) <= maxAge
-        : now.Wall <= Quote.Source.FreshUntil(Timestamp, maxAge);
+        : now.Wall <= FreshUntil(maxAge);
+
+    /// <summary>A fixing's successor is due by its own date, which is tomorrow's where a source is east of Greenwich.</summary>
+    public readonly DateTimeOffset FreshUntil(TimeSpan maxAge) =>
+        Quote.Source.FreshUntil(Quote.Source.Kind == SourceKind.DailyFixing ? Quote.Timestamp : Timestamp, maxAge);
+
+    private static decimal Invert(decimal value) => RatePrecision.Round(RatePrecision.Invert(value), RatePrecision.Decided);
 }

@@ -29,10 +29,10 @@ public readonly record struct Quote
     /// <summary>Market time, UTC: when the source says that the price held. A daily fixing's is its date at 00:00.</summary>
     public DateTimeOffset Timestamp { get; }
 
-    /// <summary>Largest value taken, 10^15: above any real rate, and the product of two still fits a decimal.</summary>
+    /// <summary>Largest value taken, 10^15: above any real rate, and its inverse still has 13 digits.</summary>
     public const decimal Max = 1_000_000_000_000_000m;
 
-    /// <summary>Smallest value taken, 10^-13: below any real rate, and its inverse still fits.</summary>
+    /// <summary>Smallest value taken, 10^-13: below any real rate, and a decimal still holds 15 digits of it.</summary>
     public const decimal Min = 0.000_000_000_000_1m;
 
     /// <summary>

@@ -13,7 +13,7 @@ public sealed record QuoteSource(string Name, SourceKind Kind)
     /// <summary>For <see cref="SourceKind.Periodic"/>: how long after its timestamp a quote is good. Default 5 minutes.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>For <see cref="SourceKind.DailyFixing"/>: when the next one is due. Default: every day at 00:00 UTC.</summary>
+    /// <summary>For <see cref="SourceKind.DailyFixing"/>: when the next one is due. Default: every day.</summary>
     public FixingCalendar Calendar { get; init; } = FixingCalendar.EveryDay;
 
     /// <summary>Relative trust among sources of the same kind, above 0. Default 1.</summary>
@@ -32,8 +32,8 @@ public sealed record QuoteSource(string Name, SourceKind Kind)
     /// <summary>The moment until which a quote of this source with that timestamp is good; for live sources <paramref name="maxAge"/> decides.</summary>
     public DateTimeOffset FreshUntil(DateTimeOffset timestamp, TimeSpan maxAge) => Kind switch
     {
-        SourceKind.Live => timestamp + maxAge,
-        SourceKind.Periodic => timestamp + FreshFor,
+        SourceKind.Live => timestamp.Plus(maxAge),
+        SourceKind.Periodic => timestamp.Plus(FreshFor),
         _ => Calendar.NextDue(DateOnly.FromDateTime(timestamp.UtcDateTime)),
     };
 }

@@ -34,6 +34,11 @@ public sealed class RateBoard : IPriceBook
     /// <summary>Every market that has a price, in the order of their first prices.</summary>
     public IReadOnlyList<Market> Markets => Volatile.Read(ref _all);
 
+    /// <summary>Directions kept encoded.</summary>
+    public int Topics => Volatile.Read(ref _topicCount);
+
+    internal int MarketCount => Volatile.Read(ref _all).Length;
+
     /// <summary>Prices refused because there were <see cref="BoardOptions.MaxMarkets"/> markets.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
@@ -112,12 +117,13 @@ public sealed class RateBoard : IPriceBook
     {
         var now = Now.Wall;
         var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return new Encoded(Rate.Identity(asset, second), PriceStatus.Live, [], TimeSpan.MaxValue);
+        var rate = Rate.Identity(asset, second) with { Sequence = second.ToUnixTimeSeconds() };
+        return new Encoded(rate, PriceStatus.Live, [], TimeSpan.MaxValue);
     }
 
     /// <summary>The topic's rate as of now; null while nobody prices it.</summary>
     public Encoded? Read(Topic topic, Moment now) =>
-        topic.Latest is { } latest && latest.IsCurrent(topic.Path, now) ? latest : topic.Rebuild(this, now);
+        topic.Latest is { } latest && topic.IsCurrent(latest, this, now) ? latest : topic.Rebuild(this, now);
 
     /// <summary>The topic of two different assets, kept even while it has no price: for what is tracked or watched, which is bounded by its owner.</summary>
     public Topic TopicOf(Asset from, Asset to)
@@ -165,15 +171,16 @@ public sealed class RateBoard : IPriceBook
         return path;
     }
 
-    /// <summary>Keeps the markets' lists of watched topics right when a watched topic takes another path.</summary>
-    internal void Repath(Topic topic, Step[] before, Step[] after)
+    /// <summary>Leads a topic along another path; a watched one is then told of the new markets, and no longer of the old.</summary>
+    internal void Repath(Topic topic, Step[] path)
     {
-        if (topic.Watchers > 0)
+        lock (_lock)
         {
-            lock (_lock)
+            Unlink(topic, topic.Path);
+            topic.Path = path;
+            if (topic.Watchers > 0)
             {
-                Unlink(topic, before);
-                Link(topic, after);
+                Link(topic, path);
             }
         }
     }
@@ -246,10 +253,10 @@ public sealed class RateBoard : IPriceBook
             }
 
             var market = new Market(first);
-            Volatile.Write(ref _all, [.. _all, market]);
             Neighbour(market.Pair.Base, market.Pair.Quote);
             Neighbour(market.Pair.Quote, market.Pair.Base);
             Volatile.Write(ref place, market);
+            Volatile.Write(ref _all, [.. _all, market]); // Last: whoever counts it can find it.
             return market;
         }
     }

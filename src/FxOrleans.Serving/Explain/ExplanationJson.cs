@@ -6,7 +6,7 @@ namespace FxOrleans.Serving.Explain;
 /// <summary>Writes <c>GET /rate/explain</c>: the price's own fields, then quotes, legs and policy. Values stand in the direction asked for.</summary>
 internal static class ExplanationJson
 {
-    public static byte[] Encode(Encoded rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy, DateTimeOffset now)
+    public static byte[] Encode(Encoded rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -19,7 +19,7 @@ internal static class ExplanationJson
             {
                 foreach (var leg in legs)
                 {
-                    WriteLeg(json, leg, now, policy);
+                    WriteLeg(json, leg);
                 }
             }
 
@@ -40,15 +40,12 @@ internal static class ExplanationJson
         }
     }
 
-    private static void WriteLeg(Utf8JsonWriter json, ExplainedLeg leg, DateTimeOffset now, PricingPolicy policy)
+    private static void WriteLeg(Utf8JsonWriter json, ExplainedLeg leg)
     {
-        if (CrossRate.TryCombine([leg.Leg], policy.MaxAge, out var rate))
-        {
-            json.WriteStartObject();
-            WritePrice(json, new Encoded(rate!, leg.Leg.Price.StatusAt(now, policy.MaxAge), [], TimeSpan.MaxValue));
-            WriteQuotes(json, leg);
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        WritePrice(json, leg.Rate);
+        WriteQuotes(json, leg);
+        json.WriteEndObject();
     }
 
     private static void WriteQuotes(Utf8JsonWriter json, ExplainedLeg? leg)
@@ -56,7 +53,7 @@ internal static class ExplanationJson
         json.WriteStartArray("quotes");
         foreach (var quote in leg?.Explanation?.Quotes ?? [])
         {
-            var inverted = leg!.Leg.Inverted;
+            var inverted = leg!.Inverted;
             json.WriteStartObject();
             json.WriteString("provider", quote.Provider);
             json.WriteNumber("value", inverted ? RatePrecision.Round(RatePrecision.Invert(quote.Value), RatePrecision.Derived) : quote.Value);

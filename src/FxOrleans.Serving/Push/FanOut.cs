@@ -89,7 +89,7 @@ public sealed class FanOut : IDisposable
         var found = false;
         foreach (var topic in _watched.All())
         {
-            if (topic.Latest is { } latest && !latest.IsCurrent(topic.Path, now))
+            if (topic.Latest is { } latest && _board.Read(topic, now) != latest)
             {
                 Mark(topic);
                 found = true;

@@ -1,0 +1,63 @@
+using FxOrleans.DemoMarket;
+
+namespace FxOrleans.Silo.Demo;
+
+/// <summary>
+/// The demo: starts the demo market on a port of its own and points the real adapters at it, so that nothing but the
+/// addresses differs from real life. A provider whose address somebody configured keeps it.
+/// </summary>
+internal sealed class DemoUpstream : IAsyncDisposable
+{
+    private readonly DemoMarketServer _server;
+
+    private DemoUpstream(DemoMarketServer server) => _server = server;
+
+    /// <summary>Starts it where <c>Demo:Enabled</c> says so; null otherwise.</summary>
+    public static async Task<DemoUpstream?> StartAsync(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var options = configuration.GetSection(DemoMarketOptions.Section).Get<DemoMarketOptions>() ?? new DemoMarketOptions();
+        if (!options.Enabled)
+        {
+            return null;
+        }
+
+        var server = new DemoMarketServer(options, TimeProvider.System);
+        await server.StartAsync(CancellationToken.None);
+        configuration.AddInMemoryCollection(Settings(server, configuration));
+        return new DemoUpstream(server);
+    }
+
+    /// <summary>Lets a caller make the demo's providers misbehave, and watch the prices hold.</summary>
+    public void MapControl(WebApplication app) => app.MapGroup("/demo").MapDemoControl(_server.World);
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static Dictionary<string, string?> Settings(DemoMarketServer server, ConfigurationManager configuration)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var provider in server.Settings().Keys.Select(key => key.Split(':')[1]).Distinct())
+        {
+            if (!string.IsNullOrEmpty(configuration[$"Providers:{provider}:BaseUrl"]))
+            {
+                continue;
+            }
+
+            foreach (var (key, value) in server.Settings().Where(setting => setting.Key.Split(':')[1] == provider))
+            {
+                settings[key] = value;
+            }
+
+            settings[$"Providers:{provider}:Simulated"] = "true";
+            foreach (var (key, value) in DemoPace.Of(provider))
+            {
+                if (string.IsNullOrEmpty(configuration[$"Providers:{provider}:{key}"]))
+                {
+                    settings[$"Providers:{provider}:{key}"] = value;
+                }
+            }
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Providers;
+
+/// <summary>Gathers an answer's rows: the quotes, and those that are none. Single-threaded.</summary>
+internal sealed class QuoteRows(QuoteSource source)
+{
+    private const int MaxWhat = 32;
+    private readonly List<Quote> _quotes = [];
+    private readonly List<RejectedRow> _rejected = [];
+
+    public bool IsEmpty => _quotes.Count == 0 && _rejected.Count == 0;
+
+    public IReadOnlyList<Quote> Quotes => _quotes;
+
+    public IReadOnlyList<RejectedRow> Rejected => _rejected;
+
+    public void Add(CurrencyPair pair, JsonElement mid, DateTimeOffset timestamp)
+    {
+        if (WireNumber.TryRead(mid, out var value, out var fault))
+        {
+            Add(pair, value, value, value, timestamp);
+        }
+        else
+        {
+            Reject(pair.ToString(), fault);
+        }
+    }
+
+    public void Add(CurrencyPair pair, ReadOnlySpan<char> mid, DateTimeOffset timestamp)
+    {
+        if (WireNumber.TryRead(mid, out var value))
+        {
+            Add(pair, value, value, value, timestamp);
+        }
+        else
+        {
+            Reject(pair.ToString(), RowFault.NotANumber);
+        }
+    }
+
+    public void Add(CurrencyPair pair, decimal bid, decimal mid, decimal ask, DateTimeOffset timestamp)
+    {
+        if (Quote.TryCreate(source, pair, bid, mid, ask, timestamp, out var quote, out var fault))
+        {
+            _quotes.Add(quote);
+        }
+        else
+        {
+            Reject(pair.ToString(), fault);
+        }
+    }
+
+    public void Reject(string? what, RowFault fault) =>
+        _rejected.Add(new RejectedRow(what is null ? "?" : what.Length > MaxWhat ? what[..MaxWhat] : what, fault));
+
+    /// <exception cref="ProviderException"><see cref="ProviderFailureKind.Empty"/>: there is not one quote.</exception>
+    public ProviderAnswer ToAnswer() => Answer(_quotes, _rejected);
+
+    /// <inheritdoc cref="ToAnswer"/>
+    public static ProviderAnswer Answer(IReadOnlyList<Quote> quotes, IReadOnlyList<RejectedRow> rejected) => quotes.Count > 0
+        ? new ProviderAnswer(quotes, rejected)
+        : throw new ProviderException(
+            ProviderFailureKind.Empty,
+            rejected.Count == 0 ? "No row." : $"No usable row; {rejected.Count} rejected, the first as {rejected[0].Fault.Code()}.");
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace FxOrleans.Providers;
+
+/// <summary>Reads dates and times as upstreams write them.</summary>
+internal static class WireTime
+{
+    private const int MaxLength = 64;
+    private const int TickDigits = 7;
+
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ssK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <summary>Reads <c>yyyy-MM-dd</c>.</summary>
+    public static bool TryReadDate([NotNullWhen(true)] string? text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>The first moment of a day, UTC: the timestamp of a daily fixing.</summary>
+    public static DateTimeOffset Midnight(this DateOnly date) => new(date, TimeOnly.MinValue, TimeSpan.Zero);
+
+    /// <summary>
+    /// Reads an ISO 8601 date and time with any number of digits of a second, of which seven count. Without an offset it is UTC.
+    /// </summary>
+    public static bool TryRead([NotNullWhen(true)] string? text, out DateTimeOffset moment)
+    {
+        moment = default;
+        return text is { Length: <= MaxLength }
+            && DateTimeOffset.TryParseExact(
+                Cut(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+    }
+
+    private static string Cut(string text)
+    {
+        var point = text.IndexOf('.');
+        if (point < 0)
+        {
+            return text;
+        }
+
+        var end = point + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end - point - 1 > TickDigits ? string.Concat(text.AsSpan(0, point + 1 + TickDigits), text.AsSpan(end)) : text;
+    }
+}

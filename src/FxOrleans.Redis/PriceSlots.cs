@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Redis;
+
+/// <summary>
+/// The prices that wait to be written: one slot a pair, which holds only the latest, so that memory is bounded by the
+/// number of pairs however long Redis is away. Thread-safe; <see cref="Put"/> never waits.
+/// </summary>
+internal sealed class PriceSlots(RedisKeys keys, int capacity)
+{
+    private readonly ConcurrentDictionary<CurrencyPair, PriceSlot> _slots = new();
+    private readonly Lock _adding = new();
+
+    // Not bounded by the channel: each slot stands in it at most once.
+    private readonly Channel<PriceSlot> _queue = Channel.CreateUnbounded<PriceSlot>(new() { SingleReader = true });
+    private int _count;
+    private int _pending;
+
+    /// <summary>Pairs whose latest price waits.</summary>
+    public int Pending => Volatile.Read(ref _pending);
+
+    /// <summary>The keys that Redis should hold.</summary>
+    public IReadOnlyList<string> SettledKeys => [.. _slots.Values.Where(slot => slot.Settled).Select(slot => slot.Key)];
+
+    /// <summary>Notes a price to be written; one that is not newer than the one noted last is ignored. False when there are too many pairs.</summary>
+    public bool Put(in Price price)
+    {
+        if (!_slots.TryGetValue(price.Pair, out var slot) && (slot = Add(price)) is null)
+        {
+            return false;
+        }
+
+        lock (slot.Gate)
+        {
+            if (slot.Latest.IsNewerThan(price))
+            {
+                return true;
+            }
+
+            slot.Latest = price;
+            Enqueue(slot);
+            return true;
+        }
+    }
+
+    /// <summary>To be written again: it failed.</summary>
+    public void Again(PriceSlot slot)
+    {
+        lock (slot.Gate)
+        {
+            Enqueue(slot);
+        }
+    }
+
+    /// <summary>All to be written again: Redis may have lost them.</summary>
+    public void AllAgain()
+    {
+        foreach (var (_, slot) in _slots)
+        {
+            lock (slot.Gate)
+            {
+                slot.Settled = false;
+                Enqueue(slot);
+            }
+        }
+    }
+
+    /// <summary>Waits until something is to be written; false when that is over.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken cancel) => _queue.Reader.WaitToReadAsync(cancel);
+
+    /// <summary>Takes the next slot that is to be written, with its price of now.</summary>
+    public bool TryTake(out PriceSlot? slot, out Price price)
+    {
+        price = default;
+        if (!_queue.Reader.TryRead(out slot))
+        {
+            return false;
+        }
+
+        Interlocked.Decrement(ref _pending);
+        lock (slot.Gate)
+        {
+            slot.Queued = false;
+            price = slot.Latest;
+        }
+
+        return true;
+    }
+
+    /// <summary>No more is taken in; what waits can still be taken out.</summary>
+    public void Complete() => _queue.Writer.TryComplete();
+
+    private PriceSlot? Add(in Price price)
+    {
+        lock (_adding)
+        {
+            if (_slots.TryGetValue(price.Pair, out var present))
+            {
+                return present;
+            }
+
+            if (_count == capacity)
+            {
+                return null;
+            }
+
+            _count++;
+            return _slots[price.Pair] = new PriceSlot(keys.Latest(price.Pair), price);
+        }
+    }
+
+    private void Enqueue(PriceSlot slot)
+    {
+        if (!slot.Queued)
+        {
+            Interlocked.Increment(ref _pending);
+            slot.Queued = _queue.Writer.TryWrite(slot);
+            if (!slot.Queued)
+            {
+                Interlocked.Decrement(ref _pending);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using FxOrleans.Pricing;
+using StackExchange.Redis;
+
+namespace FxOrleans.Redis;
+
+/// <summary>
+/// Reads prices back. Values that are no price are left out and counted. Throws what the client throws, and
+/// <see cref="TimeoutException"/> when Redis does not answer in time.
+/// </summary>
+internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time)
+{
+    private const int Chunk = 500;
+
+    /// <summary>The latest price of each of the pairs that has one.</summary>
+    public async Task<IReadOnlyList<Price>> LatestAsync(IReadOnlyCollection<CurrencyPair> pairs, CancellationToken cancel)
+    {
+        var prices = new List<Price>(pairs.Count);
+        foreach (var chunk in pairs.Chunk(Chunk))
+        {
+            var values = await ReadAsync(
+                redis => Task.WhenAll(chunk.Select(pair => redis.StringGetAsync(keys.Latest(pair)))), cancel);
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                if (values[i].HasValue && TryRead((byte[])values[i]!, out var price) && Belongs(price, chunk[i]))
+                {
+                    prices.Add(price);
+                }
+            }
+        }
+
+        return prices;
+    }
+
+    /// <summary>The rows of <c>rates</c>; none when there is no such key.</summary>
+    public async Task<IReadOnlyList<Price>> RatesAsync(CancellationToken cancel)
+    {
+        var json = await ReadAsync(redis => redis.StringGetAsync(keys.Rates), cancel);
+        var prices = new List<Price>();
+        if (json.HasValue)
+        {
+            var isArray = PriceJson.TryReadAll((byte[])json!, prices, out var malformed, out _);
+            Malformed(malformed + (isArray ? 0 : 1));
+        }
+
+        return prices;
+    }
+
+    /// <summary>Reads one message.</summary>
+    public bool TryRead(byte[] json, out Price price)
+    {
+        var made = PriceJson.TryRead(json, out price, out _);
+        Malformed(made ? 0 : 1);
+        return made;
+    }
+
+    private bool Belongs(in Price price, CurrencyPair pair)
+    {
+        Malformed(price.Pair == pair ? 0 : 1);
+        return price.Pair == pair;
+    }
+
+    private void Malformed(int count)
+    {
+        if (count > 0)
+        {
+            link.Failures.Add(RedisFailure.Malformed, count);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> read, CancellationToken cancel)
+    {
+        return await ReadAsync().WaitAsync(options.Deadline, time, cancel);
+
+        async Task<T> ReadAsync() => await read((await link.SessionAsync(cancel)).Database);
+    }
+}

@@ -1,0 +1,64 @@
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FxOrleans.Redis;
+
+/// <summary>Registers Redis.</summary>
+public static class RedisServices
+{
+    /// <summary>
+    /// Adds <see cref="RedisKeys"/> and <see cref="RedisPriceWriter"/>, the latter also as <see cref="ITickSink"/>,
+    /// <see cref="IPriceMemory"/> and hosted service. Does nothing without <c>Redis:ConnectionString</c>.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
+    public static IServiceCollection AddRedis(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>();
+        if (string.IsNullOrWhiteSpace(options?.ConnectionString))
+        {
+            return services;
+        }
+
+        if (options.Faults().ToArray() is { Length: > 0 } faults)
+        {
+            throw new OptionsValidationException(RedisOptions.Section, typeof(RedisOptions), faults);
+        }
+
+        var maxAge = configuration.GetValue("Pricing:MaxAge", new PricingPolicy().MaxAge);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(new RedisKeys(options.KeyPrefix));
+        services.AddSingleton(p => new RedisLink(options, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RedisLink>>()));
+        services.AddSingleton(p => new RedisReader(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new RedisPriceWriter(
+            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisReader>(),
+            p.GetRequiredService<RedisKeys>(),
+            options,
+            maxAge,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<RedisPriceWriter>>()));
+        services.AddSingleton<ITickSink>(p => p.GetRequiredService<RedisPriceWriter>());
+        services.AddSingleton<IPriceMemory>(p => p.GetRequiredService<RedisPriceWriter>());
+        services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisPriceWriter>());
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="RedisTickSource"/> for those tracked pairs; after <see cref="AddRedis"/>, which must have found a connection string.
+    /// </summary>
+    public static IServiceCollection AddRedisTickSource(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> pairs) =>
+        services.AddSingleton(p => new RedisTickSource(
+            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisReader>(),
+            p.GetRequiredService<RedisKeys>(),
+            pairs,
+            p.GetRequiredService<RedisOptions>(),
+            p.GetRequiredService<TimeProvider>()));
+}

@@ -1,0 +1,70 @@
+using FxOrleans.Testing;
+
+namespace FxOrleans.Pricing.Tests.Polling;
+
+public sealed class ProviderMeterTests
+{
+    private readonly ProviderMeter _meter = new(new FakeProvider(Given.Fixing()), new FakeTime());
+
+    [Fact]
+    public void AProviderThatHasNotAnsweredYetIsDegraded()
+    {
+        var status = _meter.Status();
+
+        Assert.Equal(("Ecb", "degraded", "fixing", Given.Now), (status.Name, status.State, status.Kind, status.Since));
+        Assert.Null(status.LastSuccess);
+    }
+
+    [Fact]
+    public void TwoFailuresAreDegradedAndThreeAreFailing()
+    {
+        _meter.Answered(new ProviderAnswer([], []));
+        string[] states = ["degraded", "degraded", "failing", "failing"];
+        foreach (var state in states)
+        {
+            _meter.Failed(ProviderFailureKind.Timeout, "Late.");
+            Assert.Equal(state, _meter.Status().State);
+        }
+    }
+
+    [Fact]
+    public void AcceptedAndRejectedQuotesAddUp()
+    {
+        foreach (var verdict in Enum.GetValues<Verdict>())
+        {
+            _meter.Judged(Given.Quote("USD/EUR", 0.88m), verdict);
+        }
+
+        var status = _meter.Status();
+        Assert.Equal((4L, 5L), (status.Accepted, status.Rejected));
+        Assert.Equal(["from_future", "out_of_order", "outlier", "stale", "too_many_sources"], status.Rejections.Keys);
+    }
+
+    [Fact]
+    public void TheNewestQuoteIsNeverOneOfTheFuture()
+    {
+        _meter.Judged(Given.Quote("USD/EUR", 0.88m), Verdict.Accepted);
+        _meter.Judged(Given.Quote("USD/EUR", 0.88m, Given.Now.AddHours(-1)), Verdict.OutOfOrder);
+        _meter.Judged(Given.Quote("USD/EUR", 0.88m, Given.Now.AddYears(900)), Verdict.FromFuture);
+
+        Assert.Equal(Given.Now, _meter.Status().NewestQuote);
+    }
+
+    [Fact]
+    public void AStatusDoesNotChangeAfterItWasRead()
+    {
+        var before = _meter.Status();
+
+        _meter.Failed(ProviderFailureKind.Timeout, "Late.");
+
+        Assert.Empty(before.Failures);
+    }
+
+    [Fact]
+    public void CountsOfManyThreadsAddUp()
+    {
+        Parallel.For(0, 1000, _ => _meter.Judged(Given.Quote("USD/EUR", 0.88m), Verdict.Outlier));
+
+        Assert.Equal(1000, _meter.Status().Rejections["outlier"]);
+    }
+}

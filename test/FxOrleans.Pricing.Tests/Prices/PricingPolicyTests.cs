@@ -1,0 +1,43 @@
+namespace FxOrleans.Pricing.Tests.Prices;
+
+public sealed class PricingPolicyTests
+{
+    [Fact]
+    public void TheDefaultsCanBeUsed() => Assert.Empty(new PricingPolicy().Faults());
+
+    [Fact]
+    public void EveryWrongNumberIsNamedWithItsKey()
+    {
+        PricingPolicy[] wrong =
+        [
+            new() { Quorum = 0 }, new() { Quorum = 17 },
+            new() { MaxAge = TimeSpan.Zero }, new() { MaxAge = TimeSpan.FromDays(2) },
+            new() { MaxClockSkew = TimeSpan.FromSeconds(-1) }, new() { MaxClockSkew = TimeSpan.FromHours(2) },
+            new() { MaxSources = 0 }, new() { MaxSources = 65 },
+            new() { OutlierMads = 1 }, new() { OutlierMads = double.NaN },
+            new() { OutlierFloor = -0.1 }, new() { OutlierFloor = double.NaN },
+        ];
+        string[] keys = ["Quorum", "MaxAge", "MaxClockSkew", "MaxSources", "OutlierMads", "OutlierFloor"];
+
+        Assert.Equal(
+            keys.SelectMany(key => new[] { $"Pricing:{key}", $"Pricing:{key}" }),
+            wrong.Select(policy => Assert.Single(policy.Faults()).Split(' ')[0]));
+    }
+
+    [Fact]
+    public void AllFaultsAreToldAtOnce() =>
+        Assert.Equal(2, new PricingPolicy { Quorum = 0, MaxSources = 0 }.Faults().Count());
+
+    [Theory]
+    [InlineData(Verdict.Accepted, null, false)]
+    [InlineData(Verdict.Repeated, null, false)]
+    [InlineData(Verdict.Stale, "stale", true)]
+    [InlineData(Verdict.OutOfOrder, "out_of_order", true)]
+    [InlineData(Verdict.Outlier, "outlier", true)]
+    [InlineData(Verdict.Sandbox, "sandbox", false)]
+    [InlineData(Verdict.FromFuture, "from_future", true)]
+    [InlineData(Verdict.Superseded, "superseded", false)]
+    [InlineData(Verdict.TooManySources, "too_many_sources", true)]
+    public void EveryVerdictHasItsCode(Verdict verdict, string? code, bool rejection) =>
+        Assert.Equal((code, rejection), (verdict.Reason(), verdict.IsRejection()));
+}

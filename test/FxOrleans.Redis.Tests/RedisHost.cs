@@ -1,0 +1,66 @@
+using FxOrleans.Pricing;
+using FxOrleans.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FxOrleans.Redis.Tests;
+
+/// <summary>The services as the host would have them, on a real Redis, with a key prefix of their own.</summary>
+internal sealed class RedisHost : IAsyncDisposable
+{
+    private static int _count;
+    private readonly ServiceProvider _services;
+    private readonly RedisServer _server;
+
+    private RedisHost(RedisServer server, ServiceProvider services)
+    {
+        _server = server;
+        _services = services;
+    }
+
+    public RedisPriceWriter Writer => _services.GetRequiredService<RedisPriceWriter>();
+
+    public RedisTickSource Source => _services.GetRequiredService<RedisTickSource>();
+
+    public RedisKeys Keys => _services.GetRequiredService<RedisKeys>();
+
+    public static string NewPrefix() => $"t{Interlocked.Increment(ref _count)}:";
+
+    public static async Task<RedisHost> StartAsync(RedisServer server, string? prefix = null, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Redis:ConnectionString"] = server.ConnectionString,
+                ["Redis:KeyPrefix"] = prefix ?? NewPrefix(),
+            })
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        var host = new RedisHost(
+            server,
+            new ServiceCollection().AddLogging().AddRedis(configuration).AddRedisTickSource(A.Pairs).BuildServiceProvider());
+        foreach (var service in host._services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+
+        return host;
+    }
+
+    public void Publish(params Price[] prices) => Writer.Publish(prices);
+
+    /// <summary>What Redis holds for the pair, if that is a price.</summary>
+    public async Task<Price?> HeldAsync(CurrencyPair pair)
+    {
+        var json = await _server.CommandAsync("GET", Keys.Latest(pair));
+        return json is not null && PriceJson.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out var price, out _) ? price : null;
+    }
+
+    public Task HoldsAsync(Price price, TimeSpan? within = null) =>
+        Eventually.TrueAsync(async () => await HeldAsync(price.Pair) == price, $"Redis holds {price}", within);
+
+    public Task QuietAsync() => Eventually.TrueAsync(() => Writer.Health is { Pending: 0, State: "ok" }, "everything is written");
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

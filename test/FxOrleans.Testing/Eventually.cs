@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace FxOrleans.Testing;
+
+/// <summary>Waits for what real sockets and processes do in their own time. Fails with what was waited for, never by hanging.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <exception cref="TimeoutException">It did not become true in time.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? within = null)
+    {
+        var patience = within ?? Patience;
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (clock.Elapsed > patience)
+            {
+                throw new TimeoutException($"Waited {patience} in vain: {what}");
+            }
+
+            await Task.Delay(Step, TimeProvider.System);
+        }
+    }
+
+    /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, string, TimeSpan?)"/>
+    public static Task TrueAsync(Func<bool> condition, string what, TimeSpan? within = null) =>
+        TrueAsync(() => Task.FromResult(condition()), what, within);
+}
