@@ -30,7 +30,7 @@ var http = new HttpScenario(report);
     ("apply", () => Task.Run(micro.Apply)),
     ("board", () => Task.Run(micro.Board)),
     ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
-    ("http", () => http.RunAsync((int)options.Number("rounds", 11), options.Number("seconds", 1), (int)options.Number("connections", 64))),
+    ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
 ];
 var asked = scenarios.Where(scenario => scenario.Name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (asked.Length == 0)

@@ -29,7 +29,7 @@ if (Asked("tick"))
 
 if (Asked("push"))
 {
-    var (pairs, rounds, seconds) = ((int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 1.5));
+    var (pairs, rounds, seconds) = ((int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 1.2));
     var push = new PushScenario(report);
     var ticks = options.Number("ticks", 0);
     await (ticks > 0 ? push.AtAsync(ticks, connections, pairs, rounds, seconds) : push.RunAsync(connections, pairs, rounds, seconds));
@@ -38,7 +38,7 @@ if (Asked("push"))
 if (Asked("rate"))
 {
     await new RateScenario(report).RunAsync(
-        options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 3));
+        options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
 }
 
 if (ran == 0)

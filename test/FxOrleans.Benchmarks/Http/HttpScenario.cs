@@ -28,20 +28,22 @@ internal sealed class HttpScenario(Report report)
         using var stop = new CancellationTokenSource();
         var ticking = TickAsync(serving, stop.Token);
 
-        (string Name, string Url)[] subjects =
+        (string Name, Child Server, string Url)[] subjects =
         [
-            ("bare Kestrel, minimal API", $"{bareAddress}/rate?from=USD&to=EUR"),
-            ("bare Kestrel, RequestDelegate", $"{bareAddress}/delegate?from=USD&to=EUR"),
-            ("/rate direct USD/EUR", $"{servingAddress}/rate?from=USD&to=EUR"),
-            ("/rate cross EUR/GBP", $"{servingAddress}/rate?from=EUR&to=GBP"),
+            ("bare Kestrel, minimal API", bare, $"{bareAddress}/rate?from=USD&to=EUR"),
+            ("bare Kestrel, RequestDelegate", bare, $"{bareAddress}/delegate?from=USD&to=EUR"),
+            ("/rate direct USD/EUR", serving, $"{servingAddress}/rate?from=USD&to=EUR"),
+            ("/rate cross EUR/GBP", serving, $"{servingAddress}/rate?from=EUR&to=GBP"),
         ];
         var found = subjects.Select(_ => new List<double>()).ToArray();
+        var costs = subjects.Select(_ => new List<double>()).ToArray();
         for (var round = -2; round < rounds; round++)
         {
             for (var i = 0; i < subjects.Length; i++)
             {
                 // Forth and back, so that none is always first.
                 var which = round % 2 == 0 ? i : subjects.Length - 1 - i;
+                var cpu = subjects[which].Server.Cpu;
                 var result = HttpResult.Parse(await client.AskAsync(FormattableString.Invariant($"{subjects[which].Url} 0 {seconds}"), "result"));
                 if (result.Failed > 0)
                 {
@@ -51,6 +53,7 @@ internal sealed class HttpScenario(Report report)
                 if (round >= 0)
                 {
                     found[which].Add(result.PerSecond);
+                    costs[which].Add((subjects[which].Server.Cpu - cpu).TotalMicroseconds / result.Answered);
                 }
             }
         }
@@ -59,7 +62,7 @@ internal sealed class HttpScenario(Report report)
         await ticking;
         for (var i = 0; i < subjects.Length; i++)
         {
-            report.Line($"     {subjects[i].Name,-30} {Spread.Of(found[i]).Text("#,0"),-26} to bare {Spread.OfRatios(found[i], found[0]).Text()}");
+            report.Line($"     {subjects[i].Name,-30} {Spread.Of(found[i]).Text("#,0"),-26} to bare {Spread.OfRatios(found[i], found[0]).Text(),-18} server's CPU {Spread.Of(costs[i]).Median:0.0} µs a request");
         }
 
         Compare("direct", found[2], found[0], WantedDirect);

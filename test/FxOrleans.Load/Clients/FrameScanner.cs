@@ -15,6 +15,7 @@ internal sealed class FrameScanner
     private int _headerLength;
     private int _tailLength;
     private long _left;
+    private bool _last;
 
     /// <summary>Frames that have begun.</summary>
     public long Frames { get; private set; }
@@ -38,6 +39,10 @@ internal sealed class FrameScanner
             _left -= part.Length;
             bytes = bytes[part.Length..];
             Scan(part, found);
+            if (_left == 0 && _last)
+            {
+                _tailLength = 0;
+            }
         }
     }
 
@@ -58,6 +63,7 @@ internal sealed class FrameScanner
                 127 => (long)BinaryPrimitives.ReadUInt64BigEndian(_header.AsSpan(2)),
                 _ => length,
             };
+            _last = (_header[0] & 0x80) != 0;
             _headerLength = 0;
             Frames++;
         }

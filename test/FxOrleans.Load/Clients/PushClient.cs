@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using FxOrleans.Load.Statistics;
 
@@ -44,9 +45,51 @@ internal sealed class PushClient
         var client = new PushClient(kind, address, connections, pairs);
         client.ReadUntilQuiet(Stopwatch.GetTimestamp() + (10 * Stopwatch.Frequency));
         Console.WriteLine($"connected {connections}");
-        while (Console.ReadLine() is { } line)
+        using var lines = new BlockingCollection<string>();
+        new Thread(() => Listen(lines)) { IsBackground = true }.Start();
+        while (client.NextLine(lines) is { } line)
         {
             Console.WriteLine($"result {client.Measure(Step.Parse(line)).Line}");
+        }
+    }
+
+    private static void Listen(BlockingCollection<string> lines)
+    {
+        while (Console.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        lines.CompleteAdding();
+    }
+
+    // Between steps it stays a good client: it reads what comes and says that it is there.
+    private string? NextLine(BlockingCollection<string> lines)
+    {
+        var pinged = Stopwatch.GetTimestamp();
+        while (!lines.IsCompleted)
+        {
+            if (lines.TryTake(out var line))
+            {
+                return line;
+            }
+
+            Read(5);
+            if (Stopwatch.GetElapsedTime(pinged).TotalSeconds > 5)
+            {
+                SayHello();
+                pinged = Stopwatch.GetTimestamp();
+            }
+        }
+
+        return null;
+    }
+
+    private void SayHello()
+    {
+        foreach (var connection in IsHub ? _connections : [])
+        {
+            Epoll.Send(connection.Handle, Ping);
         }
     }
 
@@ -55,6 +98,7 @@ internal sealed class PushClient
         var path = _kind switch
         {
             PushKind.Socket => "/ws/rates?batch=1",
+            PushKind.Objects => "/ws/rates",
             PushKind.OnePair => "/ws/rates?pairs=USD/EUR",
             _ => "/hubs/rates",
         };
@@ -84,13 +128,9 @@ internal sealed class PushClient
             {
                 connection.Newest[pair] = step.First - _pairs + pair;
             }
-
-            if (IsHub)
-            {
-                Epoll.Send(connection.Handle, Ping);
-            }
         }
 
+        SayHello();
         ReadUntil(step.Due(step.End));
         ReadUntilQuiet(step.Due(step.End) + (5 * Stopwatch.Frequency));
         var ticks = step.End - step.FirstMeasured;

@@ -12,6 +12,9 @@ internal enum PushKind
     /// <summary>Our WebSocket, arrays of everything.</summary>
     Socket,
 
+    /// <summary>Our WebSocket, everything, one object a frame.</summary>
+    Objects,
+
     /// <summary>Our WebSocket, the first pair alone.</summary>
     OnePair,
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FxOrleans.Load.Clients;
 using FxOrleans.Load.Statistics;
 
@@ -14,24 +15,29 @@ internal sealed class PushScenario(Report report)
     private const double Wanted = 3;
     private const double MostMilliseconds = 100;
     private const double LeastShare = 0.99;
-    private const double WarmUp = 0.3;
+    private const double WarmUp = 0.2;
+
+    /// <summary>No round is begun that would end later.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2.5);
 
     private static FormattableString Heading => $"round  subject                 ticks/s   updates/s  arrived  p50 ms  p99 ms   MB/s  frames/s  CPU µs/update";
 
     public async Task RunAsync(int connections, int pairs, int rounds, double seconds)
     {
-        report.Line($"push: {connections} connections, each subscribed to {pairs} pairs; {rounds} rounds; steps of {seconds:0.#} s; kept when ≥ 99 % arrive and p99 ≤ 100 ms");
+        report.Line($"push: {connections} connections, each subscribed to {pairs} pairs; at most {rounds} rounds; steps of {seconds:0.#} s; kept when ≥ 99 % arrive and p99 ≤ 100 ms");
         await using var plain = await Subject.StartAsync("plain hub, group send", PushKind.PlainHub, connections, pairs);
         await using var hub = await Subject.StartAsync("/hubs/rates", PushKind.Hub, connections, pairs);
         await using var socket = await Subject.StartAsync("/ws/rates?batch=1", PushKind.Socket, connections, pairs);
-        Subject[] subjects = [plain, hub, socket];
+        await using var objects = await Subject.StartAsync("/ws/rates", PushKind.Objects, connections, pairs);
+        Subject[] subjects = [plain, hub, socket, objects];
         var best = subjects.ToDictionary(subject => subject, _ => new List<double>());
         report.Line(Heading);
-        for (var round = 1; round <= rounds; round++)
+        var started = Stopwatch.GetTimestamp();
+        for (var round = 1; round <= rounds && Stopwatch.GetElapsedTime(started) * round / Math.Max(1, round - 1) < Longest; round++)
         {
             foreach (var subject in subjects)
             {
-                var start = best[subject].Count == 0 ? 50_000.0 / connections : best[subject].Max() / connections / 2;
+                var start = best[subject].Count == 0 ? 100_000.0 / connections : best[subject].Max() / connections / 2;
                 best[subject].Add(await ClimbAsync(subject, round, start, connections, seconds));
             }
         }
@@ -57,10 +63,11 @@ internal sealed class PushScenario(Report report)
         await using var plain = await Subject.StartAsync("plain hub, group send", PushKind.PlainHub, connections, pairs);
         await using var hub = await Subject.StartAsync("/hubs/rates", PushKind.Hub, connections, pairs);
         await using var socket = await Subject.StartAsync("/ws/rates?batch=1", PushKind.Socket, connections, pairs);
+        await using var objects = await Subject.StartAsync("/ws/rates", PushKind.Objects, connections, pairs);
         report.Line(Heading);
         for (var round = 1; round <= rounds; round++)
         {
-            foreach (var subject in new[] { plain, hub, socket })
+            foreach (var subject in new[] { plain, hub, socket, objects })
             {
                 await AttemptAsync(subject, round, rate, connections, seconds);
             }
