@@ -37,7 +37,7 @@ try
     services.AddRateProviders(builder.Configuration, options.Tracked);
     services.AddRedis(builder.Configuration);
     services.AddRedisHealth();
-    services.AddServing(options);
+    services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
     builder.AddEngine(options);
 
     await using var app = builder.Build();

@@ -32,7 +32,7 @@ internal ref struct PriceRow
     private bool? _simulated;
     private long _sources;
     private long _epoch;
-    private long? _sequence;
+    private long _sequence;
     private string? _fault;
 
     /// <summary>Reads from the object's start to its end, also past fields that are wrong.</summary>
@@ -82,7 +82,7 @@ internal ref struct PriceRow
             Sources = (int)_sources,
             Simulated = _simulated ?? false,
             Epoch = _epoch,
-            Sequence = _sequence ?? (_epoch == 0 ? Math.Max(0, timestamp.ToUnixTimeMilliseconds()) : 0),
+            Sequence = _epoch == 0 && _sequence == 0 ? Math.Max(0, timestamp.ToUnixTimeMilliseconds()) : _sequence,
         };
         return true;
     }
