@@ -7,6 +7,7 @@ namespace FxOrleans.Redis;
 /// <summary>
 /// One subscriber to prices from Redis. Messages wait in a bounded queue and one pump hands them on in batches; lost ones,
 /// by an overrun or a broken connection, leave a gap in the batches' numbers, so that the receiver takes a snapshot.
+/// The client may hand over messages in another order than they were sent in.
 /// </summary>
 internal sealed class RedisSubscription(
     RedisLink link, RedisReader reader, RedisKeys keys, RedisOptions options, TimeProvider time, Action<TickBatch> receive) : IAsyncDisposable

@@ -58,6 +58,7 @@ public static class ServingRegistration
         app.UseHeadRequests();
         app.UseProblemPages();
         app.UseOriginGuard(options.Origins);
+        FrameUpgrade.Use(app, RatesSocket.Path);
         app.UseWebSockets();
         return app;
     }

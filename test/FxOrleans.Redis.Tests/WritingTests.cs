@@ -20,16 +20,15 @@ public sealed class WritingTests(SharedRedis redis) : IClassFixture<SharedRedis>
     public async Task EveryPriceIsBroadcastWhileRedisKeepsUp()
     {
         await using var host = await RedisHost.StartAsync(redis.Server);
-        var received = new ConcurrentQueue<Price>();
-        await using var subscription = await host.Source.SubscribeAsync(batch => Collect(batch, received), CancellationToken.None);
+        await using var heard = await redis.Server.ListenAsync(host.Keys.Broadcast);
         for (var i = 1; i <= 50; i++)
         {
             host.Publish(A.Price(A.UsdEur, i), A.Price(A.BtcUsd, i));
             await host.QuietAsync();
         }
 
-        await Eventually.TrueAsync(() => received.Count == 100, "a hundred messages");
-        Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), received.Where(p => p.Pair == A.UsdEur).Select(p => p.Sequence));
+        await Eventually.TrueAsync(() => heard.Messages.Count == 100, "a hundred messages");
+        Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), heard.Messages.Select(Read).Where(p => p.Pair == A.UsdEur).Select(p => p.Sequence));
         Assert.Equal(100, host.Writer.Health.Written);
     }
 
@@ -71,8 +70,7 @@ public sealed class WritingTests(SharedRedis redis) : IClassFixture<SharedRedis>
         var prefix = RedisHost.NewPrefix();
         await using var one = await RedisHost.StartAsync(redis.Server, prefix);
         await using var two = await RedisHost.StartAsync(redis.Server, prefix);
-        var seen = new ConcurrentQueue<Price>();
-        await using var subscription = await one.Source.SubscribeAsync(batch => Collect(batch, seen), CancellationToken.None);
+        await using var heard = await redis.Server.ListenAsync(one.Keys.Broadcast);
 
         async Task RunAsync(RedisHost host, int writer)
         {
@@ -94,8 +92,8 @@ public sealed class WritingTests(SharedRedis redis) : IClassFixture<SharedRedis>
         Assert.Equal(A.Price(A.BtcUsd, 1, 2_001), await one.HeldAsync(A.BtcUsd));
         Assert.True(one.Writer.Health.Refused + two.Writer.Health.Refused > 0, "They should have raced.");
         await Eventually.TrueAsync(
-            () => seen.Count == one.Writer.Health.Written + two.Writer.Health.Written, "all broadcasts arrive");
-        foreach (var pair in seen.GroupBy(price => price.Pair))
+            () => heard.Messages.Count == one.Writer.Health.Written + two.Writer.Health.Written, "all broadcasts arrive");
+        foreach (var pair in heard.Messages.Select(Read).GroupBy(price => price.Pair))
         {
             var order = pair.Select(price => (price.Epoch, price.Sequence)).ToArray();
             Assert.Equal(order.Order(), order);
@@ -203,11 +201,6 @@ public sealed class WritingTests(SharedRedis redis) : IClassFixture<SharedRedis>
         Assert.Equal(A.Price(A.UsdEur, 1), await reader.HeldAsync(A.UsdEur));
     }
 
-    private static void Collect(TickBatch batch, ConcurrentQueue<Price> into)
-    {
-        foreach (var price in batch.Prices.Span)
-        {
-            into.Enqueue(price);
-        }
-    }
+    private static Price Read(string json) =>
+        PriceJson.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out var price, out var reason) ? price : throw new FormatException(reason);
 }

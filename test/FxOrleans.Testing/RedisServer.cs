@@ -86,6 +86,9 @@ public sealed class RedisServer : IAsyncDisposable
         };
     }
 
+    /// <summary>Listens from now on. Messages must be of one line.</summary>
+    public Task<RedisListener> ListenAsync(string channel) => RedisListener.StartAsync(Port, channel);
+
     public ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= KillAtExit;

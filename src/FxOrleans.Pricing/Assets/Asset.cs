@@ -39,8 +39,8 @@ public sealed class Asset
     /// <summary>True for a currency that no longer exists: known by name, priced only if a source quotes it.</summary>
     public bool IsDead => LastDay is not null;
 
-    /// <summary>False for ISO 4217's codes that are no money anybody pays with: test codes, bond units, "no currency".</summary>
-    public bool IsMoney => Class != AssetClass.Currency || MinorUnits is not null || Code == "XDR";
+    /// <summary>False for ISO 4217's codes that nobody pays with: funds and indexed units, bond market units, tests, "no currency".</summary>
+    public bool IsMoney { get; init; } = true;
 
     public override string ToString() => Code;
 }

@@ -13,6 +13,11 @@ public static class AssetCatalog
     /// <summary>The longest code, in characters.</summary>
     public const int MaxCodeLength = 12;
 
+    private static readonly FrozenSet<string> NoMoney = new[]
+    {
+        "BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", "XAD", "XBA", "XBB", "XBC", "XBD", "XSU", "XTS", "XUA", "XXX",
+    }.ToFrozenSet();
+
     private static readonly Asset[] Assets = Load();
     private static readonly FrozenDictionary<string, Asset> ByCode =
         Assets.ToFrozenDictionary(asset => asset.Code, StringComparer.OrdinalIgnoreCase);
@@ -84,6 +89,7 @@ public static class AssetCatalog
                     Number = number.Length == 0 ? null : number,
                     MinorUnits = minorUnits.Length == 0 ? null : int.Parse(minorUnits, CultureInfo.InvariantCulture),
                     LastDay = lastDay.Length == 0 ? null : DateOnly.ParseExact(lastDay, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    IsMoney = !NoMoney.Contains(code),
                     CoinGeckoId = coinGeckoId.Length == 0 ? null : coinGeckoId,
                 });
             }

@@ -156,14 +156,14 @@ public sealed class PairPrice
     {
         var decided = _consensus.Decide(_slots.AsSpan(0, _count), now, out var result);
         verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
-        var counts = changed >= 0 && verdict == Verdict.Accepted;
-        if (counts && !_slots[changed].IsFresh(now, _policy.MaxAge))
+        var weighed = changed >= 0 && verdict is Verdict.Accepted or Verdict.Outlier;
+        if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
         {
             verdict = Verdict.Stale;
         }
 
-        // A quote that counts may leave the median where it is and still make it less sure; mere passing of time is no news.
-        if (!decided || (HasPrice && IsUnchanged(result) && !(counts && _price.Confidence != result.Confidence)))
+        // A quote may leave the median where it is and still make it less sure; mere passing of time is no news.
+        if (!decided || (HasPrice && IsUnchanged(result) && !(weighed && _price.Confidence != result.Confidence)))
         {
             return false;
         }

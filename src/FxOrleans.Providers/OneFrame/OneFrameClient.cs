@@ -42,7 +42,7 @@ internal sealed class OneFrameClient : IDisposable
 
     public void Dispose() => _upstream.Dispose();
 
-    private static bool IsCurrency(Asset asset) => asset is { Class: AssetClass.Currency, IsDead: false };
+    private static bool IsCurrency(Asset asset) => asset is { Class: AssetClass.Currency, IsDead: false, IsMoney: true };
 
     private UpstreamRequest Request(string path) => Pairs.Count == 0
         ? throw new ProviderException(ProviderFailureKind.Empty, "Not asked: no pair of currencies is tracked.")

@@ -17,6 +17,7 @@ public sealed class RateBoard : IPriceBook
     private Market[] _all = [];
     private int _topicCount;
     private long _refused;
+    private long _encodings;
 
     public RateBoard(BoardOptions options, TimeProvider time)
     {
@@ -40,6 +41,9 @@ public sealed class RateBoard : IPriceBook
 
     /// <summary>Prices refused because there were <see cref="BoardOptions.MaxMarkets"/> markets.</summary>
     public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Answers encoded: one for each price and direction that somebody read or watched, however many they were.</summary>
+    public long Encodings => Interlocked.Read(ref _encodings);
 
     /// <summary>Raised with a market whose price was replaced, on the thread that did. Handlers only note it.</summary>
     public event Action<Market>? Changed;
@@ -166,6 +170,8 @@ public sealed class RateBoard : IPriceBook
         leg = default;
         return false;
     }
+
+    internal void CountEncoding() => Interlocked.Increment(ref _encodings);
 
     internal Step[] Search(Asset from, Asset to, Moment now)
     {

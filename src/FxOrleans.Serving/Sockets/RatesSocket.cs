@@ -3,6 +3,7 @@ using System.Text;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -44,7 +45,8 @@ public static class RatesSocket
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-        var writer = new SocketOutboxWriter(socket, request.Batch, ended);
+        var stream = (context.Features.Get<IHttpUpgradeFeature>() as FrameUpgrade)?.Stream;
+        var writer = new SocketOutboxWriter(socket, stream, request.Batch, ended);
         using var subscriptions = Subscriptions.Open(board, fanOut, writer);
         using var stopping = host.ApplicationStopping.Register(() => _ = writer.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "The service stops."));
         try

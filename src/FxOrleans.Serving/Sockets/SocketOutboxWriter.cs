@@ -4,7 +4,7 @@ using FxOrleans.Serving.Push;
 namespace FxOrleans.Serving.Sockets;
 
 /// <summary>Writes one socket: prices from the flush loop, errors from the reader, at last the goodbye, never two at once.</summary>
-internal sealed class SocketOutboxWriter(WebSocket socket, bool batch, CancellationTokenSource ended) : IOutboxWriter
+internal sealed class SocketOutboxWriter(WebSocket socket, FrameStream? stream, bool batch, CancellationTokenSource ended) : IOutboxWriter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -12,8 +12,9 @@ internal sealed class SocketOutboxWriter(WebSocket socket, bool batch, Cancellat
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public Task WriteAsync(TickFrame frame, CancellationToken cancel) =>
-        batch || frame.Count == 1
-            ? SendAsync(batch ? frame.Array : frame[0], cancel)
+        batch ? SendAsync(frame.Array, cancel)
+            : frame.Count == 1 ? SendAsync(frame[0], cancel)
+            : stream is not null ? stream.PutAsync(frame.TextFrames, cancel)
             : SendEachAsync(frame, cancel);
 
     public void Abort()

@@ -59,7 +59,7 @@ public sealed class BoundsTests
         var time = new FakeTime();
         var board = new RateBoard(new BoardOptions(), time);
         var (eur, chf) = (AssetCatalog.Eur, AssetCatalog.Get("CHF"));
-        board.Offer([Given.Price("EUR/USD", 1.25m) with { Epoch = 1L << 40 }, Given.Price("USD/CHF", 0.8m) with { Epoch = 1L << 40 }]);
+        board.Offer([Given.Price("EUR/USD", 1.25m) with { Epoch = 1L << 41 }, Given.Price("USD/CHF", 0.8m) with { Epoch = 1L << 41 }]);
         var first = board.Read(eur, chf)!.Rate;
         Assert.Equal("USD", Assert.Single(first.Via).Code);
 
@@ -71,7 +71,7 @@ public sealed class BoundsTests
             var now = Given.Now.AddSeconds(20 * i);
             board.Offer(i % 2 == 1
                 ? [Given.Price("EUR/GBP", 0.5m, now) with { Sequence = i }, Given.Price("GBP/CHF", 2m, now) with { Sequence = i }]
-                : [Given.Price("EUR/USD", 1.25m, now) with { Epoch = 1L << 40, Sequence = i }, Given.Price("USD/CHF", 0.8m, now) with { Epoch = 1L << 40, Sequence = i }]);
+                : [Given.Price("EUR/USD", 1.25m, now) with { Epoch = 1L << 41, Sequence = i }, Given.Price("USD/CHF", 0.8m, now) with { Epoch = 1L << 41, Sequence = i }]);
             var next = board.Read(eur, chf)!;
             Assert.Equal((PriceStatus.Live, i % 2 == 1 ? "GBP" : "USD"), (next.Status, Assert.Single(next.Rate.Via).Code));
             Assert.Equal(last.Epoch + 1, next.Rate.Epoch);

@@ -1,0 +1,26 @@
+namespace FxOrleans.DemoMarket;
+
+/// <summary>The demo's upstream world: one market and the providers that publish it, each with its mood. Thread-safe.</summary>
+public sealed class DemoWorld
+{
+    /// <exception cref="InvalidOperationException">An option is out of range.</exception>
+    public DemoWorld(DemoMarketOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        options.Validate();
+        Time = time;
+        Model = new MarketModel(options.Seed);
+        Misbehaviour = new Misbehaviour(time);
+        TickInterval = TimeSpan.FromSeconds(1) / options.TicksPerSecond;
+    }
+
+    public MarketModel Model { get; }
+
+    public Misbehaviour Misbehaviour { get; }
+
+    /// <summary>From one tick of a stream to the next.</summary>
+    public TimeSpan TickInterval { get; }
+
+    internal TimeProvider Time { get; }
+}

@@ -1,0 +1,70 @@
+namespace FxOrleans.DemoMarket.Tests;
+
+public class DemoMarketServerTests
+{
+    public static readonly TheoryData<string> Paths =
+    [
+        "/one-frame/rates?pair=EURUSD&pair=USDJPY&pair=USDAED",
+        "/ecb/stats/eurofxref/eurofxref-hist-90d.xml",
+        "/frankfurter/v2/rates?base=USD",
+        "/currency-api/latest/v1/currencies/usd.min.json",
+        "/open-er-api/v6/latest/USD",
+        "/coingecko/api/v3/coins/markets?vs_currency=usd",
+        "/coingecko/api/v3/coins/bitcoin/market_chart?vs_currency=usd&days=365",
+        "/finnhub/api/v1/quote?symbol=TSLA&token=t",
+        "/finnhub/api/v1/forex/rates?base=USD&token=t",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Two_hosts_with_the_same_seed_and_clock_answer_with_the_same_bytes(string path)
+    {
+        await using var one = await DemoFixture.StartAsync(42);
+        await using var two = await DemoFixture.StartAsync(42);
+        await using var other = await DemoFixture.StartAsync(43);
+        Assert.Equal(await one.TextAsync(path), await two.TextAsync(path));
+        Assert.NotEqual(await one.TextAsync(path), await other.TextAsync(path));
+    }
+
+    [Fact]
+    public async Task Settings_point_every_adapter_here()
+    {
+        await using var demo = await DemoFixture.StartAsync();
+        var settings = demo.Server.Settings();
+        Assert.Equal(7, settings.Keys.Count(key => key.EndsWith(":BaseUrl", StringComparison.Ordinal)));
+        Assert.Equal($"{demo.Server.Address}one-frame", settings["Providers:OneFrame:BaseUrl"]);
+        Assert.Equal($"{demo.Server.Address}currency-api/{{date}}", settings["Providers:CurrencyApi:BaseUrl"]);
+        Assert.NotNull(settings["Providers:Finnhub:ApiKey"]);
+        Assert.Equal("127.0.0.1", demo.Server.Address.Host);
+        Assert.Throws<ArgumentException>(() => demo.Server.BaseUrl("nobody"));
+    }
+
+    [Fact]
+    public async Task Stopping_ends_streams_and_the_port()
+    {
+        var demo = await DemoFixture.StartAsync();
+        using var answer = await demo.SendAsync("/one-frame/streaming/rates?pair=EURUSD", HttpCompletionOption.ResponseHeadersRead);
+        await demo.Server.StopAsync(CancellationToken.None);
+        Assert.Throws<InvalidOperationException>(() => demo.Server.Address);
+        await Assert.ThrowsAsync<HttpRequestException>(() => demo.SendAsync("/control"));
+        await demo.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(-1, 5, "Demo:Seed")]
+    [InlineData(42, 0, "Demo:TicksPerSecond")]
+    [InlineData(42, 51, "Demo:TicksPerSecond")]
+    public void A_wrong_option_is_refused_by_its_key(int seed, int ticks, string key)
+    {
+        var options = new DemoMarketOptions { Seed = seed, TicksPerSecond = ticks };
+        Assert.Contains(key, Assert.Throws<InvalidOperationException>(() => new DemoMarketServer(options, TimeProvider.System)).Message);
+    }
+
+    [Fact]
+    public void The_defaults_are_valid_and_off()
+    {
+        var options = new DemoMarketOptions();
+        Assert.Empty(options.Faults());
+        Assert.Equal((false, 42, 5), (options.Enabled, options.Seed, options.TicksPerSecond));
+    }
+}
