@@ -144,7 +144,9 @@ internal ref struct PriceRow
         }
         else if (reader.ValueTextEquals("sequence"u8))
         {
-            Check(JsonField.TryWhole(ref reader, Limit, ref _sequence), "sequence");
+            var sequence = 0L;
+            Check(JsonField.TryWhole(ref reader, Limit, ref sequence), "sequence");
+            _sequence = sequence;
         }
         else if (reader.ValueTextEquals("kind"u8))
         {

@@ -133,6 +133,20 @@ public sealed class RateBoard : IPriceBook
         return topic;
     }
 
+    /// <summary>Lets go of a topic that nobody watches any more where more are kept than <see cref="BoardOptions.MaxTopics"/>.</summary>
+    internal void Forget(Topic topic)
+    {
+        lock (_lock)
+        {
+            ref var place = ref _topics[Place(topic.From, topic.To)];
+            if (topic.Watchers == 0 && _topicCount > Options.MaxTopics && place == topic)
+            {
+                _topicCount--;
+                Volatile.Write(ref place, null);
+            }
+        }
+    }
+
     /// <summary>True unless the rate is a market's own price.</summary>
     public bool IsDerived(Rate rate) => Volatile.Read(ref _markets[Place(rate.From, rate.To)]) is null;
 

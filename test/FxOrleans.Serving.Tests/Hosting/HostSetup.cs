@@ -26,6 +26,9 @@ internal sealed class HostSetup
     /// <summary>Awaited before the engine gives a snapshot.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
+    /// <summary>What the engine fails with at first.</summary>
+    public Exception? Failure { get; set; }
+
     public IHealthFact? Fact { get; set; }
 
     public ITickSink? Sink { get; set; }
