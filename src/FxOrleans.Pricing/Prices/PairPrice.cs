@@ -8,8 +8,10 @@ public sealed class PairPrice
 {
     private readonly PricingPolicy _policy;
     private readonly SourceSlot[] _slots;
+    private readonly Experience _experience;
     private readonly Consensus _consensus;
     private int _count;
+    private TimeSpan _publishedAt;
     private Price _price;
 
     /// <param name="pair">The pair, in the direction in which its market is kept.</param>
@@ -22,7 +24,8 @@ public sealed class PairPrice
         Pair = pair;
         _policy = policy;
         _slots = new SourceSlot[policy.MaxSources];
-        _consensus = new Consensus(policy);
+        _experience = new Experience(policy);
+        _consensus = new Consensus(policy, pair, _experience);
         Epoch = epoch;
         if (last is { } resumed)
         {
@@ -33,6 +36,7 @@ public sealed class PairPrice
 
             _price = resumed;
             HasPrice = true;
+            _experience.Resume(resumed);
             RaiseEpoch(resumed.Epoch);
         }
     }
@@ -62,12 +66,17 @@ public sealed class PairPrice
             throw new ArgumentException($"A quote of {quote.Pair} has come to the price of {Pair}.", nameof(quote));
         }
 
+        _experience.Learn(_slots.AsSpan(0, _count), _price, now);
         verdict = Admit(quote, now, out var index);
         return index >= 0 && Decide(now, index, out verdict);
     }
 
     /// <summary>Decides anew because time has passed: quotes that have aged out no longer count. True when there is a new price.</summary>
-    public bool Reconsider(Moment now) => _count > 0 && Decide(now, -1, out _);
+    public bool Reconsider(Moment now)
+    {
+        _experience.Learn(_slots.AsSpan(0, _count), _price, now);
+        return _count > 0 && Decide(now, -1, out _);
+    }
 
     /// <summary>Makes the following prices newer than anything written with <paramref name="seen"/>.</summary>
     public void RaiseEpoch(long seen)
@@ -147,26 +156,27 @@ public sealed class PairPrice
             }
         }
 
-        _slots[index] = SourceSlot.From(quote, Pair, now);
+        _slots[index].Take(quote, Pair, now);
         _slots[index].Group = GroupOf(index);
         return Verdict.Accepted;
     }
 
     private bool Decide(Moment now, int changed, out Verdict verdict)
     {
-        var decided = _consensus.Decide(_slots.AsSpan(0, _count), now, out var result);
+        var decided = _consensus.TryDecide(_slots.AsSpan(0, _count), now, out var result);
+        _experience.Note(result, decided, now);
         verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
-        var weighed = changed >= 0 && verdict is Verdict.Accepted or Verdict.Outlier;
         if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
         {
             verdict = Verdict.Stale;
         }
 
-        // A quote may leave the median where it is and still make it less sure; mere passing of time is no news.
-        if (!decided || (HasPrice && IsUnchanged(result) && !(weighed && _price.Confidence != result.Confidence)))
+        if (!decided || (HasPrice && IsUnchanged(result) && (changed < 0 || !IsSurerOrLess(result, now, _slots[changed].Verdict))))
         {
             return false;
         }
+
+        _publishedAt = now.Monotonic;
 
         _price = new Price
         {
@@ -192,6 +202,14 @@ public sealed class PairPrice
         _price.Mid == result.Mid && _price.Bid == result.Bid && _price.Ask == result.Ask
         && _price.Timestamp == result.Timestamp && _price.FreshUntil == result.FreshUntil && _price.Sources == result.Sources
         && _price.Quorate == result.Quorate && _price.Kind == result.Kind && _price.Simulated == result.Simulated;
+
+    // A quote may leave the median where it is and still make it more or less sure. Of one that does not count, only a great
+    // change is news, unless it is of the price's own moment; mere passing of time is none.
+    private bool IsSurerOrLess(in Decision result, Moment now, Verdict verdict)
+    {
+        var (less, more) = (Math.Min(_price.Confidence, result.Confidence), Math.Max(_price.Confidence, result.Confidence));
+        return less != more && (verdict is Verdict.Accepted or Verdict.Disputed || now.Monotonic == _publishedAt || more > less * 1.25m);
+    }
 
     private int IndexOf(QuoteSource source)
     {
