@@ -46,37 +46,43 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
             return null;
         }
 
-        var lastCall = Calls.LastCall;
-        Calls.LastCall = time.GetUtcNow();
+        return await WriteAsync(time.GetUtcNow()) ? null : Wait(interval);
+    }
+
+    /// <summary>Notes what is left of the budget after a call: at once when it is the first that is known, else with the next call.</summary>
+    public async Task NoteAsync(int? quotaLeft)
+    {
+        var isNews = quotaLeft is not null && !HasBudget;
+        Calls.QuotaLeft = quotaLeft ?? Calls.QuotaLeft;
+        if (isNews && _opened)
+        {
+            await WriteAsync(time.GetUtcNow());
+        }
+    }
+
+    /// <summary>False when somebody else has written meanwhile: that is read then.</summary>
+    private async Task<bool> WriteAsync(DateTimeOffset lastCall)
+    {
+        var before = Calls.LastCall;
+        Calls.LastCall = lastCall;
         try
         {
-            await storage.WriteStateAsync(StateName, provider, _state).WaitAsync(Deadline, time);
-            return null;
+            await storage!.WriteStateAsync(StateName, provider, _state).WaitAsync(Deadline, time);
+            return true;
         }
         catch (InconsistentStateException)
         {
             logger.LogInformation("Another activation of {Provider} has just called; this one waits.", provider);
-            Calls.LastCall = lastCall;
+            Calls.LastCall = before;
             _opened = await ReadAsync();
-            return Wait(interval);
+            return false;
         }
         catch (Exception failure)
         {
             logger.LogWarning(failure, "The calls of {Provider} could not be written down; it calls all the same.", provider);
             _opened = false;
-            return null;
+            return true;
         }
-    }
-
-    /// <summary>Notes what is left of the budget after a call, to be written with the next.</summary>
-    public void Note(int? quotaLeft)
-    {
-        if (quotaLeft is not null && !HasBudget)
-        {
-            Calls.LastCall = time.GetUtcNow();
-        }
-
-        Calls.QuotaLeft = quotaLeft ?? Calls.QuotaLeft;
     }
 
     private TimeSpan Wait(TimeSpan interval)

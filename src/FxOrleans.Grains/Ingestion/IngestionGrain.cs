@@ -136,7 +136,7 @@ internal sealed class IngestionGrain(
             if (pause is null)
             {
                 pause = await _poll.OnceAsync(cancel);
-                _ledger.Note(_poll.Meter.Status().QuotaLeft);
+                await _ledger.NoteAsync(_poll.Meter.Status().QuotaLeft);
             }
 
             _due = time.GetUtcNow() + pause.Value;
