@@ -60,11 +60,11 @@ choose_edition() {
 # Whether the packages of the cluster edition can be restored is found out once for these versions and package sources.
 probe_edition() {
     local version project answer
-    version=$(sed -n 's|.*<OrleansVersion>\(.*\)</OrleansVersion>.*|\1|p' Directory.Packages.props)
+    version=${OrleansVersion:-$(sed -n 's|.*<OrleansVersion[^>]*>\(.*\)</OrleansVersion>.*|\1|p' Directory.Packages.props)}
     project=src/FxOrleans.Grains/FxOrleans.Grains.csproj
     [[ -f $project ]] || project=artifacts/edition/Probe.csproj
     mkdir -p artifacts/edition
-    answer=artifacts/edition/$({ echo "$project" && cat Directory.Packages.props && dotnet nuget list source; } | sha256sum | cut -c 1-16)
+    answer=artifacts/edition/$({ echo "$project $version" && cat Directory.Packages.props && dotnet nuget list source; } | sha256sum | cut -c 1-16)
     (
         flock 9
         known_answer "$answer" || ask_for_packages "$project" "$version" "$answer"
@@ -109,21 +109,37 @@ cmd_edition() {
 
 # ---- building ------------------------------------------------------------------------------------------------------
 
-# build PROJECT: one build at a time in this checkout. Output goes to a file, never to a pipe that build servers would keep open.
+# build PROJECT [STAMP]: one build at a time in this checkout, and none when nothing has changed since the file STAMP was made.
+# Output goes to a file, never to a pipe that build servers would keep open.
 build() {
-    local log
+    local log stamp=${2-}
     need_dotnet
     mkdir -p "artifacts/$edition"
     log=artifacts/$edition/build.log
-    say "Building $1 ($edition edition) …"
     (
         flock 9
+        [[ -z $stamp ]] || ! unchanged_since "$stamp" || exit 0
+        say "Building $1 ($edition edition) …"
+        [[ -z $stamp ]] || names >"$stamp.new"
         if ! dotnet build "$1" -c Release -nologo -v quiet -clp:NoSummary >"$log" 2>&1 9>&-; then
             # Each error comes once for each project that builds it.
             grep -E '(error|warning) [A-Z]+[0-9]+|error :' "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
             exit 1
         fi
+        [[ -z $stamp ]] || mv "$stamp.new" "$stamp"
     ) 9>artifacts/build.lock || die "the build failed; all it said is in $log"
+}
+
+# What the host is built from; arguments narrow it down.
+sources() {
+    find src silo Directory.* global.json \( -name node_modules -o -name wwwroot \) -prune -o -type f "$@" -print
+}
+
+# The names tell of what was deleted, the times of all else.
+names() { sources | LC_ALL=C sort | cksum; }
+
+unchanged_since() {
+    [[ -f $1 && $(names) == "$(<"$1")" && -z $(sources -newer "$1") ]]
 }
 
 # dll PROJECT-NAME: where the build puts it.
@@ -136,22 +152,10 @@ cmd_build() {
 
 # ---- running -------------------------------------------------------------------------------------------------------
 
-# The host is built only when something in it is newer than its last build, so that a second start is quick.
+# Only when something in it is newer than its last build, so that a second start is quick and never touches a running one.
 build_host() {
-    local stamp=artifacts/$edition/host.built
-    if [[ -f $stamp && -f $(dll FxOrleans.Silo) ]] && [[ -z $(changed_since "$stamp") ]]; then
-        return
-    fi
     have node || say "Node.js is not installed: the page will be missing, everything else works."
-    mkdir -p "artifacts/$edition"
-    touch "$stamp.$$"
-    build silo/FxOrleans.Silo.csproj
-    mv "$stamp.$$" "$stamp"
-}
-
-# Folders count too: theirs is the time at which a file in them was added or deleted.
-changed_since() {
-    find src silo Directory.* global.json \( -name node_modules -o -name wwwroot \) -prune -o -newer "$1" -print -quit
+    build silo/FxOrleans.Silo.csproj "artifacts/$edition/host.built"
 }
 
 cmd_run() {
@@ -209,6 +213,21 @@ set_up_tests() {
     if compgen -G 'test/*Browser*/*.csproj' >/dev/null && ! have chromium-browser && ! have google-chrome; then
         need_package chromium chromium "the browser tests look at the page in it."
     fi
+    need_package curl curl "the README's requests are made with it."
+    install_test_data
+}
+
+# A real day's rates come as an npm package, once for each change of its lock file.
+install_test_data() {
+    local folder=test/FxOrleans.EndToEnd.Tests
+    [[ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]] || return 0
+    if ! have npm; then
+        say "npm is missing: the tests on a real day's rates will fail. Install Node.js 20.19 or newer."
+        return 0
+    fi
+    say "Installing @fawazahmed0/currency-api from npm: the tests of real input read a real day's rates."
+    mkdir -p artifacts
+    (cd "$folder" && npm ci --no-audit --no-fund) >artifacts/npm.log 2>&1 || say "npm ci failed in $folder; what it said is in artifacts/npm.log"
 }
 
 uses_orleans() { grep -q '<UsesOrleans>true</UsesOrleans>' "$1"; }
@@ -283,7 +302,7 @@ test_project() {
             echo "FAILED $name: it has no test"
         else
             echo "FAILED $name: it ended with exit code $status"
-            tail -n 30 "$log" | sed 's/^/    /'
+            grep -vE '^ +at ' "$log" | tail -n 30 | sed 's/^/    /'
         fi
     fi
     ((passed += p, failed += f, skipped += s)) || true
@@ -306,7 +325,8 @@ skip_project() {
         /^namespace / { space = $2; sub(/[;{].*/, "", space) }
         match($0, /(class|record) [A-Za-z0-9_]+/) { split(substr($0, RSTART, RLENGTH), words, " "); type = words[2] }
         /^[ \t]*\[(Fact|Theory)[](,]/ { marked = 1 }
-        marked && match($0, /[A-Za-z0-9_]+\(/) && $0 !~ /^[ \t]*\[/ { print space "." type "." substr($0, RSTART, RLENGTH - 1); marked = 0 }
+        { line = $0; sub(/^[ \t]*(\[[^]]*\][ \t]*)+/, "", line) }
+        marked && match(line, /[A-Za-z0-9_]+\(/) { print space "." type "." substr(line, RSTART, RLENGTH - 1); marked = 0 }
     ' {} + | sort)
 }
 
@@ -358,7 +378,7 @@ cmd_bench() {
     project=$(project_of FxOrleans.Benchmarks)
     choose_edition
     build "$project"
-    run_bounded 30m FxOrleans.Benchmarks --filter "*${1-}*" --artifacts "$root/artifacts/benchmarks"
+    run_bounded 30m FxOrleans.Benchmarks "$@"
 }
 
 cmd_load() {
@@ -372,7 +392,7 @@ cmd_load() {
 
 cmd_e2e() {
     local project
-    project=$(project_of FxOrleans.EndToEnd)
+    project=$(project_of FxOrleans.EndToEnd.Tests)
     choose_edition
     set_up_tests
     build_host

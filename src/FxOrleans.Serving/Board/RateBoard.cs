@@ -17,6 +17,7 @@ public sealed class RateBoard : IPriceBook
     private Market[] _all = [];
     private int _topicCount;
     private long _refused;
+    private long _encodings;
 
     public RateBoard(BoardOptions options, TimeProvider time)
     {
@@ -40,6 +41,9 @@ public sealed class RateBoard : IPriceBook
 
     /// <summary>Prices refused because there were <see cref="BoardOptions.MaxMarkets"/> markets.</summary>
     public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Answers encoded: one for each price and direction that somebody read or watched, however many they were.</summary>
+    public long Encodings => Interlocked.Read(ref _encodings);
 
     /// <summary>Raised with a market whose price was replaced, on the thread that did. Handlers only note it.</summary>
     public event Action<Market>? Changed;
@@ -129,6 +133,20 @@ public sealed class RateBoard : IPriceBook
         return topic;
     }
 
+    /// <summary>Lets go of a topic that nobody watches any more where more are kept than <see cref="BoardOptions.MaxTopics"/>.</summary>
+    internal void Forget(Topic topic)
+    {
+        lock (_lock)
+        {
+            ref var place = ref _topics[Place(topic.From, topic.To)];
+            if (topic.Watchers == 0 && _topicCount > Options.MaxTopics && place == topic)
+            {
+                _topicCount--;
+                Volatile.Write(ref place, null);
+            }
+        }
+    }
+
     /// <summary>True unless the rate is a market's own price.</summary>
     public bool IsDerived(Rate rate) => Volatile.Read(ref _markets[Place(rate.From, rate.To)]) is null;
 
@@ -152,6 +170,8 @@ public sealed class RateBoard : IPriceBook
         leg = default;
         return false;
     }
+
+    internal void CountEncoding() => Interlocked.Increment(ref _encodings);
 
     internal Step[] Search(Asset from, Asset to, Moment now)
     {

@@ -84,6 +84,7 @@ public sealed class Topic
             rate = InOrder(rate!);
             var stale = now.Monotonic > staleAt || now.Wall > rate.StaleAt;
             var encoded = new Encoded(rate, stale ? PriceStatus.Stale : rate.FreshStatus, boxes, stale ? TimeSpan.MaxValue : staleAt);
+            board.CountEncoding();
             Volatile.Write(ref _latest, encoded);
             return encoded;
         }
@@ -114,14 +115,18 @@ public sealed class Topic
     // Nothing is better than a market's own price.
     private bool HasNewMarkets(Step[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;
 
-    // Another path has other legs, whose sums may be lower or the same: an offset makes it one epoch later than the last, no
-    // more, so that changing paths for years stays below 2^53.
+    // Another path has other legs, whose sums may be lower or the same: then an offset makes it one epoch later than the last,
+    // no more, so that changing paths for years stays below 2^53. A direct price's epoch is above any cross', and is left as it is.
     private Rate InOrder(Rate rate)
     {
         if (_latest is { } last)
         {
             var epoch = rate.Epoch + _epochOffset;
-            if (_isMoved || epoch < last.Rate.Epoch || (epoch == last.Rate.Epoch && rate.Sequence < last.Rate.Sequence))
+            if (_isMoved && rate.Epoch > last.Rate.Epoch)
+            {
+                _epochOffset = 0;
+            }
+            else if (_isMoved || epoch < last.Rate.Epoch || (epoch == last.Rate.Epoch && rate.Sequence < last.Rate.Sequence))
             {
                 _epochOffset = last.Rate.Epoch + 1 - rate.Epoch;
             }

@@ -50,8 +50,9 @@ public static class ConvertEndpoint
             return problem;
         }
 
+        // The parser alone would let NULs pass at the end.
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
-        return text.Length <= 40 && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount)
+        return text.Length <= 40 && !text.AsSpan().ContainsAnyExcept("0123456789.") && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount)
             ? null
             : Problem.BadRequest(ProblemCodes.InvalidAmount, $"amount '{QueryReader.Echo(text)}' is no decimal number of 0 or more, such as 100.25.");
     }

@@ -11,7 +11,13 @@ namespace FxOrleans.Serving.Push;
 /// </summary>
 internal sealed class FlushLoop : IDisposable
 {
-    private const int SharedFrames = 8;
+    /// <summary>Prices of one message at most, about 35 KB: a connection that takes no more holds several copies of its last one.</summary>
+    private const int MostPrices = 128;
+
+    /// <summary>Prices of a connection's first message at most: who has just come is current with it.</summary>
+    private const int MostFirstPrices = 1024;
+
+    private const int SharedFrames = 16;
 
     private readonly RateBoard _board;
     private readonly WatchedTopics _watched;
@@ -26,6 +32,7 @@ internal sealed class FlushLoop : IDisposable
     private readonly ManualResetEvent _stop = new(false);
     private readonly Thread _thread;
     private TopicSet _dirty = new(64);
+    private TopicSet _next = new(64);
     private int _awake;
     private long _frames;
     private long _prices;
@@ -112,11 +119,6 @@ internal sealed class FlushLoop : IDisposable
 
     private void Round()
     {
-        while (_commands.TryDequeue(out var command))
-        {
-            Obey(command);
-        }
-
         _dirty.Clear();
         while (_dirtyTopics.TryDequeue(out var topic))
         {
@@ -127,12 +129,18 @@ internal sealed class FlushLoop : IDisposable
             }
         }
 
+        // After the changes: a change that came after somebody unsubscribed is not sent to them.
+        while (_commands.TryDequeue(out var command))
+        {
+            Obey(command);
+        }
+
         _shared.Clear();
         for (var i = _outboxes.Count - 1; i >= 0; i--)
         {
             var outbox = _outboxes[i];
             Note(outbox);
-            if (!outbox.Pending.IsEmpty && Volatile.Read(ref outbox.Busy) == 0)
+            while (!outbox.Pending.IsEmpty && Volatile.Read(ref outbox.Busy) == 0)
             {
                 Send(outbox);
             }
@@ -159,13 +167,14 @@ internal sealed class FlushLoop : IDisposable
 
     private void Send(Outbox outbox)
     {
-        var frame = FrameOf(outbox.Pending);
-        outbox.Pending.Clear();
+        outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? MostPrices : MostFirstPrices);
+        var frame = FrameOf(_next);
         if (frame is null)
         {
             return;
         }
 
+        outbox.IsGreeted = true;
         Interlocked.Increment(ref _frames);
         Interlocked.Add(ref _prices, frame.Count);
         Volatile.Write(ref outbox.BusySince, Stopwatch.GetTimestamp());
@@ -178,7 +187,7 @@ internal sealed class FlushLoop : IDisposable
         catch (Exception)
         {
             // A connection that cannot even begin to write is gone; its owner closes the outbox.
-            outbox.Writer.Abort();
+            outbox.Abort();
             return;
         }
 
@@ -202,7 +211,7 @@ internal sealed class FlushLoop : IDisposable
         }
         catch (Exception)
         {
-            outbox.Writer.Abort();
+            outbox.Abort();
         }
     }
 
@@ -248,41 +257,52 @@ internal sealed class FlushLoop : IDisposable
                 _outboxes.Add(outbox);
                 break;
             case OutboxAction.Add:
-                foreach (var ordinal in command.Ordinals)
-                {
-                    outbox.Individual.Add(ordinal);
-                    outbox.Pending.Add(ordinal);
-                }
-
+                Add(outbox, command.Topics, command.All);
                 break;
             case OutboxAction.Remove:
-                foreach (var ordinal in command.Ordinals)
-                {
-                    outbox.Individual.Remove(ordinal);
-                    if (!outbox.All || !_tracked.Contains(ordinal))
-                    {
-                        outbox.Pending.Remove(ordinal);
-                    }
-                }
-
-                break;
-            case OutboxAction.AddAll:
-                outbox.All = true;
-                for (var word = 0; word < _tracked.Words; word++)
-                {
-                    outbox.Pending.Or(word, _tracked[word]);
-                }
-
-                break;
-            case OutboxAction.RemoveAll:
-                outbox.All = false;
+                Remove(outbox, command.Topics, command.All);
                 break;
             case OutboxAction.Close:
                 _outboxes.Remove(outbox);
-                outbox.Ended.Cancel();
+                _ = outbox.Ended.CancelAsync(); // Whatever hangs on it does not run on this thread.
                 break;
             default:
                 throw new InvalidOperationException($"Unknown {command.Action}.");
+        }
+    }
+
+    private void Add(Outbox outbox, IReadOnlyList<Topic> topics, bool all)
+    {
+        foreach (var topic in topics)
+        {
+            outbox.Individual.Add(topic.Ordinal);
+            outbox.Pending.Add(topic.Ordinal);
+        }
+
+        outbox.All |= all;
+        for (var word = 0; all && word < _tracked.Words; word++)
+        {
+            outbox.Pending.Or(word, _tracked[word]);
+        }
+    }
+
+    private void Remove(Outbox outbox, IReadOnlyList<Topic> topics, bool all)
+    {
+        outbox.All &= !all;
+        foreach (var topic in topics)
+        {
+            outbox.Individual.Remove(topic.Ordinal);
+        }
+
+        for (var word = 0; word < outbox.Pending.Words; word++)
+        {
+            outbox.Pending.And(word, outbox.Individual[word] | (outbox.All ? _tracked[word] : 0));
+        }
+
+        // Not before: the ordinal may then be another topic's.
+        foreach (var topic in topics)
+        {
+            _watched.Unwatch(topic);
         }
     }
 
@@ -290,10 +310,9 @@ internal sealed class FlushLoop : IDisposable
     {
         foreach (var outbox in _outboxes)
         {
-            if (Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter)
+            if (Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter && outbox.Abort())
             {
                 Interlocked.Increment(ref _aborted);
-                outbox.Writer.Abort();
             }
         }
     }

@@ -18,8 +18,25 @@ public sealed class Outbox
 
     internal bool All;
 
+    /// <summary>Whether it has been sent anything yet.</summary>
+    internal bool IsGreeted;
+
     /// <summary>1 while a write is under way.</summary>
     internal int Busy;
 
     internal long BusySince;
+
+    private int _aborted;
+
+    /// <summary>Ends its connection; true for the first who does.</summary>
+    internal bool Abort()
+    {
+        if (Interlocked.Exchange(ref _aborted, 1) == 1)
+        {
+            return false;
+        }
+
+        Writer.Abort();
+        return true;
+    }
 }

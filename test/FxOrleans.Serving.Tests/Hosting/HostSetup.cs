@@ -23,6 +23,12 @@ internal sealed class HostSetup
     /// <summary>Whether to return only once the board has its first snapshot.</summary>
     public bool Synced { get; set; } = true;
 
+    /// <summary>Awaited before the engine gives a snapshot.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    /// <summary>What the engine fails with at first.</summary>
+    public Exception? Failure { get; set; }
+
     public IHealthFact? Fact { get; set; }
 
     public ITickSink? Sink { get; set; }

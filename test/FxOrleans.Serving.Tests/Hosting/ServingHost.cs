@@ -51,9 +51,9 @@ internal sealed class ServingHost : IAsyncDisposable
     {
         var setup = new HostSetup();
         configure?.Invoke(setup);
-        var engine = new FakeEngine();
+        var engine = new FakeEngine { Held = setup.Held, Failure = setup.Failure };
         var logs = new RecordingLogs();
-        engine.TickAll(setup.Prices);
+        engine.Begin(setup.Prices);
 
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseKestrel(server =>

@@ -48,7 +48,6 @@ internal sealed class SocketClient : IAsyncDisposable
         _socket.Abort();
         await _reading;
         _socket.Dispose();
-        _stop.Dispose();
     }
 
     private async Task ReadAsync()

@@ -65,9 +65,16 @@ public sealed class HubClient : IAsyncDisposable
     public async Task<HubCompletion> InvokeAsync(string method, params object?[] arguments)
     {
         var id = NextId();
-        var call = _calls[id] = new TaskCompletionSource<HubCompletion>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var completion = CompletionAsync(id);
         await SendAsync(new { type = 1, invocationId = id, target = method, arguments });
-        return await call.Task.WaitAsync(Patience);
+        return await completion;
+    }
+
+    /// <summary>What comes of an invocation that a test sends as text under that id. To be asked for before it is sent.</summary>
+    public Task<HubCompletion> CompletionAsync(string id)
+    {
+        var call = _calls[id] = new TaskCompletionSource<HubCompletion>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return call.Task.WaitAsync(Patience);
     }
 
     /// <summary>Asks for a stream.</summary>
@@ -93,13 +100,19 @@ public sealed class HubClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Says goodbye and waits until the hub has.</summary>
+    public async Task CloseAsync()
+    {
+        await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _stop.Token);
+        await Closed.WaitAsync(Patience);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         _socket.Abort();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _socket.Dispose();
-        _stop.Dispose();
     }
 
     internal Task SendAsync<T>(T message) => SendTextAsync(JsonSerializer.Serialize(message));

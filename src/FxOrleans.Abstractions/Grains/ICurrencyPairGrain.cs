@@ -1,0 +1,23 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Abstractions;
+
+/// <summary>
+/// One market, keyed by its pair in the direction in which it is kept, such as <c>USD-EUR</c>. Readers ask
+/// <see cref="IRatesGrain"/>, which creates nothing for a pair that nobody quotes.
+/// </summary>
+[Alias("fx.ICurrencyPairGrain")]
+public interface ICurrencyPairGrain : IGrainWithStringKey
+{
+    /// <summary>Takes quotes of this market, in either direction. Gives what became of each, in the same order.</summary>
+    [Alias("Submit"), ResponseTimeout("00:00:02")]
+    ValueTask<SubmitReceipt> SubmitAsync([Immutable] Quote[] quotes);
+
+    /// <summary>The latest price; null while there is none.</summary>
+    [Alias("GetLatest"), ResponseTimeout("00:00:02")]
+    ValueTask<Price?> GetLatestAsync();
+
+    /// <summary>Why the price is what it is.</summary>
+    [Alias("Explain"), ResponseTimeout("00:00:02")]
+    ValueTask<Explanation> ExplainAsync();
+}

@@ -1,0 +1,23 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Abstractions;
+
+/// <summary>
+/// The readers' door into the cluster, on whichever silo they are connected to (key 0). It knows which pairs there are, so
+/// that asking for any other creates nothing.
+/// </summary>
+[Alias("fx.IRatesGrain")]
+public interface IRatesGrain : IGrainWithIntegerKey
+{
+    /// <summary>The latest price of every pair, gathered from all silos.</summary>
+    [Alias("Snapshot"), ResponseTimeout("00:00:05")]
+    Task<PriceSnapshot> SnapshotAsync();
+
+    /// <summary>Why the pair's price is what it is; null for a market that nobody quotes. Either direction.</summary>
+    [Alias("Explain"), ResponseTimeout("00:00:05")]
+    Task<Explanation?> ExplainAsync(CurrencyPair pair);
+
+    /// <summary>How each provider does, in the order of the silo's configuration.</summary>
+    [Alias("Providers"), ResponseTimeout("00:00:05")]
+    Task<ProviderStatus[]> ProvidersAsync();
+}

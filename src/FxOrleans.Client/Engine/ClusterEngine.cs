@@ -1,0 +1,121 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FxOrleans.Client;
+
+/// <summary>
+/// The engine that a cluster of silos is, as a host of one of them or a client from outside sees it: ticks from the shard
+/// streams, everything else through <see cref="IRatesGrain"/>. One a process; however many subscribe, it holds one fixed
+/// subscription a shard. Thread-safe.
+/// </summary>
+public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
+{
+    /// <summary>How long a subscriber waits for all shards; one that is still missing then is repaired by snapshots.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly IClusterClient _client;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ShardSubscription[] _shards;
+    private readonly Lock _lock = new();
+    private Action<TickBatch>[] _receivers = [];
+    private Task? _subscribed;
+
+    public ClusterEngine(IClusterClient client, IOptions<TickStreamOptions> streams, TimeProvider time, ILogger<ClusterEngine> logger)
+    {
+        _client = client;
+        _time = time;
+        _logger = logger;
+        _shards = new ShardSubscription[streams.Value.Shards];
+        for (var shard = 0; shard < _shards.Length; shard++)
+        {
+            _shards[shard] = new ShardSubscription(client, shard, Deliver, time, logger);
+        }
+    }
+
+    private IRatesGrain Rates => _client.GetGrain<IRatesGrain>(0);
+
+    public async Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel) =>
+        (await Rates.SnapshotAsync().WaitAsync(cancel).ConfigureAwait(false)).Prices;
+
+    public async ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) =>
+        await Rates.ExplainAsync(pair).WaitAsync(cancel).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) =>
+        await Rates.ProvidersAsync().WaitAsync(cancel).ConfigureAwait(false);
+
+    public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<TickBatch> receive, CancellationToken cancel)
+    {
+        Task subscribed;
+        lock (_lock)
+        {
+            _receivers = [.. _receivers, receive];
+            subscribed = _subscribed ??= Task.WhenAll(_shards.Select(shard => shard.Start()));
+        }
+
+        try
+        {
+            await subscribed.WaitAsync(Patience, _time, cancel).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The shard goes on trying; the reader's snapshots fill in.
+        }
+        catch (OperationCanceledException)
+        {
+            Remove(receive);
+            throw;
+        }
+
+        return new Subscription(this, receive);
+    }
+
+    /// <summary>Ends the shard subscriptions, so that no row of a host that is gone stays behind in the streams' bookkeeping.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var shard in _shards)
+        {
+            await shard.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Deliver(TickBatch batch)
+    {
+        foreach (var receive in Volatile.Read(ref _receivers))
+        {
+            try
+            {
+                receive(batch);
+            }
+            catch (Exception failure)
+            {
+                // Thrown on, it would have the stream deliver the batch to everybody again.
+                _logger.LogError(failure, "A reader of the ticks failed on batch {Number} of shard {Shard}.", batch.Number, batch.Shard);
+            }
+        }
+    }
+
+    private void Remove(Action<TickBatch> receive)
+    {
+        lock (_lock)
+        {
+            var index = Array.IndexOf(_receivers, receive);
+            if (index >= 0)
+            {
+                _receivers = [.. _receivers[..index], .. _receivers[(index + 1)..]];
+            }
+        }
+    }
+
+    private sealed class Subscription(ClusterEngine engine, Action<TickBatch> receive) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            engine.Remove(receive);
+            return default;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+
+using Orleans.Streams;
+
+namespace FxOrleans.Client;
+
+/// <summary>
+/// This process's subscription to one shard stream. It can die without a word (a lost rendezvous, a restarted silo), so
+/// when not even a canary has come for <see cref="MaxSilence"/> it subscribes anew. Passes batches on one at a time and
+/// each at most once, also while an old subscription and its successor overlap.
+/// </summary>
+internal sealed class ShardSubscription(IClusterClient client, int shard, Action<TickBatch> deliver, TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    /// <summary>Four canaries' worth: below the three seconds after which readers repair themselves.</summary>
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>A producer is one start of a silo; beyond this many the longest silent is forgotten.</summary>
+    private const int MaxProducers = 32;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, (long Number, long At)> _producers = [];
+    private StreamSubscriptionHandle<TickMessage>? _handle;
+    private Task _watching = Task.CompletedTask;
+    private long _heardAt;
+
+    /// <summary>Subscribes and keeps subscribed; done when it is for the first time.</summary>
+    public Task Start()
+    {
+        _watching = WatchAsync();
+        return _established.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
+        await UnsubscribeAsync(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
+    }
+
+    private async Task WatchAsync()
+    {
+        var pause = MaxSilence;
+        try
+        {
+            while (true)
+            {
+                await SubscribeAsync().ConfigureAwait(false);
+                Volatile.Write(ref _heardAt, time.GetTimestamp());
+                var subscribedAt = time.GetTimestamp();
+                do
+                {
+                    await Task.Delay(LookEvery, time, _stop.Token).ConfigureAwait(false);
+                }
+                while (time.GetElapsedTime(Volatile.Read(ref _heardAt)) < pause);
+
+                // A stream without any producer is silent for good reason: ask less and less often.
+                var heard = Volatile.Read(ref _heardAt) > subscribedAt;
+                pause = heard ? MaxSilence : Min(2 * pause, MaxPause);
+                logger.LogWarning("Nothing has come on tick shard {Shard} for a while; subscribing anew.", shard);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            _established.TrySetCanceled();
+        }
+    }
+
+    private async Task SubscribeAsync()
+    {
+        var pause = TimeSpan.FromMilliseconds(100);
+        while (true)
+        {
+            try
+            {
+                await UnsubscribeAsync(CallDeadline).ConfigureAwait(false);
+                var stream = client.GetStreamProvider(TickStreams.Provider).GetStream<TickMessage>(TickStreams.Of(shard));
+                _handle = await stream.SubscribeAsync(OnMessageAsync).WaitAsync(CallDeadline, time, _stop.Token).ConfigureAwait(false);
+                _established.TrySetResult();
+                return;
+            }
+            catch (Exception failure) when (!_stop.IsCancellationRequested)
+            {
+                logger.LogDebug(failure, "Subscribing to tick shard {Shard} failed; trying again.", shard);
+                await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
+                pause = Min(2 * pause, TimeSpan.FromSeconds(2));
+            }
+        }
+    }
+
+    private async Task UnsubscribeAsync(TimeSpan deadline)
+    {
+        if (Interlocked.Exchange(ref _handle, null) is not { } handle)
+        {
+            return;
+        }
+
+        try
+        {
+            await handle.UnsubscribeAsync().WaitAsync(deadline, time).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            logger.LogDebug(failure, "A subscription to tick shard {Shard} could not be ended; the streams forget it by themselves.", shard);
+        }
+    }
+
+    private Task OnMessageAsync(TickMessage message, StreamSequenceToken? token)
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            Volatile.Write(ref _heardAt, now);
+            if (_producers.TryGetValue(message.Producer, out var last) && message.Number <= last.Number)
+            {
+                return Task.CompletedTask;
+            }
+
+            if (_producers.Count == MaxProducers && last.Number == 0)
+            {
+                _producers.Remove(_producers.MinBy(producer => producer.Value.At).Key);
+            }
+
+            _producers[message.Producer] = (message.Number, now);
+            deliver(new TickBatch(message.Shard, message.Producer, message.Number, message.Prices));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,37 @@
+using FxOrleans.Abstractions;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+using Orleans.Hosting;
+
+namespace FxOrleans.Client;
+
+/// <summary>How a service gets its <see cref="IFxRates"/>.</summary>
+public static class FxRatesRegistration
+{
+    /// <summary>
+    /// Adds <see cref="IFxRates"/>. In a silo's process that is all; elsewhere <c>UseOrleansClient</c> comes before it, with
+    /// <see cref="UseFxRates"/> inside.
+    /// </summary>
+    public static IServiceCollection AddFxRates(this IServiceCollection services, Action<FxRatesOptions>? configure = null)
+    {
+        services.AddFxCluster();
+        services.AddOptions<FxRatesOptions>()
+            .Configure(configure ?? (_ => { }))
+            .Validate(options => options.MaxAge > TimeSpan.Zero && options.StartupPatience > TimeSpan.Zero, "FxRates:MaxAge and FxRates:StartupPatience must be above zero.")
+            .ValidateOnStart();
+        services.TryAddSingleton<IFxRates, FxRates>();
+        services.AddHostedService<FeedHost>();
+        return services;
+    }
+
+    /// <summary>Meets the silos on their tick streams; for a client outside the silos' processes.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="shards">The silos' <c>Clustering:Shards</c>.</param>
+    public static IClientBuilder UseFxRates(this IClientBuilder client, int shards = TickStreams.DefaultShards)
+    {
+        client.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
+        return client.AddMemoryStreams(TickStreams.Provider, streams => streams.ConfigurePartitioning(shards));
+    }
+}

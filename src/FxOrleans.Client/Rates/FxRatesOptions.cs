@@ -1,0 +1,11 @@
+namespace FxOrleans.Client;
+
+/// <summary>How a service reads rates.</summary>
+public sealed class FxRatesOptions
+{
+    /// <summary>The age beyond which a live rate is stale, to this service. Default 10 s, the silos' own.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a read waits for the first snapshot before it throws <see cref="TimeoutException"/>. Default 10 s.</summary>
+    public TimeSpan StartupPatience { get; set; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,27 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Client;
+
+/// <summary>
+/// Rates for a service beside or inside the cluster. Reads come from this process's own copy of all prices, which the ticks
+/// keep current: no call leaves the process, and a cluster that is away leaves the last rates, which say how old they are.
+/// Any pair may be asked for: a rate is the pair's own price, its inverse, or the best cross. Thread-safe.
+/// </summary>
+public interface IFxRates
+{
+    /// <summary>The latest rate; null when nobody quotes the pair and no cross leads there. Waits for the first snapshot.</summary>
+    ValueTask<Rate?> GetAsync(CurrencyPair pair, CancellationToken cancel = default);
+
+    /// <summary>The latest rates of those pairs that have one.</summary>
+    ValueTask<IReadOnlyDictionary<CurrencyPair, Rate>> GetManyAsync(IEnumerable<CurrencyPair> pairs, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Calls <paramref name="handler"/> with the current rate of each pair that has one, then with every change, until
+    /// disposed. One call at a time; while it runs, changes of a pair are merged into its latest, so a slow handler gets
+    /// fewer, newer rates. What it throws is logged. Lost connections and silos are made up for without doing anything here.
+    /// </summary>
+    ValueTask<IAsyncDisposable> SubscribeAsync(IEnumerable<CurrencyPair> pairs, Func<Rate, ValueTask> handler, CancellationToken cancel = default);
+
+    /// <summary>Why the pair's price is what it is; null for a market that nobody quotes, such as that of a cross. Asks the cluster.</summary>
+    ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel = default);
+}

@@ -1,0 +1,146 @@
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+
+namespace FxOrleans.Client;
+
+/// <summary>
+/// One subscriber: which of its pairs have changed, and one loop that hands their latest rates over. Holds no more than its
+/// pairs, however slow the handler is.
+/// </summary>
+internal sealed class RateSubscription : IAsyncDisposable
+{
+    private readonly PriceFeed _feed;
+    private readonly RateReader _reader;
+    private readonly Func<Rate, ValueTask> _handler;
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private readonly HashSet<CurrencyPair> _changed;
+    private readonly Dictionary<CurrencyPair, HashSet<CurrencyPair>> _watchers = [];
+    private readonly HashSet<CurrencyPair> _withoutRate = [];
+    private readonly Dictionary<CurrencyPair, Rate> _given = [];
+    private readonly SemaphoreSlim _work = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    public RateSubscription(PriceFeed feed, RateReader reader, IEnumerable<CurrencyPair> pairs, Func<Rate, ValueTask> handler, ILogger logger)
+    {
+        _feed = feed;
+        _reader = reader;
+        _handler = handler;
+        _logger = logger;
+        _changed = [.. pairs];
+        _feed.Changed += OnChanged;
+        _running = Task.Run(RunAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _feed.Changed -= OnChanged;
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+    }
+
+    private void OnChanged(Price price)
+    {
+        lock (_lock)
+        {
+            // A new market may give those a rate that have none; any other price matters to those that rest on it.
+            var before = _changed.Count;
+            if (_watchers.TryGetValue(price.Pair, out var watching))
+            {
+                _changed.UnionWith(watching);
+            }
+
+            _changed.UnionWith(_withoutRate);
+            if (before == 0 && _changed.Count > 0 && _work.CurrentCount == 0)
+            {
+                _work.Release();
+            }
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _work.WaitAsync(_stop.Token).ConfigureAwait(false);
+                foreach (var pair in TakeChanged())
+                {
+                    if (_stop.IsCancellationRequested)
+                    {
+                        return;
+                    }
+
+                    await HandAsync(pair).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private CurrencyPair[] TakeChanged()
+    {
+        lock (_lock)
+        {
+            CurrencyPair[] taken = [.. _changed];
+            _changed.Clear();
+            return taken;
+        }
+    }
+
+    private async Task HandAsync(CurrencyPair pair)
+    {
+        var rate = Read(pair);
+        if (rate is null || (_given.TryGetValue(pair, out var given) && IsSame(given, rate)))
+        {
+            return;
+        }
+
+        _given[pair] = rate;
+        try
+        {
+            await _handler(rate).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            _logger.LogError(failure, "A subscriber failed to take the rate of {Pair}; it gets the next.", pair);
+        }
+    }
+
+    // Under the lock, so that no change falls between the reading and the watching.
+    private Rate? Read(CurrencyPair pair)
+    {
+        lock (_lock)
+        {
+            var rate = _reader.Read(pair, out var markets);
+            foreach (var market in markets)
+            {
+                if (!_watchers.TryGetValue(market, out var watching))
+                {
+                    _watchers[market] = watching = [];
+                }
+
+                watching.Add(pair);
+            }
+
+            if (rate is null)
+            {
+                _withoutRate.Add(pair);
+            }
+            else
+            {
+                _withoutRate.Remove(pair);
+            }
+
+            return rate;
+        }
+    }
+
+    private static bool IsSame(Rate a, Rate b) =>
+        a.Epoch == b.Epoch && a.Sequence == b.Sequence && a.Mid == b.Mid && a.Timestamp == b.Timestamp && a.Via.SequenceEqual(b.Via);
+}

@@ -1,0 +1,65 @@
+using FxOrleans.Abstractions;
+
+namespace FxOrleans.Grains;
+
+/// <summary>The configuration section <c>Clustering</c>: how silos find each other.</summary>
+public sealed class ClusteringOptions
+{
+    /// <summary><c>localhost</c>: one silo, nothing outside the process. <c>redis</c>: membership, reminders and subscriptions in Redis. Default localhost.</summary>
+    public ClusteringKind Kind { get; set; } = ClusteringKind.Localhost;
+
+    /// <summary>The port on which silos talk to this one. 1 to 65535; default 11111.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>The port on which clients reach this silo. 1 to 65535, other than the silo port; default 30000.</summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>The address under which other silos and clients reach this one. Default: that of the host's name; ignored for localhost.</summary>
+    public string? AdvertisedAddress { get; set; }
+
+    /// <summary>Names the service across deployments: its state belongs to this name. Default <c>fxorleans</c>.</summary>
+    public string ServiceId { get; set; } = "fxorleans";
+
+    /// <summary>Names the cluster: only silos of one name meet. Default <c>fxorleans</c>.</summary>
+    public string ClusterId { get; set; } = "fxorleans";
+
+    /// <summary>StackExchange.Redis' connection string. Default: <c>Redis:ConnectionString</c>; ignored for localhost.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Tick shards, the same on every silo and client of a cluster. 1 to 64; default 4.</summary>
+    public int Shards { get; set; } = TickStreams.DefaultShards;
+
+    /// <summary>What is wrong with it, each line naming the configuration key; empty when it can be used.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (SiloPort is < 1 or > 65535)
+        {
+            yield return $"Clustering:SiloPort is {SiloPort}; it must be from 1 to 65535.";
+        }
+
+        if (GatewayPort is < 1 or > 65535 || GatewayPort == SiloPort)
+        {
+            yield return $"Clustering:GatewayPort is {GatewayPort}; it must be from 1 to 65535 and not the silo port.";
+        }
+
+        if (Shards is < 1 or > TickStreams.MaxShards)
+        {
+            yield return $"Clustering:Shards is {Shards}; it must be from 1 to {TickStreams.MaxShards}.";
+        }
+
+        if (string.IsNullOrWhiteSpace(ServiceId) || string.IsNullOrWhiteSpace(ClusterId))
+        {
+            yield return "Clustering:ServiceId and Clustering:ClusterId must not be empty.";
+        }
+
+        if (Kind == ClusteringKind.Redis && string.IsNullOrWhiteSpace(ConnectionString))
+        {
+            yield return "Clustering:ConnectionString (or Redis:ConnectionString) must be set when Clustering:Kind is redis.";
+        }
+
+        if (AdvertisedAddress is { Length: > 0 } address && !System.Net.IPAddress.TryParse(address, out _))
+        {
+            yield return $"Clustering:AdvertisedAddress is '{address}'; it must be an IP address.";
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using FxOrleans.Client;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace FxOrleans.Grains;
+
+/// <summary>What the grains and the engine need on a silo.</summary>
+public static class GrainsServices
+{
+    /// <summary>
+    /// Adds the grains' services and the cluster as this host's <see cref="IRateEngine"/>. The host adds what it decides:
+    /// its <see cref="IRateProvider"/>s, a <see cref="PricingPolicy"/> where the default does not fit, and
+    /// <see cref="ITickSink"/>s and an <see cref="IPriceMemory"/> where it has them. Every silo of a cluster has the same
+    /// providers and tracked pairs.
+    /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="tracked">The tracked pairs: their directions are kept, their last prices recalled, their ticks written.</param>
+    public static IServiceCollection AddFxGrains(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> tracked)
+    {
+        services.TryAddSingleton(new PairConvention(tracked));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<Recollection>(provider, tracked));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PairSinks>(provider, tracked));
+        services.AddOptions<GrainsOptions>();
+        services.AddFxCluster();
+        services.TryAddSingleton<PricingPolicy>();
+        services.TryAddSingleton<IRateEngine>(provider => provider.GetRequiredService<ClusterEngine>());
+        services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<ClusterEngine>());
+        services.TryAddSingleton<TickBatcher>();
+        services.TryAddSingleton<SiloMap>();
+        services.TryAddSingleton<LocalGrains>();
+        services.TryAddSingleton<LocalPairs>();
+        services.TryAddSingleton<LastKnown>();
+        services.TryAddSingleton<GrainMover>();
+        services.TryAddSingleton<Balancer>();
+        services.TryAddSingleton<OtherSilos>();
+        services.TryAddSingleton<IngestionWatch>();
+        services.TryAddSingleton<ProviderHealth>();
+        services.TryAddTransient<QuoteRouter>();
+        services.AddGrainService<SiloService>();
+        services.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLife>();
+        return services;
+    }
+}

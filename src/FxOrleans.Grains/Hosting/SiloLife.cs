@@ -1,0 +1,84 @@
+using FxOrleans.Client;
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+using Orleans.Runtime;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// What runs on a silo beside its grains, from the moment it is active until just before it leaves. On the way out the
+/// ingestions go first, then the pairs, then the last ticks; Orleans itself stops after that. A silo that is killed does
+/// nothing of it.
+/// </summary>
+internal sealed class SiloLife(
+    TickBatcher batcher,
+    PriceFeed feed,
+    ClusterEngine engine,
+    IngestionWatch watch,
+    Balancer balancer,
+    GrainMover mover,
+    LocalGrains grains,
+    OtherSilos others,
+    SiloMap map,
+    IOptions<GrainsOptions> options,
+    TimeProvider time,
+    ILogger<SiloLife> logger) : ILifecycleParticipant<ISiloLifecycle>
+{
+    /// <summary>After everything of Orleans has started, and so before any of it stops.</summary>
+    private const int Stage = ServiceLifecycleStage.Active + 100;
+
+    private static readonly TimeSpan ShortDeadline = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource _stopWatching = new();
+    private readonly CancellationTokenSource _stopPublishing = new();
+    private Task _publishing = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(SiloLife), Stage, StartAsync, StopAsync);
+
+    private Task StartAsync(CancellationToken cancel)
+    {
+        // Not on the starting thread: nothing of this may hold up the start or belong to its context.
+        _publishing = Task.Run(() => batcher.RunAsync(_stopPublishing.Token), CancellationToken.None);
+        _watching = Task.Run(() => Task.WhenAll(watch.RunAsync(_stopWatching.Token), balancer.RunAsync(_stopWatching.Token)), CancellationToken.None);
+        feed.Start();
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancel)
+    {
+        var startedAt = time.GetTimestamp();
+        await _stopWatching.CancelAsync().ConfigureAwait(false);
+        if (!cancel.IsCancellationRequested)
+        {
+            await LeaveAsync(startedAt).ConfigureAwait(false);
+        }
+
+        await _stopPublishing.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_publishing, _watching).ConfigureAwait(false);
+        await feed.DisposeAsync().ConfigureAwait(false);
+        if (!cancel.IsCancellationRequested)
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            logger.LogInformation("Left in {Milliseconds:0} ms.", time.GetElapsedTime(startedAt).TotalMilliseconds);
+        }
+    }
+
+    private async Task LeaveAsync(long startedAt)
+    {
+        map.Leave(map.Local);
+        await others.LeaveAsync(ShortDeadline).ConfigureAwait(false);
+        var moved = await mover.MoveAsync(grains.Ingestions, Left()).ConfigureAwait(false);
+        moved += await mover.MoveAsync(grains.Pairs, Left()).ConfigureAwait(false);
+        await batcher.FlushAsync(ShortDeadline).ConfigureAwait(false);
+        logger.LogInformation("Handed {Count} grains over.", moved);
+
+        TimeSpan Left()
+        {
+            var left = options.Value.HandOverDeadline - time.GetElapsedTime(startedAt);
+            return left > ShortDeadline ? left : ShortDeadline;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// One provider's way to one pair: one call in flight, one quote waiting, the newest. A call that takes too long is given
+/// up and its quote offered again, unless there is a newer one. Thread-safe.
+/// </summary>
+internal sealed class QuoteLane(
+    ICurrencyPairGrain pair, TimeSpan deadline, Action<Quote, Verdict> judged, TimeProvider time, ILogger logger, CancellationToken stop)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private Quote? _waiting;
+    private Quote? _last;
+    private bool _repeats;
+    private bool _busy;
+    private long _spokenAt = time.GetTimestamp();
+
+    /// <summary>The last quote offered.</summary>
+    public Quote? Last
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last;
+            }
+        }
+    }
+
+    public void Offer(in Quote quote)
+    {
+        lock (_lock)
+        {
+            _last = _waiting = quote;
+            _repeats = false;
+            if (_busy)
+            {
+                return;
+            }
+
+            _busy = true;
+        }
+
+        _ = SpeakAsync();
+    }
+
+    public void Restore(in Quote quote)
+    {
+        lock (_lock)
+        {
+            _last ??= quote;
+        }
+    }
+
+    public void Repeat(TimeSpan quiet)
+    {
+        lock (_lock)
+        {
+            if (_busy || _last is null || time.GetElapsedTime(_spokenAt) < quiet)
+            {
+                return;
+            }
+
+            _waiting = _last;
+            _repeats = true;
+            _busy = true;
+        }
+
+        _ = SpeakAsync();
+    }
+
+    private async Task SpeakAsync()
+    {
+        var pause = FirstPause;
+        while (Next(out var quote, out var repeats))
+        {
+            try
+            {
+                var receipt = await pair.SubmitAsync([quote]).AsTask().WaitAsync(deadline, time, stop).ConfigureAwait(false);
+                pause = FirstPause;
+                if (!repeats)
+                {
+                    judged(quote, receipt.Verdicts[0]);
+                }
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                logger.LogDebug(failure, "{Pair} did not take a quote; offering it again.", quote.Pair);
+                Keep(quote, repeats);
+                await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = 2 * pause > MaxPause ? MaxPause : 2 * pause;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private bool Next(out Quote quote, out bool repeats)
+    {
+        lock (_lock)
+        {
+            _spokenAt = time.GetTimestamp();
+            quote = _waiting ?? default;
+            repeats = _repeats;
+            _busy = _waiting is not null && !stop.IsCancellationRequested;
+            _waiting = null;
+            return _busy;
+        }
+    }
+
+    private void Keep(in Quote quote, bool repeats)
+    {
+        lock (_lock)
+        {
+            if (_waiting is null)
+            {
+                _waiting = quote;
+                _repeats = repeats;
+            }
+        }
+    }
+}

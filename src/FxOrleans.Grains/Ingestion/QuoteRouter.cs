@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// Takes one provider's quotes to their pairs, a lane a pair, and never waits: whoever polls goes on while a pair's silo
+/// is slow, frozen or dead. Bounded by the pairs that the provider quotes. Thread-safe.
+/// </summary>
+internal sealed class QuoteRouter(
+    IGrainFactory grains, PairConvention convention, IOptions<GrainsOptions> options, TimeProvider time, ILogger<QuoteRouter> logger) : IDisposable
+{
+    private readonly ConcurrentDictionary<CurrencyPair, QuoteLane> _lanes = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Where verdicts are counted; set once, before the first quote.</summary>
+    public ProviderMeter? Meter { get; set; }
+
+    /// <summary>Hands the quotes on.</summary>
+    public void Submit(IReadOnlyList<Quote> quotes)
+    {
+        for (var i = 0; i < quotes.Count; i++)
+        {
+            var quote = quotes[i];
+            Lane(convention.Canonical(quote.Pair)).Offer(quote);
+        }
+    }
+
+    /// <summary>Tells each pair its last quote again that has not been spoken to for <paramref name="quiet"/>.</summary>
+    public void Repeat(TimeSpan quiet)
+    {
+        foreach (var lane in _lanes.Values)
+        {
+            lane.Repeat(quiet);
+        }
+    }
+
+    /// <summary>The last quote of each pair.</summary>
+    public Quote[] Last() => [.. _lanes.Values.Select(lane => lane.Last).OfType<Quote>()];
+
+    /// <summary>Takes over what an earlier activation had handed on.</summary>
+    public void Restore(IEnumerable<Quote> quotes)
+    {
+        foreach (var quote in quotes)
+        {
+            Lane(convention.Canonical(quote.Pair)).Restore(quote);
+        }
+    }
+
+    public void Dispose() => _stop.Cancel();
+
+    private QuoteLane Lane(CurrencyPair pair) =>
+        _lanes.TryGetValue(pair, out var lane) ? lane : _lanes.GetOrAdd(pair, Open);
+
+    private QuoteLane Open(CurrencyPair pair) =>
+        new(grains.GetGrain<ICurrencyPairGrain>(pair.Key), options.Value.SubmitDeadline, Judge, time, logger, _stop.Token);
+
+    private void Judge(Quote quote, Verdict verdict) => Meter?.Judged(quote, verdict);
+}

@@ -1,0 +1,17 @@
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+
+namespace FxOrleans.Grains;
+
+/// <summary>Decides for <see cref="RendezvousPlacement"/>; a hint, such as a migration's target, comes first.</summary>
+internal sealed class RendezvousDirector(SiloMap map) : IPlacementDirector
+{
+    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    {
+        var silos = context.GetCompatibleSilos(target);
+        return Task.FromResult(
+            IPlacementDirector.GetPlacementHint(target.RequestContextData, silos)
+            ?? Rendezvous.Pick(target.GrainIdentity, map.Staying(silos))
+            ?? context.LocalSilo);
+    }
+}

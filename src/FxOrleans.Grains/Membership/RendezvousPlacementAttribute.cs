@@ -1,0 +1,7 @@
+using Orleans.Placement;
+
+namespace FxOrleans.Grains;
+
+/// <summary>Marks a grain class for <see cref="RendezvousPlacement"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class RendezvousPlacementAttribute() : PlacementAttribute(new RendezvousPlacement());

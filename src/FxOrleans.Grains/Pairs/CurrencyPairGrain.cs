@@ -1,0 +1,159 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Options;
+
+using Orleans.Runtime;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// One market: gives its <see cref="PairPrice"/> an identity, a turn and a timer, and hands each new price on.
+/// It resumes from the last known price under a higher epoch, and a move takes the sources' quotes along.
+/// </summary>
+[RendezvousPlacement]
+internal sealed class CurrencyPairGrain(
+    PairConvention convention,
+    PricingPolicy policy,
+    LastKnown lastKnown,
+    LocalGrains localGrains,
+    LocalPairs localPairs,
+    PairSinks sinks,
+    IOptions<GrainsOptions> options,
+    TimeProvider time) : Grain, ICurrencyPairGrain, IGrainMigrationParticipant
+{
+    private const string QuotesKey = "quotes";
+    private const string PriceKey = "price";
+
+    private readonly Dictionary<string, Quote> _quotes = new(StringComparer.Ordinal);
+    private PairPrice _pair = null!; // Set before the first call: OnActivateAsync makes it.
+    private Price? _carried;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var pair = CurrencyPair.Parse(this.GetPrimaryKeyString());
+        if (convention.Canonical(pair) != pair)
+        {
+            throw new ArgumentException($"The market of {pair} is kept as {convention.Canonical(pair)}.");
+        }
+
+        var last = await lastKnown.FindAsync(pair, _carried, cancellationToken);
+        _pair = new PairPrice(pair, policy, time.GetUtcNow().ToUnixTimeMilliseconds(), last);
+        localPairs.Add(pair, _pair.Epoch, GrainContext);
+        localGrains.AddPair(GrainContext);
+
+        var now = Moment.Now(time);
+        foreach (var quote in _quotes.Values)
+        {
+            _pair.Apply(quote, now, out _);
+        }
+
+        if (_pair.HasPrice)
+        {
+            Publish();
+        }
+
+        // Kept alive by its timer: a market that somebody has quoted stays, stale if need be.
+        this.RegisterGrainTimer(
+            static (self, _) => self.ReconsiderAsync(),
+            this,
+            new GrainTimerCreationOptions { DueTime = options.Value.ReconsiderInterval, Period = options.Value.ReconsiderInterval, KeepAlive = true });
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        localGrains.Remove(GrainContext);
+        if (_pair is not null)
+        {
+            localPairs.Remove(_pair.Pair, GrainContext);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<SubmitReceipt> SubmitAsync(Quote[] quotes)
+    {
+        var now = Moment.Now(time);
+        var verdicts = new Verdict[quotes.Length];
+        for (var i = 0; i < quotes.Length; i++)
+        {
+            ref readonly var quote = ref quotes[i];
+            if (quote.Source is null)
+            {
+                continue; // Of something that only a newer version knows.
+            }
+
+            var changed = _pair.Apply(quote, now, out verdicts[i]);
+            if (verdicts[i] is not (Verdict.OutOfOrder or Verdict.FromFuture or Verdict.TooManySources))
+            {
+                _quotes[quote.Source.Name] = quote;
+            }
+
+            if (changed)
+            {
+                Publish();
+            }
+        }
+
+        return new(new SubmitReceipt { Verdicts = verdicts });
+    }
+
+    public ValueTask<Price?> GetLatestAsync()
+    {
+        LeaveIfUnknown();
+        return new(_pair.HasPrice ? _pair.Current : null);
+    }
+
+    public ValueTask<Explanation> ExplainAsync()
+    {
+        LeaveIfUnknown();
+        return new(_pair.Explain(Moment.Now(time)));
+    }
+
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
+    {
+        if (_pair is { HasPrice: true })
+        {
+            dehydrationContext.TryAddValue(PriceKey, _pair.Current);
+        }
+
+        dehydrationContext.TryAddValue(QuotesKey, _quotes.Values.ToArray());
+    }
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (rehydrationContext.TryGetValue<Price>(PriceKey, out var price) && price.Pair.Base is not null)
+        {
+            _carried = price;
+        }
+
+        if (rehydrationContext.TryGetValue<Quote[]>(QuotesKey, out var quotes))
+        {
+            foreach (var quote in quotes!.Where(quote => quote.Source is not null))
+            {
+                _quotes[quote.Source.Name] = quote;
+            }
+        }
+    }
+
+    private Task ReconsiderAsync()
+    {
+        if (_pair.Reconsider(Moment.Now(time)))
+        {
+            Publish();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A question about a market that nobody quotes leaves nothing behind.</summary>
+    private void LeaveIfUnknown()
+    {
+        if (!_pair.HasPrice && _quotes.Count == 0)
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    private void Publish() => sinks.Publish(new ReadOnlySpan<Price>(in _pair.Current));
+}

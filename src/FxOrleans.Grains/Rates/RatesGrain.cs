@@ -1,0 +1,47 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Client;
+using FxOrleans.Pricing;
+
+using Orleans.Concurrency;
+
+namespace FxOrleans.Grains;
+
+/// <summary>Answers readers on the silo that they are connected to, from what this silo knows and the others say.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class RatesGrain(
+    PriceFeed feed, OtherSilos others, Recollection recollection, PairConvention convention, ProviderHealth health) : Grain, IRatesGrain
+{
+    public async Task<PriceSnapshot> SnapshotAsync()
+    {
+        await LearnAsync();
+        return new PriceSnapshot { Prices = feed.Prices.ToArray() };
+    }
+
+    public async Task<Explanation?> ExplainAsync(CurrencyPair pair)
+    {
+        var market = convention.Canonical(pair);
+        if (!feed.Prices.TryGet(market, out _))
+        {
+            if (feed.Filled.IsCompleted)
+            {
+                return null;
+            }
+
+            await LearnAsync(); // This silo has only just started.
+            if (!feed.Prices.TryGet(market, out _))
+            {
+                return null;
+            }
+        }
+
+        return await GrainFactory.GetGrain<ICurrencyPairGrain>(market.Key).ExplainAsync();
+    }
+
+    public Task<ProviderStatus[]> ProvidersAsync() => health.StatusAsync();
+
+    private async Task LearnAsync()
+    {
+        await recollection.ReadAsync();
+        feed.Offer([.. await others.GetPricesAsync()]);
+    }
+}

@@ -1,0 +1,20 @@
+using FxOrleans.Abstractions;
+
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using Orleans.Services;
+
+namespace FxOrleans.Grains;
+
+/// <summary>What silos tell each other. There is one on each silo, addressed by the silo.</summary>
+[Alias("fx.ISiloService")]
+internal interface ISiloService : IGrainService
+{
+    /// <summary>The latest prices that the silo knows, its own grains' and what it has read.</summary>
+    [Alias("GetPrices"), AlwaysInterleave, ResponseTimeout("00:00:02")]
+    Task<PriceSnapshot> GetPricesAsync();
+
+    /// <summary>A silo is about to stop.</summary>
+    [Alias("Leaving"), AlwaysInterleave, ResponseTimeout("00:00:02")]
+    Task LeavingAsync(SiloAddress silo);
+}

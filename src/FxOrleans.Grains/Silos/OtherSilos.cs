@@ -1,0 +1,58 @@
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+
+using Orleans.Runtime;
+using Orleans.Runtime.Services;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// Asks and tells all other silos at once. One that does not answer within a second is left out: it is dead or about to be
+/// declared so, and what it knew is either known elsewhere or decided anew.
+/// </summary>
+internal sealed class OtherSilos(IServiceProvider services, SiloMap map, TimeProvider time, ILogger<OtherSilos> logger)
+    : GrainServiceClient<ISiloService>(services)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+
+    /// <summary>What every other silo knows.</summary>
+    public async Task<IReadOnlyList<Price>> GetPricesAsync()
+    {
+        var prices = new List<Price>();
+        foreach (var answer in await AskAsync(static silo => silo.GetPricesAsync(), Deadline).ConfigureAwait(false))
+        {
+            prices.AddRange(answer.Prices);
+        }
+
+        return prices;
+    }
+
+    /// <summary>Says that this silo is leaving.</summary>
+    public Task LeaveAsync(TimeSpan deadline) => AskAsync(
+        async silo =>
+        {
+            await silo.LeavingAsync(map.Local).ConfigureAwait(false);
+            return true;
+        },
+        deadline);
+
+    private async Task<IEnumerable<T>> AskAsync<T>(Func<ISiloService, Task<T>> question, TimeSpan deadline)
+    {
+        var answers = await Task.WhenAll(map.Active().Where(silo => !silo.Equals(map.Local)).Select(AskOneAsync)).ConfigureAwait(false);
+        return answers.Where(answer => answer.Given).Select(answer => answer.Value);
+
+        async Task<(bool Given, T Value)> AskOneAsync(SiloAddress silo)
+        {
+            try
+            {
+                return (true, await question(GetGrainService(silo)).WaitAsync(deadline, time).ConfigureAwait(false));
+            }
+            catch (Exception failure)
+            {
+                logger.LogDebug(failure, "{Silo} did not answer.", silo);
+                return default;
+            }
+        }
+    }
+}

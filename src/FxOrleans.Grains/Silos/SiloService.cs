@@ -1,0 +1,21 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Client;
+
+using Microsoft.Extensions.Logging;
+
+using Orleans.Runtime;
+
+namespace FxOrleans.Grains;
+
+/// <summary>Answers for this silo.</summary>
+internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, SiloMap map)
+    : GrainService(id, silo, loggers), ISiloService
+{
+    public Task<PriceSnapshot> GetPricesAsync() => Task.FromResult(new PriceSnapshot { Prices = prices.ToArray() });
+
+    public Task LeavingAsync(SiloAddress silo)
+    {
+        map.Leave(silo);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,63 @@
+using FxOrleans.Client;
+using FxOrleans.Pricing;
+using FxOrleans.Testing;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace FxOrleans.Grains.Tests;
+
+/// <summary>A cluster of silos in this process, set up as the product sets them up but for how silos find each other.</summary>
+internal sealed class FxCluster : IAsyncDisposable
+{
+    private FxCluster(InProcessTestCluster cluster) => Cluster = cluster;
+
+    public InProcessTestCluster Cluster { get; }
+
+    public IReadOnlyList<InProcessSiloHandle> Silos => Cluster.Silos;
+
+    public static async Task<FxCluster> StartAsync(EngineSetup setup, short silos = 1, Action<ISiloBuilder>? more = null, bool withClient = false)
+    {
+        var builder = new InProcessTestClusterBuilder(silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.Options.InitializeClientOnDeploy = withClient;
+        builder.ConfigureClient(client => client.UseFxRates());
+        builder.ConfigureClientHost(host => host.Services.AddFxRates());
+        builder.ConfigureSilo((_, silo) =>
+        {
+            foreach (var provider in setup.Providers)
+            {
+                silo.Services.AddSingleton(provider);
+            }
+
+            foreach (var sink in setup.Sinks)
+            {
+                silo.Services.AddSingleton(sink);
+            }
+
+            silo.Services.AddSingleton(setup.Policy);
+            silo.Services.AddSingleton(setup.Time);
+            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            silo.UseFxGrains(setup.Tracked).UseMemory();
+            more?.Invoke(silo);
+        });
+        var cluster = new FxCluster(builder.Build());
+        await cluster.Cluster.DeployAsync();
+        return cluster;
+    }
+
+    /// <summary>The engine as the host of that silo has it.</summary>
+    public static IRateEngine EngineOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<IRateEngine>();
+
+    /// <summary>How many pairs live on that silo.</summary>
+    public static int PairsOn(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<LocalGrains>().Pairs.Count;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+    }
+}

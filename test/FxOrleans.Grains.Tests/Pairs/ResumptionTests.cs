@@ -1,0 +1,105 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+using FxOrleans.Redis;
+using FxOrleans.Testing;
+
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+using Orleans.TestingHost;
+
+namespace FxOrleans.Grains.Tests;
+
+/// <summary>A pair that starts anew goes on from the last price, above everything that was written.</summary>
+public sealed class ResumptionTests
+{
+    private static readonly CurrencyPair EurUsd = Given.Pair("EUR/USD");
+
+    [Fact]
+    public async Task From_redis_with_a_higher_epoch_even_where_that_is_ahead_of_the_clock()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var ahead = TimeProvider.System.GetUtcNow().AddDays(1).ToUnixTimeMilliseconds();
+        var written = Given.Price("EUR/USD", 1.05m) with { Epoch = ahead, Sequence = 7 };
+        await redis.CommandAsync("SET", "latest_rate:EUR-USD", await JsonOfAsync(redis, written));
+
+        var feed = new Feed(Given.Live("A"));
+        await using var cluster = await FxCluster.StartAsync(new EngineSetup { Providers = [feed] }, more: silo => UseRedis(silo, redis));
+        var engine = FxCluster.EngineOf(cluster.Silos[0]);
+        Assert.Equal(1.05m, Assert.Single(await engine.SnapshotAsync(CancellationToken.None)).Mid);
+
+        feed.Say("EUR/USD", 1.10m);
+        await Eventually.TrueAsync(
+            async () => (await engine.SnapshotAsync(CancellationToken.None)).Single() is { Mid: 1.10m } price && price.Epoch > ahead, "it goes on above what was written");
+        await Eventually.TrueAsync(
+            async () => (await redis.CommandAsync("GET", "latest_rate:EUR-USD"))!.Contains($"\"epoch\":{ahead + 1}", StringComparison.Ordinal), "and is written");
+    }
+
+    [Fact]
+    public async Task From_what_its_silo_has_read_when_there_is_no_redis()
+    {
+        var feed = new Feed(Given.Live("A"));
+        feed.Say("EUR/USD", 1.10m);
+        await using var cluster = await FxCluster.StartAsync(new EngineSetup { Providers = [feed] });
+        var engine = FxCluster.EngineOf(cluster.Silos[0]);
+        await Eventually.TrueAsync(async () => (await engine.SnapshotAsync(CancellationToken.None)).Count == 1, "there is a price");
+        var before = (await engine.SnapshotAsync(CancellationToken.None)).Single();
+
+        feed.Hush();
+        var pair = cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ICurrencyPairGrain>(EurUsd.Key);
+        await cluster.Cluster.DeactivateAsync(pair);
+        var resumed = await pair.GetLatestAsync();
+        Assert.Equal(1.10m, resumed!.Value.Mid);
+
+        feed.Say("EUR/USD", 1.20m);
+        await Eventually.TrueAsync(
+            async () => (await pair.GetLatestAsync())!.Value is { Mid: 1.20m } price && price.Epoch > before.Epoch, "it goes on with a higher epoch");
+    }
+
+    [Fact]
+    public async Task An_activation_that_another_has_overtaken_ends()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var feed = new Feed(Given.Live("A"));
+        var mid = 1m;
+        feed.Say("EUR/USD", () => mid += 0.0001m);
+        await using var cluster = await FxCluster.StartAsync(new EngineSetup { Providers = [feed] }, more: silo => UseRedis(silo, redis));
+        var engine = FxCluster.EngineOf(cluster.Silos[0]);
+        await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:EUR-USD") is not null, "it is written");
+
+        var ahead = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds();
+        await redis.CommandAsync("SET", "latest_rate:EUR-USD", await JsonOfAsync(redis, Given.Price("EUR/USD", 9m) with { Epoch = ahead }));
+
+        await Eventually.TrueAsync(
+            async () => (await engine.SnapshotAsync(CancellationToken.None)).Single() is { Mid: < 9m } price && price.Epoch > ahead,
+            "the refused write ends it, and its successor goes on above");
+    }
+
+    [Fact]
+    public async Task Asking_the_grain_of_an_unquoted_pair_leaves_nothing_behind()
+    {
+        await using var cluster = await FxCluster.StartAsync(new EngineSetup { Providers = [] });
+        var pair = cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ICurrencyPairGrain>("EUR-USD");
+        Assert.Null(await pair.GetLatestAsync());
+        await Eventually.TrueAsync(() => FxCluster.PairsOn(cluster.Silos[0]) == 0, "it is gone again");
+    }
+
+    private static void UseRedis(Orleans.Hosting.ISiloBuilder silo, RedisServer redis) => silo.Services.AddRedis(
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Redis:ConnectionString", (string?)redis.ConnectionString)]).Build());
+
+    /// <summary>The price as it is written: by the writer itself, under another key, so that the test holds no copy of the format.</summary>
+    private static async Task<string> JsonOfAsync(RedisServer redis, Price price)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            KeyValuePair.Create("Redis:ConnectionString", (string?)redis.ConnectionString),
+            KeyValuePair.Create("Redis:KeyPrefix", (string?)"scratch:"),
+        ]).Build();
+        await using var services = new ServiceCollection().AddLogging().AddRedis(configuration).BuildServiceProvider();
+        var writer = services.GetRequiredService<RedisPriceWriter>();
+        await writer.StartAsync(CancellationToken.None);
+        writer.Publish([price]);
+        await writer.StopAsync(CancellationToken.None);
+        return (await redis.CommandAsync("GET", $"scratch:latest_rate:{price.Pair.Key}"))!;
+    }
+}
