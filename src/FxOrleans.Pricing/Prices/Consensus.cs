@@ -7,23 +7,24 @@ namespace FxOrleans.Pricing;
 /// </summary>
 internal sealed class Consensus
 {
+    /// <summary>A fixing is of some hour of its day, so a trading day of movement is allowed for at least.</summary>
+    private const double FixingYears = 7 / (365 * 5.0);
+
     private readonly PricingPolicy _policy;
     private readonly CurrencyPair _pair;
     private readonly Referee _referee;
     private readonly Experience _experience;
     private readonly Groups _groups;
-    private readonly decimal[] _values;
-    private readonly double[] _weights;
+    private readonly PriceMedian _median;
 
     public Consensus(PricingPolicy policy, CurrencyPair pair, Experience experience)
     {
         _policy = policy;
         _pair = pair;
         _experience = experience;
-        _referee = new Referee(policy, pair);
+        _referee = new Referee(policy, pair, experience.Volatility);
         _groups = new Groups(policy.MaxSources);
-        _values = new decimal[policy.MaxSources];
-        _weights = new double[policy.MaxSources];
+        _median = new PriceMedian(policy.MaxSources);
     }
 
     /// <summary>
@@ -57,8 +58,10 @@ internal sealed class Consensus
                 continue;
             }
 
-            if (_referee.TryJudge(slots, electorate.Kind, _experience.Anchor, mayHold, now, out var judgement))
+            var voters = Thaw(slots, now, electorate.Kind);
+            if (voters > 0 && _referee.TryJudge(slots, electorate.Kind, _experience.Anchor, mayHold, now, out var judgement))
             {
+                NameFrozen(slots, judgement.Centre);
                 decision = Conclude(slots, now, electorate, simulated, judgement);
                 return true;
             }
@@ -70,6 +73,40 @@ internal sealed class Consensus
             }
 
             Electorate.Reopen(slots);
+        }
+    }
+
+    /// <summary>Refuses frozen live sources, unless the market is closed, when nothing moves. Gives the number of voters left.</summary>
+    private int Thaw(Span<SourceSlot> slots, Moment now, SourceKind kind)
+    {
+        var voters = 0;
+        foreach (ref var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted)
+            {
+                if (kind == SourceKind.Live && slot.Stillness.IsFrozen(_policy, now) && MarketHours.IsOpen(_pair, now.Wall))
+                {
+                    slot.Refuse(Verdict.Frozen);
+                }
+                else
+                {
+                    voters++;
+                }
+            }
+        }
+
+        return voters;
+    }
+
+    // A value that stands still and is upside down beside is better told by that.
+    private static void NameFrozen(Span<SourceSlot> slots, double centre)
+    {
+        foreach (ref var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Frozen && FaultNames.Name(slot.Value, centre) is var name && name.IsNamed())
+            {
+                slot.Verdict = name;
+            }
         }
     }
 
@@ -86,9 +123,7 @@ internal sealed class Consensus
             }
         }
 
-        var mid = RatePrecision.Trim(Median(slots, Side.Mid));
-        var bid = Math.Min(mid, RatePrecision.Trim(Median(slots, Side.Bid)));
-        var ask = Math.Max(mid, RatePrecision.Trim(Median(slots, Side.Ask)));
+        var (mid, bid, ask) = Medians(slots);
         var sources = judgement.Disputed ? 1 : _groups.Count(slots);
         var sample = Sample(slots);
         return new Decision
@@ -96,7 +131,7 @@ internal sealed class Consensus
             Mid = mid,
             Bid = bid,
             Ask = ask,
-            Confidence = Confidence(mid, (ask - bid) / 2, sources, sample, electorate.Kind, now.Wall - timestamp, judgement),
+            Confidence = Confidence(mid, (double)(ask - bid) / 2 / (double)mid, sources, sample, electorate.Kind, now.Wall, now.Wall - timestamp, judgement),
             Timestamp = timestamp,
             FreshUntil = freshUntil,
             Kind = electorate.Kind,
@@ -109,13 +144,13 @@ internal sealed class Consensus
     }
 
     private decimal Confidence(
-        decimal mid, decimal halfSpread, int sources, in DisagreementSample sample, SourceKind kind, TimeSpan age, in Judgement judgement)
+        decimal mid, double halfSpread, int sources, in DisagreementSample sample, SourceKind kind, DateTimeOffset now, TimeSpan age, in Judgement judgement)
     {
-        // A fixing is of some hour of its day; a live price's further ageing is the reader's to judge.
-        var days = Math.Clamp(age.TotalDays, kind == SourceKind.DailyFixing ? 1 : 0, 365);
-        var volatility = ClassNumbers.YearlyVolatility(_pair);
+        // A live price's further ageing is the reader's to judge.
+        var years = MarketHours.TradingYears(_pair, now - age, now);
+        var variance = Math.Clamp(years, kind == SourceKind.DailyFixing ? FixingYears : 0, 1) * _experience.Volatility.YearlyVariance;
         var relative = ConfidenceInterval.HalfWidth(
-            sources, (double)(halfSpread / mid), sample, _experience.Disagreement, ClassNumbers.Noise(_pair), volatility * volatility * days / 365);
+            sources, halfSpread, sample, _experience.Disagreement, ClassNumbers.Noise(_pair), variance);
         return RatePrecision.Round(mid * (decimal)Math.Min(Math.Max(relative, judgement.Doubt), 1e6), 4);
     }
 
@@ -136,30 +171,34 @@ internal sealed class Consensus
         return new DisagreementSample(count - 1, squares / (mean * mean));
     }
 
-    private decimal Median(Span<SourceSlot> slots, Side side)
+    private (decimal Mid, decimal Bid, decimal Ask) Medians(ReadOnlySpan<SourceSlot> slots)
     {
-        var count = 0;
+        _median.Clear();
+        var spread = false;
         foreach (ref readonly var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                _values[count] = side switch
-                {
-                    Side.Bid => slot.Bid,
-                    Side.Ask => slot.Ask,
-                    _ => slot.Mid,
-                };
-                _weights[count++] = slot.Weight;
+                _median.Add(slot.Value, slot.Mid, slot.Weight);
+                spread |= slot.Bid != slot.Ask;
             }
         }
 
-        return WeightedMedian.SortAndFind(_values.AsSpan(0, count), _weights.AsSpan(0, count));
+        var mid = _median.Find();
+        return spread ? (mid, Math.Min(mid, Median(slots, ask: false)), Math.Max(mid, Median(slots, ask: true))) : (mid, mid, mid);
     }
 
-    private enum Side
+    private decimal Median(ReadOnlySpan<SourceSlot> slots, bool ask)
     {
-        Bid,
-        Mid,
-        Ask,
+        _median.Clear();
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted)
+            {
+                _median.Add(ask ? slot.AskValue : slot.BidValue, ask ? slot.Ask : slot.Bid, slot.Weight);
+            }
+        }
+
+        return _median.Find();
     }
 }

@@ -4,7 +4,7 @@ namespace FxOrleans.Pricing;
 /// What a pair has learnt from its decisions: the last undisputed price, how far its sources usually disagree, how each conducts
 /// itself. A decision teaches only once time has passed since, so that simultaneous quotes may come in any order.
 /// </summary>
-internal sealed class Experience(PricingPolicy policy)
+internal sealed class Experience(PricingPolicy policy, CurrencyPair pair)
 {
     private Decision _decision;
     private TimeSpan _decidedAt;
@@ -18,6 +18,9 @@ internal sealed class Experience(PricingPolicy policy)
 
     /// <summary>How far the sources usually disagree.</summary>
     public Disagreement Disagreement { get; } = new();
+
+    /// <summary>How much the market moves.</summary>
+    public Volatility Volatility { get; } = new(pair);
 
     /// <summary>The price as it was before this moment.</summary>
     public ref readonly Price Settled => ref _settled;
@@ -57,12 +60,17 @@ internal sealed class Experience(PricingPolicy policy)
         foreach (ref var slot in slots)
         {
             spoke |= slot.Conduct.Spoke && slot.Verdict == Verdict.Accepted;
-            slot.Conduct.Note(slot.Verdict, slot.Contradicted, slot.Value, _decidedAt);
+            slot.Conduct.Note(slot.Verdict, slot.Contradicted, slot.Value, _decidedAt, policy.MaxAge);
+            if (_undisputed)
+            {
+                slot.Stillness.Watch((double)_decision.Mid);
+            }
         }
 
         if (_undisputed && spoke)
         {
             Disagreement.Learn(_decision.Disagreement);
+            Volatility.Learn((double)_decision.Mid, _decision.Timestamp, _decision.Kind);
             MoveAnchor(slots);
         }
     }

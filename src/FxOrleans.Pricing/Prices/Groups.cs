@@ -34,22 +34,33 @@ internal sealed class Groups(int capacity)
     }
 
     /// <summary>Independent voters.</summary>
-    public int Count(ReadOnlySpan<SourceSlot> slots) => Count(slots, 0, double.PositiveInfinity, steady: false);
+    public int Count(ReadOnlySpan<SourceSlot> slots) => Within(slots, 0, double.PositiveInfinity);
 
     /// <summary>Independent voters of whom one is within <paramref name="threshold"/> of <paramref name="centre"/>.</summary>
-    public int Within(ReadOnlySpan<SourceSlot> slots, double centre, double threshold) => Count(slots, centre, threshold, steady: false);
-
-    /// <summary>Independent voters of whom one was not refused before.</summary>
-    public int Steady(ReadOnlySpan<SourceSlot> slots) => Count(slots, 0, double.PositiveInfinity, steady: true);
-
-    private int Count(ReadOnlySpan<SourceSlot> slots, double centre, double threshold, bool steady)
+    public int Within(ReadOnlySpan<SourceSlot> slots, double centre, double threshold)
     {
         Array.Clear(_seen);
         var groups = 0;
         foreach (ref readonly var slot in slots)
         {
-            if (slot.Verdict == Verdict.Accepted && !_seen[slot.Group] && !(steady && slot.WasRefused)
-                && (double.IsPositiveInfinity(threshold) || slot.IsWithin(centre, threshold)))
+            if (slot.Verdict == Verdict.Accepted && !_seen[slot.Group] && (centre == 0 || slot.IsWithin(centre, threshold)))
+            {
+                _seen[slot.Group] = true;
+                groups++;
+            }
+        }
+
+        return groups;
+    }
+
+    /// <summary>Independent voters of whom one is not on probation.</summary>
+    public int Steady(ReadOnlySpan<SourceSlot> slots)
+    {
+        Array.Clear(_seen);
+        var groups = 0;
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted && !_seen[slot.Group] && !slot.Conduct.OnProbation)
             {
                 _seen[slot.Group] = true;
                 groups++;

@@ -1,7 +1,7 @@
 namespace FxOrleans.Pricing;
 
 /// <summary>How the voters' values were judged. Default: there was no vote.</summary>
-internal readonly record struct Judgement
+public readonly record struct Judgement
 {
     /// <summary>The value that distances are measured from.</summary>
     public double Centre { get; init; }

@@ -2,7 +2,7 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// The only place that decides a price: holds each source's last quote of one pair and makes one price of them.
-/// Plain and single-threaded: the owner gives it its turn. Allocates nothing after construction, but for <see cref="Explain"/>.
+/// Plain and single-threaded: the owner gives it its turn. Allocates nothing after construction, but for explaining.
 /// </summary>
 public sealed class PairPrice
 {
@@ -10,8 +10,10 @@ public sealed class PairPrice
     private readonly SourceSlot[] _slots;
     private readonly Experience _experience;
     private readonly Consensus _consensus;
+    private readonly DecisionLog _log;
     private int _count;
     private TimeSpan _publishedAt;
+    private Judgement _judgement;
     private Price _price;
 
     /// <param name="pair">The pair, in the direction in which its market is kept.</param>
@@ -24,7 +26,8 @@ public sealed class PairPrice
         Pair = pair;
         _policy = policy;
         _slots = new SourceSlot[policy.MaxSources];
-        _experience = new Experience(policy);
+        _experience = new Experience(policy, pair);
+        _log = new DecisionLog(policy.ExplainDepth);
         _consensus = new Consensus(policy, pair, _experience);
         Epoch = epoch;
         if (last is { } resumed)
@@ -105,21 +108,16 @@ public sealed class PairPrice
     /// </summary>
     public Explanation Explain(Moment now)
     {
-        var quotes = new List<QuoteView>(_count);
-        foreach (ref readonly var slot in _slots.AsSpan(0, _count))
-        {
-            quotes.Add(new QuoteView(
-                slot.Quote.Source.Name,
-                RatePrecision.Trim(slot.Mid),
-                slot.Timestamp,
-                slot.Age(now),
-                slot.Weight,
-                slot.Verdict == Verdict.Accepted,
-                slot.Verdict.Reason()));
-        }
-
-        return new Explanation(Pair, HasPrice ? _price : null, quotes, [], _policy);
+        var record = default(DecisionRecord);
+        record.Fill(_price, _judgement, _slots.AsSpan(0, _count), now);
+        return record.Explain(_policy) with { Pair = Pair };
     }
+
+    /// <summary>
+    /// Why the price of that sequence number of this epoch was what it was, ages as they were then; null when it is no longer kept.
+    /// A price that was only given out again is known by its first number.
+    /// </summary>
+    public Explanation? Explain(long sequence) => _log.TryFind(Epoch, sequence, out var record) ? record.Explain(_policy) : null;
 
     private Verdict Admit(in Quote quote, Moment now, out int index)
     {
@@ -165,6 +163,7 @@ public sealed class PairPrice
     {
         var decided = _consensus.TryDecide(_slots.AsSpan(0, _count), now, out var result);
         _experience.Note(result, decided, now);
+        _judgement = result.Judgement;
         verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
         if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
         {
@@ -195,6 +194,7 @@ public sealed class PairPrice
             Sequence = ++Sequence,
         };
         HasPrice = true;
+        _log.Write(_price, _judgement, _slots.AsSpan(0, _count), now);
         return true;
     }
 

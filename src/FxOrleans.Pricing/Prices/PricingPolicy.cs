@@ -36,6 +36,15 @@ public sealed record PricingPolicy
     /// </summary>
     public TimeSpan HoldFaultFor { get; init; } = TimeSpan.FromHours(25);
 
+    /// <summary>A live source is frozen when it has repeated one value so many times while the price moved. 2 to 10,000; default 10.</summary>
+    public int FrozenQuotes { get; init; } = 10;
+
+    /// <summary>And for at least so long. 1 second to 1 day; default 30 s. Ignored while the market is closed.</summary>
+    public TimeSpan FrozenAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Past prices of a pair whose explanation is kept. 0 to 1,000; default 16, about 2 KB a source and pair.</summary>
+    public int ExplainDepth { get; init; } = 16;
+
     /// <summary>What is wrong with it, each line naming the configuration key; empty when it can be used.</summary>
     public IEnumerable<string> Faults()
     {
@@ -77,6 +86,21 @@ public sealed record PricingPolicy
         if (HoldFaultFor < HoldFor || HoldFaultFor > TimeSpan.FromDays(30))
         {
             yield return $"Pricing:HoldFaultFor is {HoldFaultFor}; it must be from Pricing:HoldFor to 30.00:00:00.";
+        }
+
+        if (FrozenQuotes is < 2 or > 10_000)
+        {
+            yield return $"Pricing:FrozenQuotes is {FrozenQuotes}; it must be from 2 to 10000.";
+        }
+
+        if (FrozenAfter < TimeSpan.FromSeconds(1) || FrozenAfter > TimeSpan.FromDays(1))
+        {
+            yield return $"Pricing:FrozenAfter is {FrozenAfter}; it must be from 00:00:01 to 1.00:00:00.";
+        }
+
+        if (ExplainDepth is < 0 or > 1000)
+        {
+            yield return $"Pricing:ExplainDepth is {ExplainDepth}; it must be from 0 to 1000.";
         }
     }
 }

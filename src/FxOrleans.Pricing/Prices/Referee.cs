@@ -5,20 +5,21 @@ namespace FxOrleans.Pricing;
 /// so that a real jump seen by most passes at once. Where there is none, witnesses choose between the values on either side of the middle,
 /// which lie within the honest range as long as the liars are fewer than half. A lone source that contradicts all witnesses is held back.
 /// </summary>
-internal sealed class Referee(PricingPolicy policy, CurrencyPair pair)
+internal sealed class Referee(PricingPolicy policy, CurrencyPair pair, Volatility volatility)
 {
     /// <summary>Scales a median absolute deviation to a normal distribution's standard deviation.</summary>
     private const double MadToSigma = 1.4826;
 
     /// <summary>
-    /// However much they scatter, live sources further than this many floors from the centre are out: 1 % for currencies.
-    /// Slower kinds are of different hours and may differ by ten: 5 %, as Frankfurter's consensus allows.
+    /// However much they scatter, live sources further than this many floors from the centre are out: 0.75 % for currencies,
+    /// so that a fault of 1 % is found even where the centre errs by a quarter. Slower kinds are of different hours and may differ by
+    /// ten: 5 %, as Frankfurter's consensus allows.
     /// </summary>
-    private const double LiveCeiling = 2;
+    private const double LiveCeiling = 1.5;
     private const double SlowCeiling = 10;
 
     private readonly Ballot _ballot = new(policy.MaxSources);
-    private readonly Witnesses _witnesses = new(policy, pair);
+    private readonly Witnesses _witnesses = new(policy, pair, volatility);
     private readonly Groups _groups = new(policy.MaxSources);
     private readonly double _floor = policy.OutlierFloor * ClassNumbers.Width(pair);
 
@@ -65,24 +66,24 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair)
         {
             if (slot.Verdict == Verdict.Accepted && !slot.IsWithin(centre, threshold))
             {
-                var name = FaultNames.Name(slot.Value, centre);
+                var name = slot.RepeatsPastDay ? Verdict.WrongDay : FaultNames.Name(slot.Value, centre);
                 slot.Refuse(name == Verdict.Outlier || otherwise == Verdict.Disputed ? otherwise : name);
             }
         }
     }
 
-    /// <summary>Who was out before is let in again only within half of the threshold, unless the others are no majority without it.</summary>
+    /// <summary>Who was out for long is let in again only within half of the threshold, unless the others are no majority without it.</summary>
     private void KeepOut(Span<SourceSlot> slots, int groups, ref Judgement judgement)
     {
-        var refused = 0;
+        var probation = 0;
         _ballot.Clear();
         foreach (ref readonly var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                if (slot.WasRefused)
+                if (slot.Conduct.OnProbation)
                 {
-                    refused++;
+                    probation++;
                 }
                 else
                 {
@@ -91,7 +92,7 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair)
             }
         }
 
-        var steady = refused == 0 ? 0 : _groups.Steady(slots);
+        var steady = probation == 0 ? 0 : _groups.Steady(slots);
         if (steady == 0 || (2 * steady <= groups && groups > 2))
         {
             return;
@@ -101,7 +102,7 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair)
         judgement = judgement with { Centre = (low + high) / 2 };
         foreach (ref var slot in slots)
         {
-            if (slot.Verdict == Verdict.Accepted && slot.WasRefused && !slot.IsWithin(judgement.Centre, judgement.Threshold / 2))
+            if (slot.Verdict == Verdict.Accepted && slot.Conduct.OnProbation && !slot.IsWithin(judgement.Centre, judgement.Threshold / 2))
             {
                 slot.Refuse(Verdict.Outlier);
             }

@@ -14,6 +14,10 @@ internal struct SourceSlot
     /// <summary>The mid as a double.</summary>
     public double Value;
 
+    // And the others.
+    public double BidValue;
+    public double AskValue;
+
     /// <summary>The quote's, but never ahead of this host's clock.</summary>
     public DateTimeOffset Timestamp;
     public TimeSpan AgeAtReceipt;
@@ -34,14 +38,21 @@ internal struct SourceSlot
     /// <summary>What is remembered of the source's conduct.</summary>
     public Conduct Conduct;
 
-    public readonly double Quality => Conduct.Quality;
+    /// <summary>How long it has repeated itself.</summary>
+    public Stillness Stillness;
 
-    public readonly bool WasRefused => Conduct.WasRefused;
+    /// <summary>A fixing that has the very value of the same source's last one, of an earlier day.</summary>
+    public bool RepeatsPastDay;
+
+    public readonly double Quality => Conduct.Quality;
 
     /// <summary>Puts a quote in the place of the last one.</summary>
     public void Take(in Quote quote, CurrencyPair pair, Moment now)
     {
         var age = now.Wall - quote.Timestamp;
+        Stillness.Note(quote, Quote, now.Monotonic);
+        RepeatsPastDay = quote.Source.Kind == SourceKind.DailyFixing && quote.Mid == Quote.Mid && quote.Pair == Quote.Pair
+            && quote.Timestamp.UtcDateTime.Date > Quote.Timestamp.UtcDateTime.Date;
         Quote = quote;
         Timestamp = age < TimeSpan.Zero ? now.Wall : quote.Timestamp;
         AgeAtReceipt = age < TimeSpan.Zero ? TimeSpan.Zero : age;
@@ -58,6 +69,7 @@ internal struct SourceSlot
         }
 
         Value = (double)Mid;
+        (BidValue, AskValue) = ((double)Bid, (double)Ask);
         Conduct.Spoke = true;
     }
 

@@ -2,9 +2,9 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// Who is asked when live sources are too few to outvote a liar: sources of other kinds or times that do not vote, each group
-/// with one voice, and the last price. Each holds a value plausible within a band around its own.
+/// with one voice, a currency's peg, and the last price. Each holds a value plausible within a band around its own.
 /// </summary>
-internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair)
+internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatility volatility)
 {
     /// <summary>
     /// The band is the floor and this many standard deviations of the market's move in the witness's age: six, at which a normal
@@ -21,7 +21,10 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair)
     /// <summary>Beyond this age a witness knows nothing any more.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(30);
 
-    private readonly double _volatility = ClassNumbers.YearlyVolatility(pair);
+    private readonly double _usual = Square(ClassNumbers.YearlyVolatility(pair));
+    private readonly bool _hasPeg = Pegs.TryGet(pair, out _, out _);
+    private readonly double _pegLow = Pegs.TryGet(pair, out var low, out _) ? low : 0;
+    private readonly double _pegHigh = Pegs.TryGet(pair, out _, out var high) ? high : 0;
     private readonly double _floor = policy.OutlierFloor * ClassNumbers.Width(pair);
 
     /// <summary>Hears everybody on <paramref name="value"/>.</summary>
@@ -41,6 +44,12 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair)
             {
                 Ask(slot.Value, slot.Age(now), 1);
             }
+        }
+
+        if (_hasPeg)
+        {
+            // At the near edge of the band, or where it is inside.
+            Ask(Math.Clamp(value, _pegLow, _pegHigh), TimeSpan.Zero, 1);
         }
 
         var independent = @for;
@@ -104,10 +113,13 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair)
         return true;
     }
 
+    private static double Square(double value) => value * value;
+
     private double Band(TimeSpan age, bool lone)
     {
+        // Never calmer than its class: quiet weeks come before peg breaks. By the calendar, so that a weekend's news has room.
         var years = Math.Max(0, age.TotalDays) / 365;
-        var band = _floor + (BandSigmas * _volatility * Math.Sqrt(years));
+        var band = _floor + (BandSigmas * Math.Sqrt(Math.Max(_usual, volatility.YearlyVariance) * years));
         return lone ? Math.Max(band, ImpossibleFloors * _floor) : band;
     }
 }

@@ -58,12 +58,31 @@ public sealed class OutlierTests
         QuoteSource[] honest = [Given.Live("A"), Given.Live("B"), Given.Live("D")];
         foreach (var (value, kept) in new[] { (0.8846m, false), (0.8840m, false), (0.8823m, false), (0.8821m, true), (0.8840m, true), (0.8846m, false) })
         {
-            market.Time.Advance(TimeSpan.FromSeconds(1));
-            Array.ForEach(honest, source => market.Says(source, 0.8800m));
-            market.Says(Given.Live("C"), value);
+            for (var i = 0; i < 12; i++)
+            {
+                market.Time.Advance(TimeSpan.FromSeconds(1));
+                Array.ForEach(honest, source => market.Says(source, 0.8800m));
+                market.Says(Given.Live("C"), value);
 
-            Assert.Equal((value, kept), (value, market.Explained("C").Kept));
+                Assert.Equal((value, kept), (value, market.Explained("C").Kept));
+            }
         }
+    }
+
+    [Fact]
+    public void TheFirstToSeeAJumpIsNoLiarOnceTheOthersHaveFollowed()
+    {
+        var market = new Market();
+        QuoteSource[] sources = [Given.Live("A"), Given.Live("B"), Given.Live("C")];
+        Array.ForEach(sources, source => market.Says(source, 0.8800m));
+        market.Wait(1);
+
+        market.Says(sources[0], 0.9240m);
+        Assert.Equal("outlier", market.Explained("A").Reason);
+        market.Wait(1);
+        market.Says(sources[1], 0.9280m);
+
+        Assert.Equal((0.926m, "outlier"), (market.Price.Mid, market.Explained("C").Reason));
     }
 
     [Fact]

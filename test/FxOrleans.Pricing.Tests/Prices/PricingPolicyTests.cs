@@ -18,8 +18,11 @@ public sealed class PricingPolicyTests
             new() { OutlierFloor = 0 }, new() { OutlierFloor = double.NaN },
             new() { HoldFor = TimeSpan.FromSeconds(-1) }, new() { HoldFor = TimeSpan.FromHours(25) },
             new() { HoldFaultFor = TimeSpan.FromSeconds(119) }, new() { HoldFaultFor = TimeSpan.FromDays(31) },
+            new() { FrozenQuotes = 1 }, new() { FrozenQuotes = 10_001 },
+            new() { FrozenAfter = TimeSpan.Zero }, new() { FrozenAfter = TimeSpan.FromHours(25) },
+            new() { ExplainDepth = -1 }, new() { ExplainDepth = 1001 },
         ];
-        string[] keys = ["Quorum", "MaxAge", "MaxClockSkew", "MaxSources", "OutlierMads", "OutlierFloor", "HoldFor", "HoldFaultFor"];
+        string[] keys = ["Quorum", "MaxAge", "MaxClockSkew", "MaxSources", "OutlierMads", "OutlierFloor", "HoldFor", "HoldFaultFor", "FrozenQuotes", "FrozenAfter", "ExplainDepth"];
 
         Assert.Equal(
             keys.SelectMany(key => new[] { $"Pricing:{key}", $"Pricing:{key}" }),

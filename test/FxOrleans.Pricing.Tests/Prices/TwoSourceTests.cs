@@ -70,7 +70,7 @@ public sealed class TwoSourceTests
         for (var i = 0; i < 60; i++)
         {
             market.Says(B, 1.16m + (i * 0.0001m));
-            market.Says(A, i is > 5 and < 50 ? lie : 1.16m + (i * 0.0001m));
+            market.Says(A, i is > 5 and < 50 ? (lie == 1 ? 1 : lie * (1 + (i * 0.0001m))) : 1.16m + (i * 0.0001m));
             if (i is > 5 and < 50)
             {
                 AssertTold(market, reason, 1.16m + (i * 0.0001m));
