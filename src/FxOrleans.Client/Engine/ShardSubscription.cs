@@ -14,10 +14,10 @@ namespace FxOrleans.Client;
 /// </summary>
 internal sealed class ShardSubscription(IClusterClient client, int shard, Action<TickBatch> deliver, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    /// <summary>Four canaries' worth: below the three seconds after which readers repair themselves.</summary>
-    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(2);
+    /// <summary>Three canaries' worth: with the look and the call well below the three seconds after which readers repair themselves.</summary>
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMilliseconds(1500);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(5);
 
