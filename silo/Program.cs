@@ -1,13 +1,19 @@
-using FxOrleans.Local;
 using FxOrleans.Pricing;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
 using FxOrleans.Serving;
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Demo;
+using FxOrleans.Silo.Engines;
+using FxOrleans.Silo.Health;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Redis;
 using Microsoft.Extensions.Options;
+
+if (await Probe.RunAsync(args) is { } answer)
+{
+    return answer;
+}
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
@@ -31,8 +37,8 @@ try
     services.AddRateProviders(builder.Configuration, options.Tracked);
     services.AddRedis(builder.Configuration);
     services.AddRedisHealth();
-    services.AddLocalEngine(options.Tracked);
-    services.AddServing(options);
+    services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
+    builder.AddEngine(options);
 
     await using var app = builder.Build();
     app.UseServing();
@@ -40,6 +46,7 @@ try
     app.UseRouting();
     app.MapServing();
     app.MapMissingPage();
+    app.MapEngine();
     demo?.MapControl(app);
     await app.RunAsync();
     return 0;

@@ -8,6 +8,9 @@ namespace FxOrleans.Silo.Configuration;
 /// <summary>What the host reads from configuration, checked: a wrong value stops the start with a message that names its key.</summary>
 internal static class HostSettings
 {
+    /// <summary>What the demo adds to the default: a look at stocks, which real providers ask a key for.</summary>
+    private static readonly CurrencyPair[] DemoStocks = [.. new[] { "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "TSLA" }.Select(CurrencyPair.Parse)];
+
     /// <exception cref="OptionsValidationException">A value is wrong.</exception>
     public static ServingOptions Read(IConfiguration configuration)
     {
@@ -56,6 +59,8 @@ internal static class HostSettings
             }
         }
 
-        return names.Count == 0 ? TrackedPairs.Default : [.. pairs.Distinct()];
+        return names.Count > 0 ? [.. pairs.Distinct()]
+            : configuration.GetValue("Demo:Enabled", false) ? [.. TrackedPairs.Default, .. DemoStocks]
+            : TrackedPairs.Default;
     }
 }

@@ -18,13 +18,15 @@ public static class DemoMarketEndpoints
         OpenErApiEndpoints.Map(For(DemoProvider.OpenErApi));
         CoinGeckoEndpoints.Map(For(DemoProvider.CoinGecko));
         FinnhubEndpoints.Map(For(DemoProvider.Finnhub));
-        routes.MapDemoControl(world);
-        return routes;
+        return routes.MapDemoControl(world);
 
         ProviderRoutes For(DemoProvider provider) => new(routes, world, provider);
     }
 
-    /// <summary>Maps only the switches, <c>/control</c>: for a host that shows them beside its own endpoints.</summary>
+    /// <summary>
+    /// Maps <c>GET /control</c> and <c>PUT</c> or <c>POST /control/{provider}</c> alone: for a host that lets its own callers
+    /// switch the moods of a <see cref="DemoMarketServer"/>.
+    /// </summary>
     public static IEndpointRouteBuilder MapDemoControl(this IEndpointRouteBuilder routes, DemoWorld world)
     {
         ControlEndpoints.Map(routes, world);

@@ -30,6 +30,13 @@ public static class RateProviderServices
                 OneFrameOptions.ProviderName,
                 section => new OneFrameOptions(section),
                 (options, upstreams) => options.Streaming ? new OneFrameStream(options, tracked, upstreams) : new OneFrameProvider(options, tracked, upstreams))
+            .Add(FrankfurterOptions.ProviderName, section => new FrankfurterOptions(section), (options, upstreams) => new FrankfurterProvider(options, upstreams))
+            .Add(OpenErApiOptions.ProviderName, section => new OpenErApiOptions(section), (options, upstreams) => new OpenErApiProvider(options, upstreams))
+            .Add(CoinGeckoOptions.ProviderName, section => new CoinGeckoOptions(section), (options, upstreams) => new CoinGeckoProvider(options, upstreams))
+            .Add<FinnhubOptions, IRateProvider>(
+                FinnhubOptions.ProviderName,
+                section => new FinnhubOptions(section),
+                (options, upstreams) => options.Streaming ? new FinnhubStream(options, tracked, upstreams) : new FinnhubProvider(options, tracked, upstreams))
             .Complete());
         return services;
     }

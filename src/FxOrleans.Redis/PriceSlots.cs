@@ -18,7 +18,7 @@ internal sealed class PriceSlots(RedisKeys keys, int capacity)
     private int _count;
     private int _pending;
 
-    /// <summary>Pairs whose latest price waits.</summary>
+    /// <summary>Prices that wait, or were taken and not yet released: at most two a pair.</summary>
     public int Pending => Volatile.Read(ref _pending);
 
     /// <summary>The keys that Redis should hold.</summary>
@@ -70,7 +70,7 @@ internal sealed class PriceSlots(RedisKeys keys, int capacity)
     /// <summary>Waits until something is to be written; false when that is over.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken cancel) => _queue.Reader.WaitToReadAsync(cancel);
 
-    /// <summary>Takes the next slot that is to be written, with its price of now.</summary>
+    /// <summary>Takes the next slot that is to be written, with its price of now. It is pending until it is released.</summary>
     public bool TryTake(out PriceSlot? slot, out Price price)
     {
         price = default;
@@ -79,7 +79,6 @@ internal sealed class PriceSlots(RedisKeys keys, int capacity)
             return false;
         }
 
-        Interlocked.Decrement(ref _pending);
         lock (slot.Gate)
         {
             slot.Queued = false;
@@ -88,6 +87,9 @@ internal sealed class PriceSlots(RedisKeys keys, int capacity)
 
         return true;
     }
+
+    /// <summary>So many that were taken have been dealt with.</summary>
+    public void Release(int count) => Interlocked.Add(ref _pending, -count);
 
     /// <summary>No more is taken in; what waits can still be taken out.</summary>
     public void Complete() => _queue.Writer.TryComplete();

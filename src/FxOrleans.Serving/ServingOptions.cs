@@ -17,4 +17,7 @@ public sealed record ServingOptions
 
     /// <summary>Origins, beside the service's own, whose pages may open sockets.</summary>
     public IReadOnlyCollection<string> Origins { get; init; } = [];
+
+    /// <summary>The providers that this host does not ask, for <c>GET /providers</c>.</summary>
+    public IReadOnlyList<ProviderStatus> Disabled { get; init; } = [];
 }

@@ -21,6 +21,9 @@ public static class ServingRegistration
     /// <summary>The largest message that a hub's client may send, in bytes.</summary>
     public const int MaxHubMessage = 32 * 1024;
 
+    /// <summary>What a hub's connection may hold in bytes before its next message waits: a slow client costs that much beside its last message.</summary>
+    private const int HubBuffer = 16 * 1024;
+
     /// <summary>Board, feeder, fan-out, hub. The host brings an <see cref="FxOrleans.Pricing.IRateEngine"/> and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddServing(this IServiceCollection services, ServingOptions options)
     {
@@ -52,8 +55,10 @@ public static class ServingRegistration
     {
         var options = app.Services.GetRequiredService<ServingOptions>();
         app.UseRateFastPath(app.Services.GetRequiredService<RateBoard>());
+        app.UseHeadRequests();
         app.UseProblemPages();
         app.UseOriginGuard(options.Origins);
+        FrameUpgrade.Use(app, RatesSocket.Path);
         app.UseWebSockets();
         return app;
     }
@@ -70,8 +75,8 @@ public static class ServingRegistration
             .MapProviders()
             .MapHealth()
             .MapRatesSocket();
-        app.MapHub<RatesHub>(RatesHub.Path);
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHub<RatesHub>(RatesHub.Path, connection => connection.TransportMaxBufferSize = HubBuffer);
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.
         return app;
     }
 }

@@ -18,7 +18,7 @@ public sealed class ReferenceTests
         ["Local"] = ["Pricing"],
         ["DemoMarket"] = ["Pricing"],
         ["Abstractions"] = ["Pricing"],
-        ["Grains"] = ["Abstractions", "Pricing"],
+        ["Grains"] = ["Abstractions", "Client", "Pricing"],
         ["Client"] = ["Abstractions", "Pricing"],
         ["Silo"] = All,
     };

@@ -82,6 +82,39 @@ public class OneFrameTests
         Assert.DoesNotContain("from", await rest.ReadToEndAsync());
     }
 
+    [Theory]
+    [InlineData(MisbehaviourMode.Html, "<!DOCTYPE html>")]
+    [InlineData(MisbehaviourMode.Error, "")]
+    [InlineData(MisbehaviourMode.RateLimit, "")]
+    public async Task A_stream_ends_with_the_mood_that_ends_streams(MisbehaviourMode mode, string lastWords)
+    {
+        await using var demo = await DemoFixture.StartAsync();
+        using var answer = await demo.SendAsync("/one-frame/streaming/rates?pair=EURUSD", HttpCompletionOption.ResponseHeadersRead);
+        using var stream = await answer.Content.ReadAsStreamAsync();
+        await ReadArrayAsync(stream);
+        demo.Misbehaviour.Set("one-frame", mode);
+        using var rest = new StreamReader(stream);
+        Assert.StartsWith(lastWords, await rest.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_frozen_stream_repeats_its_prices_under_fresh_timestamps()
+    {
+        await using var demo = await DemoFixture.StartAsync();
+        using var answer = await demo.SendAsync("/one-frame/streaming/rates?pair=EURUSD", HttpCompletionOption.ResponseHeadersRead);
+        using var stream = await answer.Content.ReadAsStreamAsync();
+        await ReadArrayAsync(stream);
+        demo.Misbehaviour.Set("one-frame", MisbehaviourMode.Freeze);
+        var frozen = (await ReadArrayAsync(stream))[0];
+        for (var tick = 0; tick < 5; tick++)
+        {
+            demo.Time.Advance(TimeSpan.FromSeconds(7));
+            var next = (await ReadArrayAsync(stream))[0];
+            Assert.Equal(frozen.GetProperty("price").GetDecimal(), next.GetProperty("price").GetDecimal());
+            Assert.True(next.GetProperty("time_stamp").GetDateTimeOffset() > frozen.GetProperty("time_stamp").GetDateTimeOffset());
+        }
+    }
+
     private static int Decimals(string number) => number.Length - number.IndexOf('.') - 1;
 
     private static async Task<JsonElement> ReadArrayAsync(Stream stream)

@@ -8,6 +8,9 @@ public sealed class TickSourceTests : IAsyncLifetime
 {
     private const string Row = """{"from":"USD","to":"JPY","price":150.5,"timestamp":"2026-09-29T00:00:00Z"}""";
 
+    // On a busy machine an answer may take longer than a service should wait for one.
+    private static readonly (string, string) Patient = ("Redis:Deadline", "00:00:15");
+
     private RedisServer _redis = null!;
 
     public async Task InitializeAsync() => _redis = await RedisServer.StartAsync();
@@ -17,7 +20,7 @@ public sealed class TickSourceTests : IAsyncLifetime
     [Fact]
     public async Task TheSnapshotMergesLatestRatesAndTheArray()
     {
-        await using var host = await RedisHost.StartAsync(_redis);
+        await using var host = await RedisHost.StartAsync(_redis, null, Patient);
         host.Publish(A.Price(A.UsdEur, 5));
         await host.QuietAsync();
         await _redis.CommandAsync(
@@ -31,9 +34,17 @@ public sealed class TickSourceTests : IAsyncLifetime
     [Fact]
     public async Task MessagesAndUpdatedRatesArriveAndBadOnesAreCounted()
     {
-        await using var host = await RedisHost.StartAsync(_redis);
+        await using var host = await RedisHost.StartAsync(_redis, null, Patient);
         var received = new ConcurrentQueue<Price>();
-        await using var subscription = await host.Source.SubscribeAsync(batch => Collect(batch, received), CancellationToken.None);
+        var canaries = 0;
+        void Receive(TickBatch batch)
+        {
+            canaries += batch.Prices.IsEmpty ? 1 : 0;
+            Collect(batch, received);
+        }
+
+        await using var subscription = await host.Source.SubscribeAsync(Receive, CancellationToken.None);
+        await Eventually.TrueAsync(() => Volatile.Read(ref canaries) > 0, "it has subscribed");
 
         await _redis.CommandAsync("PUBLISH", host.Keys.Broadcast, "garbage");
         await _redis.CommandAsync("PUBLISH", host.Keys.Broadcast, Row);
@@ -49,7 +60,7 @@ public sealed class TickSourceTests : IAsyncLifetime
     [Fact]
     public async Task AfterARestartTicksComeAgainBehindAGap()
     {
-        await using var host = await RedisHost.StartAsync(_redis, null, ("Redis:CheckInterval", "00:00:00.1"));
+        await using var host = await RedisHost.StartAsync(_redis, null, ("Redis:CheckInterval", "00:00:00.1"), Patient);
         var batches = new ConcurrentQueue<TickBatch>();
         await using var subscription = await host.Source.SubscribeAsync(batches.Enqueue, CancellationToken.None);
         await Eventually.TrueAsync(() => batches.Count >= 3, "canaries come");
@@ -78,7 +89,7 @@ public sealed class TickSourceTests : IAsyncLifetime
     [Fact]
     public async Task AnEndedSubscriptionReceivesNothingMore()
     {
-        await using var host = await RedisHost.StartAsync(_redis, null, ("Redis:CheckInterval", "00:00:00.1"));
+        await using var host = await RedisHost.StartAsync(_redis, null, ("Redis:CheckInterval", "00:00:00.1"), Patient);
         var ended = new ConcurrentQueue<TickBatch>();
         var other = new ConcurrentQueue<Price>();
         var first = await host.Source.SubscribeAsync(ended.Enqueue, CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Redis.Tests;
@@ -5,7 +6,8 @@ namespace FxOrleans.Redis.Tests;
 /// <summary>What Redis can do to us. Each test has a Redis of its own to ill-treat.</summary>
 public sealed class TroubleTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(2);
+    // It takes a tenth of it on an idle machine; sleeping through a long back-off would take more.
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
     private RedisServer _redis = null!;
 
@@ -14,7 +16,7 @@ public sealed class TroubleTests : IAsyncLifetime
     public async Task DisposeAsync() => await _redis.DisposeAsync();
 
     [Fact]
-    public async Task KilledAndRestartedItIsFilledAgainWithinTwoSeconds()
+    public async Task KilledAndRestartedItIsFilledAgain()
     {
         await using var host = await RedisHost.StartAsync(_redis);
         host.Publish(A.Price(A.UsdEur, 1), A.Price(A.BtcUsd, 1));
@@ -80,6 +82,7 @@ public sealed class TroubleTests : IAsyncLifetime
         host.Publish(A.Price(A.UsdEur, 1));
         await host.QuietAsync();
 
+        var connections = await ConnectionsAsync();
         _redis.Pause();
         try
         {
@@ -89,8 +92,8 @@ public sealed class TroubleTests : IAsyncLifetime
             }
 
             await Eventually.TrueAsync(() => host.Writer.Health.State is "slow" or "away", "Redis is seen to be slow");
-            await Eventually.TrueAsync(() => host.Writer.Health.State is "away", "the hung connection is given up");
-            Assert.InRange(host.Writer.Health.Pending, 1, 1);
+            await Eventually.TrueAsync(() => host.Writer.Health.State is "away", "nothing is answered any more");
+            Assert.InRange(host.Writer.Health.Pending, 1, 2);
             Assert.True(host.Writer.Health.Failures["slow"] > 0);
         }
         finally
@@ -98,8 +101,13 @@ public sealed class TroubleTests : IAsyncLifetime
             _redis.Resume();
         }
 
+        var ours = 0;
+        await Eventually.TrueAsync(async () => await ConnectionsAsync() > connections + ++ours, "the hung connection is given up for a new one");
         await host.HoldsAsync(A.Price(A.UsdEur, 10_000), Recovery);
     }
+
+    private async Task<long> ConnectionsAsync() =>
+        long.Parse((await _redis.CommandAsync("CLIENT", "ID"))!, CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task FullItIsSurvivedAndOver()

@@ -20,6 +20,26 @@ public static class EcbHistory
             .ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal);
     }
 
+    /// <summary>Every currency's fixings in units for one euro, oldest first, as far as there are any.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<(DateOnly Date, decimal Rate)>> Series()
+    {
+        var names = Lines().First().Split(',');
+        var series = names.Skip(1).Where(name => name.Length > 0).ToDictionary(name => name, _ => new List<(DateOnly, decimal)>(), StringComparer.Ordinal);
+        foreach (var cells in Lines().Skip(1).Reverse().Select(line => line.Split(',')))
+        {
+            var date = DateOnly.ParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            for (var i = 1; i < cells.Length; i++)
+            {
+                if (cells[i].Length > 0 && cells[i] != "N/A")
+                {
+                    series[names[i]].Add((date, decimal.Parse(cells[i], CultureInfo.InvariantCulture)));
+                }
+            }
+        }
+
+        return series.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<(DateOnly, decimal)>)entry.Value, StringComparer.Ordinal);
+    }
+
     private static IEnumerable<string> Lines()
     {
         using var packed = typeof(EcbHistory).Assembly.GetManifestResourceStream("eurofxref-hist.csv.gz")

@@ -56,12 +56,12 @@ internal sealed class FinnhubSocket(ProviderRequest request, WebSocket socket)
     {
         var clock = new TickClock(request.World.Time, request.World.TickInterval);
         var pinged = DateTimeOffset.MinValue;
+        var (mood, changed) = request.State.Watch();
+        var early = Task.WhenAny(changed, _wishes.News, reading);
         while (true)
         {
-            var (_, changed) = request.State.Watch();
-            var early = Task.WhenAny(changed, _wishes.News, reading);
             var tick = await clock.NextAsync(early, cancel);
-            var mood = request.State.Mood;
+            (mood, changed) = request.State.Watch();
             if (reading.IsCompleted || mood.EndsStreams)
             {
                 return;
@@ -72,22 +72,28 @@ internal sealed class FinnhubSocket(ProviderRequest request, WebSocket socket)
                 await Task.WhenAny(Task.Delay(mood.Delay, request.World.Time, cancel), changed, reading);
             }
 
-            if (tick - pinged >= PingEvery)
+            if (tick.Time - pinged >= PingEvery)
             {
-                pinged = tick;
+                pinged = tick.Time;
                 await SendAsync(Ping, cancel);
             }
 
             var (all, fresh, complaints) = _wishes.Take();
+            if (early.IsCompleted)
+            {
+                // Only then: one for every tick would hang on the long-lived tasks until the connection ends.
+                early = Task.WhenAny(changed, _wishes.News, reading);
+            }
+
             foreach (var complaint in complaints)
             {
                 await SendAsync(FinnhubMessages.Error(complaint), cancel);
             }
 
-            var due = early.IsCompleted ? fresh : all;
+            var due = tick.Early ? fresh : all;
             if (due.Length > 0 && mood.Mode != MisbehaviourMode.Empty)
             {
-                await SendAsync(FinnhubMessages.Trades(request.SightAt(tick, mood), due), cancel);
+                await SendAsync(FinnhubMessages.Trades(request.SightAt(tick.Time, mood), due), cancel);
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class SocketWishes
     private readonly List<string> _complaints = [];
     private TaskCompletionSource _news = NewSignal();
 
-    /// <summary>Ends when there is something to <see cref="Take"/>.</summary>
+    /// <summary>Ends when there is something to <see cref="Take"/>; the same task until it has ended and that was taken.</summary>
     public Task News
     {
         get
@@ -73,7 +73,11 @@ internal sealed class SocketWishes
             var taken = (_symbols.Values.ToArray(), _fresh.ToArray(), _complaints.ToArray());
             _fresh.Clear();
             _complaints.Clear();
-            _news = NewSignal();
+            if (_news.Task.IsCompleted)
+            {
+                _news = NewSignal();
+            }
+
             return taken;
         }
     }

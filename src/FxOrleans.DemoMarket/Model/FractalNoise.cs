@@ -15,7 +15,7 @@ internal sealed class FractalNoise
     private const double BrownianShare = 1.2;
 
     /// <summary>At least this in the two shortest octaves: a real market's last digits flicker more than a Brownian motion's.</summary>
-    private const double Flicker = 4e-4;
+    private const double Flicker = 7e-4;
 
     private static readonly double[] Amplitudes = [.. Enumerable.Range(0, Octaves).Select(Amplitude)];
 

@@ -22,32 +22,7 @@ internal static class OneFrameEndpoints
             return;
         }
 
-        request.Http.Response.ContentType = "application/json; charset=utf-8";
-        var clock = new TickClock(request.World.Time, request.World.TickInterval);
-        while (true)
-        {
-            var (_, changed) = request.State.Watch();
-            var tick = await clock.NextAsync(changed, request.Cancel);
-            var mood = request.State.Mood;
-            if (mood.EndsStreams)
-            {
-                if (mood.Mode == MisbehaviourMode.Html)
-                {
-                    await request.Http.Response.WriteAsync(ProviderRoutes.FirewallPage, request.Cancel);
-                }
-
-                return;
-            }
-
-            if (mood.Mode == MisbehaviourMode.Slow)
-            {
-                await Task.WhenAny(Task.Delay(mood.Delay, request.World.Time, request.Cancel), changed);
-            }
-
-            var sight = request.SightAt(tick, mood);
-            await request.Http.Response.Body.WriteAsync(Answers.Json(json => OneFrameRates.Write(json, sight, pairs)), request.Cancel);
-            await request.Http.Response.Body.FlushAsync(request.Cancel);
-        }
+        await new OneFrameStream(request, pairs).RunAsync();
     }
 
     /// <summary>The error that One-Frame answers with, or null and the pairs asked for.</summary>

@@ -8,30 +8,39 @@ internal sealed class TickClock(TimeProvider time, TimeSpan interval)
 {
     private DateTimeOffset? _last;
 
-    /// <summary>Waits for the next tick and gives its time. A task that ends early ends the wait, and the time is now's.</summary>
-    public async Task<DateTimeOffset> NextAsync(Task early, CancellationToken cancel)
+    /// <summary>Waits for the next tick, or for <paramref name="early"/> when that ends before.</summary>
+    public async Task<Tick> NextAsync(Task early, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var due = _last is { } last ? Floor(last) + interval : Floor(now);
-        if (due <= now)
+        var due = _last is { } last ? last + interval : Floor(now);
+        if (due > now)
         {
-            due = Floor(now);
-        }
-        else if (!early.IsCompleted)
-        {
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            await Task.WhenAny(Task.Delay(due - now, time, wait.Token), early);
-            await wait.CancelAsync();
-            cancel.ThrowIfCancellationRequested();
+            await WaitAsync(due, due - now, early, cancel);
+            now = time.GetUtcNow();
+            if (early.IsCompleted && now < due)
+            {
+                return new Tick(now, Early: true);
+            }
         }
 
-        if (early.IsCompleted && time.GetUtcNow() < due)
+        // A timer may fire a shade before its time: then the tick is still the one that was due.
+        _last = due > now ? due : Floor(now);
+        return new Tick(_last.Value, Early: false);
+    }
+
+    private async Task WaitAsync(DateTimeOffset due, TimeSpan delay, Task early, CancellationToken cancel)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var timer = Task.Delay(delay, time, wait.Token);
+
+        // Looked at again once the timer runs: a clock that jumps between the two looks must not cost a tick.
+        if (time.GetUtcNow() < due)
         {
-            return time.GetUtcNow();
+            await Task.WhenAny(timer, early);
         }
 
-        _last = due;
-        return due;
+        await wait.CancelAsync();
+        cancel.ThrowIfCancellationRequested();
     }
 
     private DateTimeOffset Floor(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % interval.Ticks), TimeSpan.Zero);

@@ -11,6 +11,12 @@ public static class CrossRate
     private const decimal AllDigits = 0.000_000_000_1m;
 
     /// <summary>
+    /// Taken off each leg's epoch in a cross, in milliseconds since 1970: so a cross' epoch stays below that of a price of its own,
+    /// and whoever follows the pair takes the first direct price as newer.
+    /// </summary>
+    private const long CrossEpochBase = 1_700_000_000_000;
+
+    /// <summary>
     /// The rate along <paramref name="legs"/>. A single straight leg keeps every digit; anything else has
     /// <see cref="RatePrecision.Derived"/>. False when the product leaves a decimal's range or falls below its scale.
     /// </summary>
@@ -116,7 +122,7 @@ public static class CrossRate
             live &= price is { Kind: SourceKind.Live, Quorate: true };
             simulated |= price.Simulated;
             sources = Math.Min(sources, price.Sources);
-            epoch += price.Epoch;
+            epoch += legs.Length == 1 ? price.Epoch : Math.Max(0, price.Epoch - CrossEpochBase);
             sequence += price.Sequence;
         }
 

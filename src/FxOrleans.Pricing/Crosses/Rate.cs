@@ -35,7 +35,7 @@ public sealed record Rate
 
     public required bool Simulated { get; init; }
 
-    /// <summary>Sum of the legs' epochs: rises when any leg's does. Below 2^53.</summary>
+    /// <summary>A price's own; of a cross the sum of its legs', each less a fixed base: rises when any leg's does, and stays below a direct price's. Below 2^53.</summary>
     public required long Epoch { get; init; }
 
     /// <summary>Sum of the legs' sequence numbers. Below 2^53.</summary>

@@ -2,9 +2,9 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// When a provider is asked next. After a success: its interval, lengthened to the provider's own hint unless somebody
-/// configured the interval. After a failure: 1, 2, 4, 8 s and then <see cref="MaxBackOff"/>, but never sooner than an
-/// interval that is shorter than that: a failing provider is not asked more often than a healthy one. A limited provider
-/// is left alone for as long as it asks, unless somebody configured the interval. Single-threaded.
+/// configured the interval. After a failure: 1, 2, 4, 8 s and then <see cref="MaxBackOff"/>, sooner than a longer interval,
+/// so that one lost answer costs a second and not an hour; a limited provider is left alone for as long as it asks, unless
+/// somebody configured the interval. Single-threaded.
 /// </summary>
 public sealed class PollSchedule(ProviderTerms terms)
 {
@@ -28,8 +28,7 @@ public sealed class PollSchedule(ProviderTerms terms)
     /// <summary>The pause after a failure.</summary>
     public TimeSpan AfterFailure(TimeSpan? retryAfter)
     {
-        var least = Math.Min(MaxBackOff.TotalSeconds, terms.Interval.TotalSeconds);
-        var backOff = TimeSpan.FromSeconds(Math.Clamp(Math.Pow(2, Math.Min(_failures++, 10)), least, MaxBackOff.TotalSeconds));
+        var backOff = TimeSpan.FromSeconds(Math.Min(MaxBackOff.TotalSeconds, Math.Pow(2, Math.Min(_failures++, 10))));
         if (retryAfter is { } asked && !terms.IntervalIsConfigured && asked > backOff)
         {
             return asked > MaxRetryAfter ? MaxRetryAfter : asked;

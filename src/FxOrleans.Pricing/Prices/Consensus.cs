@@ -1,31 +1,37 @@
 namespace FxOrleans.Pricing;
 
 /// <summary>
-/// Makes one price of several sources' quotes: who may speak, who is an outlier, and the weighted median of the rest.
-/// 1. Simulated sources are silent where a real one quotes the pair. 2. The freshest kind that has a fresh quote decides:
-/// live, else periodic, else fixing; with none fresh, the newest quote (of the freshest kind) and those of its kind and time. 3. With three
-/// or more, those far from the median are excluded. Single-threaded; its arrays are made once.
+/// Makes one price of several sources' quotes: who may vote (<see cref="Electorate"/>), who is wrong (<see cref="Referee"/>), and the
+/// weighted medians of the others' mids, bids and asks. Pyth takes one median of all three votes a source; three medians keep the mid
+/// within the mids, however wide a source quotes. Single-threaded; its arrays are made once.
 /// </summary>
 internal sealed class Consensus
 {
-    /// <summary>Scales a median absolute deviation to a normal distribution's standard deviation.</summary>
-    private const double MadToSigma = 1.4826;
+    /// <summary>A fixing is of some hour of its day, so a trading day of movement is allowed for at least.</summary>
+    private const double FixingYears = 7 / (365 * 5.0);
 
     private readonly PricingPolicy _policy;
-    private readonly decimal[] _values;
-    private readonly double[] _weights;
-    private readonly int[] _members;
+    private readonly CurrencyPair _pair;
+    private readonly Referee _referee;
+    private readonly Experience _experience;
+    private readonly Groups _groups;
+    private readonly PriceMedian _median;
 
-    public Consensus(PricingPolicy policy)
+    public Consensus(PricingPolicy policy, CurrencyPair pair, Experience experience)
     {
         _policy = policy;
-        _values = new decimal[policy.MaxSources];
-        _weights = new double[policy.MaxSources];
-        _members = new int[policy.MaxSources];
+        _pair = pair;
+        _experience = experience;
+        _referee = new Referee(policy, pair, experience.Volatility);
+        _groups = new Groups(policy.MaxSources);
+        _median = new PriceMedian(policy.MaxSources);
     }
 
-    /// <summary>Decides, and writes each slot's verdict and weight. False when there is nothing to decide on.</summary>
-    public bool Decide(Span<SourceSlot> slots, Moment now, out Decision decision)
+    /// <summary>
+    /// Decides, and writes each slot's verdict and weight. Where all voters are held back, the last price stays as long as it is fresh,
+    /// and slower kinds decide after that. False when there is nothing to decide on.
+    /// </summary>
+    public bool TryDecide(Span<SourceSlot> slots, Moment now, out Decision decision)
     {
         decision = default;
         if (slots.IsEmpty)
@@ -33,147 +39,78 @@ internal sealed class Consensus
             return false;
         }
 
-        var simulated = Silence(slots);
-        var fresh = ChooseKind(slots, now, out var kind, out var newest);
-        Weigh(slots, now, kind, newest, fresh);
-        if (ShareWeights(slots) >= 3)
+        var simulated = Electorate.Open(slots);
+        ref readonly var last = ref _experience.Settled;
+        var mayHold = true;
+        while (true)
         {
-            ExcludeOutliers(slots);
-        }
-
-        decision = Conclude(slots, now, kind, simulated, fresh);
-        return true;
-    }
-
-    private static bool Silence(Span<SourceSlot> slots)
-    {
-        var real = false;
-        foreach (ref var slot in slots)
-        {
-            slot.Verdict = Verdict.Accepted;
-            real |= !slot.Quote.Source.Simulated;
-        }
-
-        foreach (ref var slot in slots)
-        {
-            if (real && slot.Quote.Source.Simulated)
+            if (!Electorate.TryElect(slots, now, _policy.MaxAge, out var electorate))
             {
-                slot.Verdict = Verdict.Sandbox;
-            }
-        }
+                // Nobody is left to decide. Where there never was a price, a doubtful one is better than none.
+                if (last.Mid > 0 || !mayHold)
+                {
+                    decision = Decision.ToStay(last);
+                    return last.Mid > 0;
+                }
 
-        return !real;
-    }
-
-    private bool ChooseKind(Span<SourceSlot> slots, Moment now, out SourceKind kind, out DateTimeOffset newest)
-    {
-        var found = false;
-        var freshKind = SourceKind.DailyFixing;
-        var (staleKind, staleNewest) = (SourceKind.DailyFixing, DateTimeOffset.MinValue);
-        newest = DateTimeOffset.MinValue;
-        foreach (ref readonly var slot in slots)
-        {
-            if (slot.Verdict != Verdict.Accepted)
-            {
+                mayHold = false;
+                Electorate.Open(slots);
                 continue;
             }
 
-            var source = slot.Quote.Source;
-            if (slot.IsFresh(now, _policy.MaxAge) && source.Kind <= freshKind)
+            var voters = Thaw(slots, now, electorate.Kind);
+            if (voters > 0 && _referee.TryJudge(slots, electorate.Kind, _experience.Anchor, mayHold, now, out var judgement))
             {
-                newest = !found || source.Kind < freshKind || slot.Timestamp > newest ? slot.Timestamp : newest;
-                freshKind = source.Kind;
-                found = true;
+                NameFrozen(slots, judgement.Centre);
+                decision = Conclude(slots, now, electorate, simulated, judgement);
+                return true;
             }
 
-            if (slot.Timestamp > staleNewest || (slot.Timestamp == staleNewest && source.Kind < staleKind))
+            if (last.Mid > 0 && last.Kind <= electorate.Kind && last.Simulated == simulated && now.Wall <= last.StaleAt(_policy.MaxAge))
             {
-                (staleKind, staleNewest) = (source.Kind, slot.Timestamp);
-            }
-        }
-
-        kind = found ? freshKind : staleKind;
-        newest = found ? newest : staleNewest;
-        return found;
-    }
-
-    private void Weigh(Span<SourceSlot> slots, Moment now, SourceKind kind, DateTimeOffset newest, bool fresh)
-    {
-        foreach (ref var slot in slots)
-        {
-            slot.Weight = 0;
-            if (slot.Verdict != Verdict.Accepted)
-            {
-                continue;
+                decision = Decision.ToStay(last);
+                return true;
             }
 
-            var source = slot.Quote.Source;
-            var behind = newest - slot.Timestamp;
-            if (fresh)
-            {
-                slot.Verdict = !slot.IsFresh(now, _policy.MaxAge) ? Verdict.Stale
-                    : source.Kind != kind ? Verdict.Superseded
-                    : Verdict.Accepted;
-            }
-            else if (source.Kind != kind || behind > (kind == SourceKind.Live ? _policy.MaxAge : TimeSpan.Zero))
-            {
-                slot.Verdict = Verdict.Stale;
-            }
-
-            if (slot.Verdict == Verdict.Accepted)
-            {
-                // A fixing of an earlier day says less of today: half for each day that it is behind the newest.
-                slot.Weight = source.Weight * (kind == SourceKind.DailyFixing ? Math.Pow(0.5, behind.TotalDays) : 1);
-            }
+            Electorate.Reopen(slots);
         }
     }
 
-    /// <summary>Sources that copy one another share one vote. Gives the number of independent sources.</summary>
-    private int ShareWeights(Span<SourceSlot> slots)
+    /// <summary>Refuses frozen live sources, unless the market is closed, when nothing moves. Gives the number of voters left.</summary>
+    private int Thaw(Span<SourceSlot> slots, Moment now, SourceKind kind)
     {
-        var independent = CountGroups(slots);
+        var voters = 0;
         foreach (ref var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                slot.Weight /= _members[slot.Group];
+                if (kind == SourceKind.Live && slot.Stillness.IsFrozen(_policy, now) && MarketHours.IsOpen(_pair, now.Wall))
+                {
+                    slot.Refuse(Verdict.Frozen);
+                }
+                else
+                {
+                    voters++;
+                }
             }
         }
 
-        return independent;
+        return voters;
     }
 
-    private int CountGroups(Span<SourceSlot> slots)
+    // A value that stands still and is upside down beside is better told by that.
+    private static void NameFrozen(Span<SourceSlot> slots, double centre)
     {
-        Array.Clear(_members);
-        var groups = 0;
-        foreach (ref readonly var slot in slots)
-        {
-            if (slot.Verdict == Verdict.Accepted && _members[slot.Group]++ == 0)
-            {
-                groups++;
-            }
-        }
-
-        return groups;
-    }
-
-    private void ExcludeOutliers(Span<SourceSlot> slots)
-    {
-        var centre = Median(slots, Side.Mid);
-        var mad = Median(slots, Side.Distance, centre);
-        var limit = Math.Max(_policy.OutlierFloor * (double)centre, _policy.OutlierMads * MadToSigma * (double)mad);
         foreach (ref var slot in slots)
         {
-            if (slot.Verdict == Verdict.Accepted && (double)Math.Abs(slot.Mid - centre) > limit)
+            if (slot.Verdict == Verdict.Frozen && FaultNames.Name(slot.Value, centre) is var name && name.IsNamed())
             {
-                slot.Verdict = Verdict.Outlier;
-                slot.Weight = 0;
+                slot.Verdict = name;
             }
         }
     }
 
-    private Decision Conclude(Span<SourceSlot> slots, Moment now, SourceKind kind, bool simulated, bool fresh)
+    private Decision Conclude(Span<SourceSlot> slots, Moment now, Electorate electorate, bool simulated, in Judgement judgement)
     {
         var (timestamp, freshUntil) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         foreach (ref readonly var slot in slots)
@@ -186,42 +123,82 @@ internal sealed class Consensus
             }
         }
 
-        var mid = RatePrecision.Trim(Median(slots, Side.Mid));
-        var bid = Math.Min(mid, RatePrecision.Trim(Median(slots, Side.Bid)));
-        var ask = Math.Max(mid, RatePrecision.Trim(Median(slots, Side.Ask)));
-        var sources = CountGroups(slots);
-        var spread = MadToSigma * (double)Median(slots, Side.Distance, mid);
-        var confidence = ConfidenceInterval.HalfWidth(mid, (ask - bid) / 2, spread, kind, slots[0].Quote.Pair, now.Wall - timestamp);
-        var quorate = fresh && kind == SourceKind.Live && sources >= _policy.Quorum;
-        return new Decision(mid, bid, ask, confidence, timestamp, freshUntil, kind, quorate, simulated, sources);
+        var (mid, bid, ask) = Medians(slots);
+        var sources = judgement.Disputed ? 1 : _groups.Count(slots);
+        var sample = Sample(slots);
+        return new Decision
+        {
+            Mid = mid,
+            Bid = bid,
+            Ask = ask,
+            Confidence = Confidence(mid, (double)(ask - bid) / 2 / (double)mid, sources, sample, electorate.Kind, now.Wall, now.Wall - timestamp, judgement),
+            Timestamp = timestamp,
+            FreshUntil = freshUntil,
+            Kind = electorate.Kind,
+            Quorate = electorate is { Fresh: true, Kind: SourceKind.Live } && sources >= _policy.Quorum && !judgement.Disputed,
+            Simulated = simulated,
+            Sources = sources,
+            Disagreement = sample,
+            Judgement = judgement,
+        };
     }
 
-    private decimal Median(Span<SourceSlot> slots, Side side, decimal centre = 0)
+    private decimal Confidence(
+        decimal mid, double halfSpread, int sources, in DisagreementSample sample, SourceKind kind, DateTimeOffset now, TimeSpan age, in Judgement judgement)
     {
-        var count = 0;
+        // A live price's further ageing is the reader's to judge.
+        var years = MarketHours.TradingYears(_pair, now - age, now);
+        var variance = Math.Clamp(years, kind == SourceKind.DailyFixing ? FixingYears : 0, 1) * _experience.Volatility.YearlyVariance;
+        var relative = ConfidenceInterval.HalfWidth(
+            sources, halfSpread, sample, _experience.Disagreement, ClassNumbers.Noise(_pair), variance);
+        return RatePrecision.Round(mid * (decimal)Math.Min(Math.Max(relative, judgement.Doubt), 1e6), 4);
+    }
+
+    private static DisagreementSample Sample(ReadOnlySpan<SourceSlot> slots)
+    {
+        var (count, mean, squares) = (0, 0.0, 0.0);
         foreach (ref readonly var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                _values[count] = side switch
-                {
-                    Side.Bid => slot.Bid,
-                    Side.Ask => slot.Ask,
-                    Side.Mid => slot.Mid,
-                    _ => Math.Abs(slot.Mid - centre),
-                };
-                _weights[count++] = slot.Weight;
+                count++;
+                var step = slot.Value - mean;
+                mean += step / count;
+                squares += step * (slot.Value - mean);
             }
         }
 
-        return WeightedMedian.SortAndFind(_values.AsSpan(0, count), _weights.AsSpan(0, count));
+        return new DisagreementSample(count - 1, squares / (mean * mean));
     }
 
-    private enum Side
+    private (decimal Mid, decimal Bid, decimal Ask) Medians(ReadOnlySpan<SourceSlot> slots)
     {
-        Bid,
-        Mid,
-        Ask,
-        Distance,
+        _median.Clear();
+        var spread = false;
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted)
+            {
+                _median.Add(slot.Value, slot.Mid, slot.Weight);
+                spread |= slot.Bid != slot.Ask;
+            }
+        }
+
+        var mid = _median.Find();
+        return spread ? (mid, Math.Min(mid, Median(slots, ask: false)), Math.Max(mid, Median(slots, ask: true))) : (mid, mid, mid);
+    }
+
+    private decimal Median(ReadOnlySpan<SourceSlot> slots, bool ask)
+    {
+        _median.Clear();
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted)
+            {
+                _median.Add(ask ? slot.AskValue : slot.BidValue, ask ? slot.Ask : slot.Bid, slot.Weight);
+            }
+        }
+
+        return _median.Find();
     }
 }

@@ -7,4 +7,8 @@ namespace FxOrleans.Pricing;
 /// <param name="Legs">For a cross, the explanations of its legs, each in the direction in which it is walked.</param>
 /// <param name="Policy">The numbers in force.</param>
 public sealed record Explanation(
-    CurrencyPair Pair, Price? Price, IReadOnlyList<QuoteView> Quotes, IReadOnlyList<Explanation> Legs, PricingPolicy Policy);
+    CurrencyPair Pair, Price? Price, IReadOnlyList<QuoteView> Quotes, IReadOnlyList<Explanation> Legs, PricingPolicy Policy)
+{
+    /// <summary>How the voters were judged: centre, scale, threshold, and whether it is in dispute.</summary>
+    public Judgement Judgement { get; init; }
+}

@@ -2,14 +2,18 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// The only place that decides a price: holds each source's last quote of one pair and makes one price of them.
-/// Plain and single-threaded: the owner gives it its turn. Allocates nothing after construction, but for <see cref="Explain"/>.
+/// Plain and single-threaded: the owner gives it its turn. Allocates nothing after construction, but for explaining.
 /// </summary>
 public sealed class PairPrice
 {
     private readonly PricingPolicy _policy;
     private readonly SourceSlot[] _slots;
+    private readonly Experience _experience;
     private readonly Consensus _consensus;
+    private readonly DecisionLog _log;
     private int _count;
+    private TimeSpan _publishedAt;
+    private Judgement _judgement;
     private Price _price;
 
     /// <param name="pair">The pair, in the direction in which its market is kept.</param>
@@ -22,7 +26,9 @@ public sealed class PairPrice
         Pair = pair;
         _policy = policy;
         _slots = new SourceSlot[policy.MaxSources];
-        _consensus = new Consensus(policy);
+        _experience = new Experience(policy, pair);
+        _log = new DecisionLog(policy.ExplainDepth);
+        _consensus = new Consensus(policy, pair, _experience);
         Epoch = epoch;
         if (last is { } resumed)
         {
@@ -33,6 +39,7 @@ public sealed class PairPrice
 
             _price = resumed;
             HasPrice = true;
+            _experience.Resume(resumed);
             RaiseEpoch(resumed.Epoch);
         }
     }
@@ -62,12 +69,17 @@ public sealed class PairPrice
             throw new ArgumentException($"A quote of {quote.Pair} has come to the price of {Pair}.", nameof(quote));
         }
 
+        _experience.Learn(_slots.AsSpan(0, _count), _price, now);
         verdict = Admit(quote, now, out var index);
         return index >= 0 && Decide(now, index, out verdict);
     }
 
     /// <summary>Decides anew because time has passed: quotes that have aged out no longer count. True when there is a new price.</summary>
-    public bool Reconsider(Moment now) => _count > 0 && Decide(now, -1, out _);
+    public bool Reconsider(Moment now)
+    {
+        _experience.Learn(_slots.AsSpan(0, _count), _price, now);
+        return _count > 0 && Decide(now, -1, out _);
+    }
 
     /// <summary>Makes the following prices newer than anything written with <paramref name="seen"/>.</summary>
     public void RaiseEpoch(long seen)
@@ -96,21 +108,16 @@ public sealed class PairPrice
     /// </summary>
     public Explanation Explain(Moment now)
     {
-        var quotes = new List<QuoteView>(_count);
-        foreach (ref readonly var slot in _slots.AsSpan(0, _count))
-        {
-            quotes.Add(new QuoteView(
-                slot.Quote.Source.Name,
-                RatePrecision.Trim(slot.Mid),
-                slot.Timestamp,
-                slot.Age(now),
-                slot.Weight,
-                slot.Verdict == Verdict.Accepted,
-                slot.Verdict.Reason()));
-        }
-
-        return new Explanation(Pair, HasPrice ? _price : null, quotes, [], _policy);
+        var record = default(DecisionRecord);
+        record.Fill(_price, _judgement, _slots.AsSpan(0, _count), now);
+        return record.Explain(_policy) with { Pair = Pair };
     }
+
+    /// <summary>
+    /// Why the price of that sequence number of this epoch was what it was, ages as they were then; null when it is no longer kept.
+    /// A price that was only given out again is known by its first number.
+    /// </summary>
+    public Explanation? Explain(long sequence) => _log.TryFind(Epoch, sequence, out var record) ? record.Explain(_policy) : null;
 
     private Verdict Admit(in Quote quote, Moment now, out int index)
     {
@@ -147,26 +154,28 @@ public sealed class PairPrice
             }
         }
 
-        _slots[index] = SourceSlot.From(quote, Pair, now);
+        _slots[index].Take(quote, Pair, now);
         _slots[index].Group = GroupOf(index);
         return Verdict.Accepted;
     }
 
     private bool Decide(Moment now, int changed, out Verdict verdict)
     {
-        var decided = _consensus.Decide(_slots.AsSpan(0, _count), now, out var result);
+        var decided = _consensus.TryDecide(_slots.AsSpan(0, _count), now, out var result);
+        _experience.Note(result, decided, now);
+        _judgement = result.Judgement;
         verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
-        var counts = changed >= 0 && verdict == Verdict.Accepted;
-        if (counts && !_slots[changed].IsFresh(now, _policy.MaxAge))
+        if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
         {
             verdict = Verdict.Stale;
         }
 
-        // A quote that counts may leave the median where it is and still make it less sure; mere passing of time is no news.
-        if (!decided || (HasPrice && IsUnchanged(result) && !(counts && _price.Confidence != result.Confidence)))
+        if (!decided || (HasPrice && IsUnchanged(result) && (changed < 0 || !IsSurerOrLess(result, now, _slots[changed].Verdict))))
         {
             return false;
         }
+
+        _publishedAt = now.Monotonic;
 
         _price = new Price
         {
@@ -185,6 +194,7 @@ public sealed class PairPrice
             Sequence = ++Sequence,
         };
         HasPrice = true;
+        _log.Write(_price, _judgement, _slots.AsSpan(0, _count), now);
         return true;
     }
 
@@ -192,6 +202,14 @@ public sealed class PairPrice
         _price.Mid == result.Mid && _price.Bid == result.Bid && _price.Ask == result.Ask
         && _price.Timestamp == result.Timestamp && _price.FreshUntil == result.FreshUntil && _price.Sources == result.Sources
         && _price.Quorate == result.Quorate && _price.Kind == result.Kind && _price.Simulated == result.Simulated;
+
+    // A quote may leave the median where it is and still make it more or less sure. Of one that does not count, only a great
+    // change is news, unless it is of the price's own moment; mere passing of time is none.
+    private bool IsSurerOrLess(in Decision result, Moment now, Verdict verdict)
+    {
+        var (less, more) = (Math.Min(_price.Confidence, result.Confidence), Math.Max(_price.Confidence, result.Confidence));
+        return less != more && (verdict is Verdict.Accepted or Verdict.Disputed || now.Monotonic == _publishedAt || more > less * 1.25m);
+    }
 
     private int IndexOf(QuoteSource source)
     {

@@ -8,4 +8,17 @@ namespace FxOrleans.Pricing;
 /// <param name="Weight">In the weighted median; 0 when it was not kept.</param>
 /// <param name="Kept">Whether it counts in the price.</param>
 /// <param name="Reason">The code of why not; null when kept.</param>
-public sealed record QuoteView(string Provider, decimal Value, DateTimeOffset Timestamp, TimeSpan Age, double Weight, bool Kept, string? Reason);
+public sealed record QuoteView(string Provider, decimal Value, DateTimeOffset Timestamp, TimeSpan Age, double Weight, bool Kept, string? Reason)
+{
+    /// <summary>Its bid, in the direction of the pair explained.</summary>
+    public decimal Bid { get; init; } = Value;
+
+    /// <summary>Its ask, in the direction of the pair explained.</summary>
+    public decimal Ask { get; init; } = Value;
+
+    /// <summary>Its relative distance from the centre; null when there was no vote.</summary>
+    public double? Deviation { get; init; }
+
+    /// <summary>The factor that recent mistakes leave of its weight; 1 without any.</summary>
+    public double Quality { get; init; } = 1;
+}

@@ -66,8 +66,14 @@ public static class RatePrecision
     /// <summary>1 / value at full precision: not rounded.</summary>
     public static decimal Invert(decimal value) => 1m / value;
 
-    /// <summary>The same value without trailing zeros: dividing by a 1 of the greatest scale drops them.</summary>
-    public static decimal Trim(decimal value) => value / 1.0000000000000000000000000000m;
+    /// <summary>The same value without trailing zeros: dividing by a 1 of the greatest scale drops them, where the last digit shows that there are any.</summary>
+    public static decimal Trim(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.TryGetBits(value, bits, out _);
+        var low = unchecked(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        return value.Scale == 0 || (bits[2] == 0 && low % 10 != 0) ? value : value / 1.0000000000000000000000000000m;
+    }
 
     private static decimal[] MakePowers()
     {

@@ -1,6 +1,9 @@
 namespace FxOrleans.Pricing;
 
-/// <summary>A source's last quote of a pair, seen in the direction in which the pair is kept.</summary>
+/// <summary>
+/// A source's last quote of a pair, seen in the direction in which the pair is kept, what was made of it, and what is remembered of
+/// the source. What is remembered changes only when time has passed, so that quotes of one moment may come in any order.
+/// </summary>
 internal struct SourceSlot
 {
     public Quote Quote;
@@ -8,38 +11,66 @@ internal struct SourceSlot
     public decimal Mid;
     public decimal Ask;
 
+    /// <summary>The mid as a double.</summary>
+    public double Value;
+
+    // And the others.
+    public double BidValue;
+    public double AskValue;
+
     /// <summary>The quote's, but never ahead of this host's clock.</summary>
     public DateTimeOffset Timestamp;
     public TimeSpan AgeAtReceipt;
     public TimeSpan ReceivedAt;
-    public Verdict Verdict;
-    public double Weight;
 
     /// <summary>The first slot whose source is of the same group: its own place, unless it copies another.</summary>
     public int Group;
 
-    public static SourceSlot From(in Quote quote, CurrencyPair pair, Moment now)
+    // Of the last decision.
+    public Verdict Verdict;
+    public double Weight;
+
+    /// <summary>More witnesses contradict it than support it, whether it was believed or not.</summary>
+    public bool Contradicted;
+
+    // Remembered.
+
+    /// <summary>What is remembered of the source's conduct.</summary>
+    public Conduct Conduct;
+
+    /// <summary>How long it has repeated itself.</summary>
+    public Stillness Stillness;
+
+    /// <summary>A fixing that has the very value of the same source's last one, of an earlier day.</summary>
+    public bool RepeatsPastDay;
+
+    public readonly double Quality => Conduct.Quality;
+
+    /// <summary>Puts a quote in the place of the last one.</summary>
+    public void Take(in Quote quote, CurrencyPair pair, Moment now)
     {
         var age = now.Wall - quote.Timestamp;
-        var slot = new SourceSlot
-        {
-            Quote = quote,
-            Timestamp = age < TimeSpan.Zero ? now.Wall : quote.Timestamp,
-            AgeAtReceipt = age < TimeSpan.Zero ? TimeSpan.Zero : age,
-            ReceivedAt = now.Monotonic,
-        };
+        Stillness.Note(quote, Quote, now.Monotonic);
+        RepeatsPastDay = quote.Source.Kind == SourceKind.DailyFixing && quote.Mid == Quote.Mid && quote.Pair == Quote.Pair
+            && quote.Timestamp.UtcDateTime.Date > Quote.Timestamp.UtcDateTime.Date;
+        Quote = quote;
+        Timestamp = age < TimeSpan.Zero ? now.Wall : quote.Timestamp;
+        AgeAtReceipt = age < TimeSpan.Zero ? TimeSpan.Zero : age;
+        ReceivedAt = now.Monotonic;
         if (quote.Pair == pair)
         {
-            (slot.Bid, slot.Mid, slot.Ask) = (quote.Bid, quote.Mid, quote.Ask);
+            (Bid, Mid, Ask) = (quote.Bid, quote.Mid, quote.Ask);
         }
         else
         {
-            slot.Bid = Invert(quote.Ask);
-            slot.Mid = Invert(quote.Mid);
-            slot.Ask = Invert(quote.Bid);
+            Bid = Invert(quote.Ask);
+            Mid = Invert(quote.Mid);
+            Ask = Invert(quote.Bid);
         }
 
-        return slot;
+        Value = (double)Mid;
+        (BidValue, AskValue) = ((double)Bid, (double)Ask);
+        Conduct.Spoke = true;
     }
 
     public readonly TimeSpan Age(Moment now) => AgeAtReceipt + (now.Monotonic - ReceivedAt);
@@ -51,6 +82,21 @@ internal struct SourceSlot
     /// <summary>A fixing's successor is due by its own date, which is tomorrow's where a source is east of Greenwich.</summary>
     public readonly DateTimeOffset FreshUntil(TimeSpan maxAge) =>
         Quote.Source.FreshUntil(Quote.Source.Kind == SourceKind.DailyFixing ? Quote.Timestamp : Timestamp, maxAge);
+
+    /// <summary>Whether it lies within that relative distance; a billionth of it is forgiven, as doubles do not hold 0.5 % exactly.</summary>
+    public readonly bool IsWithin(double centre, double threshold) => Math.Abs(Value - centre) <= threshold * centre * (1 + 1e-9);
+
+    public void Refuse(Verdict verdict)
+    {
+        Verdict = verdict;
+        Weight = 0;
+    }
+
+    /// <summary>Whether it goes before <paramref name="other"/> when nothing else tells: more weight, newer, the first by name.</summary>
+    public readonly bool Precedes(in SourceSlot other) =>
+        Weight != other.Weight ? Weight > other.Weight
+        : Timestamp != other.Timestamp ? Timestamp > other.Timestamp
+        : string.CompareOrdinal(Quote.Source.Name, other.Quote.Source.Name) < 0;
 
     private static decimal Invert(decimal value) => RatePrecision.Round(RatePrecision.Invert(value), RatePrecision.Decided);
 }

@@ -29,4 +29,22 @@ public enum Verdict : byte
 
     /// <summary>More sources than <see cref="PricingPolicy.MaxSources"/> quote the pair.</summary>
     TooManySources,
+
+    /// <summary>A live source that repeats one value while the market moves.</summary>
+    Frozen,
+
+    /// <summary>The wrong way round: quote for base.</summary>
+    Inverted,
+
+    /// <summary>Off by a factor of 10, 100 or 1000.</summary>
+    Scaled,
+
+    /// <summary>Of another base than asked for.</summary>
+    WrongBase,
+
+    /// <summary>A past day's value under today's date.</summary>
+    WrongDay,
+
+    /// <summary>Contradicts another source, and nobody can tell which of them is right.</summary>
+    Disputed,
 }

@@ -14,10 +14,20 @@ public static class VerdictCodes
         Verdict.FromFuture => "from_future",
         Verdict.Superseded => "superseded",
         Verdict.TooManySources => "too_many_sources",
+        Verdict.Frozen => "frozen",
+        Verdict.Inverted => "inverted",
+        Verdict.Scaled => "scaled",
+        Verdict.WrongBase => "wrong_base",
+        Verdict.WrongDay => "wrong_day",
+        Verdict.Disputed => "disputed",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 
-    /// <summary>True for a verdict that counts as rejected in a provider's figures.</summary>
+    /// <summary>True for a verdict that counts as rejected in a provider's figures. A disputed quote may be the right one.</summary>
     public static bool IsRejection(this Verdict verdict) =>
-        verdict is Verdict.Stale or Verdict.OutOfOrder or Verdict.Outlier or Verdict.FromFuture or Verdict.TooManySources;
+        verdict is Verdict.Stale or Verdict.OutOfOrder or Verdict.FromFuture or Verdict.TooManySources || verdict.IsFault();
+
+    /// <summary>True where the value itself was found wrong.</summary>
+    public static bool IsFault(this Verdict verdict) =>
+        verdict is Verdict.Outlier or Verdict.Frozen or Verdict.Inverted or Verdict.Scaled or Verdict.WrongBase or Verdict.WrongDay;
 }

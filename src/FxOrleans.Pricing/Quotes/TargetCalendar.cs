@@ -50,7 +50,7 @@ public sealed class TargetCalendar : FixingCalendar
     }
 
     /// <summary>Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8).</summary>
-    private static DateOnly Easter(int year)
+    internal static DateOnly Easter(int year)
     {
         var a = year % 19;
         var (b, c) = (year / 100, year % 100);

@@ -29,7 +29,7 @@ internal ref struct PriceRow
     private PriceStatus? _status;
     private SourceKind? _kind;
     private bool? _quorate;
-    private bool _simulated;
+    private bool? _simulated;
     private long _sources;
     private long _epoch;
     private long _sequence;
@@ -80,9 +80,9 @@ internal ref struct PriceRow
             Quorate = _quorate ?? _status == PriceStatus.Live,
             FreshUntil = _freshUntil ?? (_neverFresh ? default : ForeignUntil(timestamp)),
             Sources = (int)_sources,
-            Simulated = _simulated,
+            Simulated = _simulated ?? false,
             Epoch = _epoch,
-            Sequence = _sequence,
+            Sequence = _epoch == 0 && _sequence == 0 ? Math.Max(0, timestamp.ToUnixTimeMilliseconds()) : _sequence,
         };
         return true;
     }
@@ -104,65 +104,66 @@ internal ref struct PriceRow
     {
         if (reader.ValueTextEquals("from"u8))
         {
-            _from = Code(ref reader, "from");
+            Check(JsonField.TryAsset(ref reader, out _from), "from");
         }
         else if (reader.ValueTextEquals("to"u8))
         {
-            _to = Code(ref reader, "to");
+            Check(JsonField.TryAsset(ref reader, out _to), "to");
         }
         else if (reader.ValueTextEquals("price"u8))
         {
-            _mid = Number(ref reader, "price");
+            Check(JsonField.TryNumber(ref reader, out _mid), "price");
         }
         else if (reader.ValueTextEquals("timestamp"u8))
         {
-            _timestamp = Time(ref reader, "timestamp");
+            Check(JsonField.TryTime(ref reader, out _timestamp), "timestamp");
         }
         else if (reader.ValueTextEquals("bid"u8))
         {
-            _bid = Number(ref reader, "bid");
+            Check(JsonField.TryNumber(ref reader, out _bid), "bid");
         }
         else if (reader.ValueTextEquals("ask"u8))
         {
-            _ask = Number(ref reader, "ask");
+            Check(JsonField.TryNumber(ref reader, out _ask), "ask");
         }
         else if (reader.ValueTextEquals("confidence"u8))
         {
-            _confidence = Number(ref reader, "confidence");
-            Check(_confidence is not < 0, "confidence");
+            Check(JsonField.TryNumber(ref reader, out _confidence) && _confidence is not < 0, "confidence");
         }
         else if (reader.ValueTextEquals("sources"u8))
         {
-            _sources = Whole(ref reader, "sources", int.MaxValue, missing: 1);
+            Check(JsonField.TryWhole(ref reader, int.MaxValue, ref _sources), "sources");
         }
         else if (reader.ValueTextEquals("simulated"u8))
         {
-            _simulated = Flag(ref reader, "simulated") ?? false;
+            Check(JsonField.TryFlag(ref reader, out _simulated), "simulated");
         }
         else if (reader.ValueTextEquals("epoch"u8))
         {
-            _epoch = Whole(ref reader, "epoch", Limit, missing: 0);
+            Check(JsonField.TryWhole(ref reader, Limit, ref _epoch), "epoch");
         }
         else if (reader.ValueTextEquals("sequence"u8))
         {
-            _sequence = Whole(ref reader, "sequence", Limit, missing: 0);
+            var sequence = 0L;
+            Check(JsonField.TryWhole(ref reader, Limit, ref sequence), "sequence");
+            _sequence = sequence;
         }
         else if (reader.ValueTextEquals("kind"u8))
         {
-            ReadKind(ref reader);
+            Check(JsonField.TryKind(ref reader, out _kind), "kind");
         }
         else if (reader.ValueTextEquals("quorate"u8))
         {
-            _quorate = Flag(ref reader, "quorate");
+            Check(JsonField.TryFlag(ref reader, out _quorate), "quorate");
         }
         else if (reader.ValueTextEquals("freshUntil"u8))
         {
-            _freshUntil = Time(ref reader, "freshUntil");
+            Check(JsonField.TryTime(ref reader, out _freshUntil), "freshUntil");
             _neverFresh = _freshUntil is null;
         }
         else if (reader.ValueTextEquals("status"u8))
         {
-            ReadStatus(ref reader);
+            _status = JsonField.Status(ref reader);
         }
         else
         {
@@ -170,98 +171,6 @@ internal ref struct PriceRow
             reader.Skip();
         }
     }
-
-    private void ReadKind(ref Utf8JsonReader reader)
-    {
-        if (HasValue(ref reader))
-        {
-            _kind = !IsText(ref reader) ? null
-                : reader.ValueTextEquals("live"u8) ? SourceKind.Live
-                : reader.ValueTextEquals("periodic"u8) ? SourceKind.Periodic
-                : reader.ValueTextEquals("fixing"u8) ? SourceKind.DailyFixing
-                : null;
-            Check(_kind is not null, "kind");
-        }
-    }
-
-    // A status that is not known is no fault: it only repeats what the other fields say.
-    private void ReadStatus(ref Utf8JsonReader reader)
-    {
-        if (HasValue(ref reader) && IsText(ref reader))
-        {
-            _status = reader.ValueTextEquals("live"u8) ? PriceStatus.Live
-                : reader.ValueTextEquals("stale"u8) ? PriceStatus.Stale
-                : PriceStatus.Indicative;
-        }
-    }
-
-    private Asset? Code(ref Utf8JsonReader reader, string field)
-    {
-        Asset? asset = null;
-        if (HasValue(ref reader))
-        {
-            // Six bytes can stand for one character, as in "\u0055SD".
-            Span<char> code = stackalloc char[6 * AssetCatalog.MaxCodeLength];
-            Check(
-                IsText(ref reader) && reader.ValueSpan.Length <= code.Length
-                    && AssetCatalog.TryGet(code[..reader.CopyString(code)], out asset),
-                field);
-        }
-
-        return asset;
-    }
-
-    private decimal? Number(ref Utf8JsonReader reader, string field)
-    {
-        decimal value = 0;
-        var given = HasValue(ref reader);
-        if (given)
-        {
-            Check(reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out value), field);
-        }
-
-        return given ? value : null;
-    }
-
-    private long Whole(ref Utf8JsonReader reader, string field, long limit, long missing)
-    {
-        var value = missing;
-        if (HasValue(ref reader))
-        {
-            Check(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out value) && value >= 0 && value <= limit, field);
-        }
-
-        return value;
-    }
-
-    private bool? Flag(ref Utf8JsonReader reader, string field)
-    {
-        var given = HasValue(ref reader);
-        Check(!given || reader.TokenType is JsonTokenType.True or JsonTokenType.False, field);
-        return given ? reader.TokenType == JsonTokenType.True : null;
-    }
-
-    private DateTimeOffset? Time(ref Utf8JsonReader reader, string field)
-    {
-        DateTimeOffset value = default;
-        var given = HasValue(ref reader);
-        if (given)
-        {
-            Check(WireTime.TryRead(ref reader, out value), field);
-        }
-
-        return given ? value : null;
-    }
-
-    // Steps onto the value. Null counts as not given. What is no plain value is skipped, and then no longer of a plain type.
-    private static bool HasValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.Skip();
-        return reader.TokenType != JsonTokenType.Null;
-    }
-
-    private static bool IsText(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String;
 
     private void Check(bool valid, string field)
     {

@@ -60,6 +60,23 @@ internal sealed class ProviderSection(IConfiguration providers, string name, Lis
         return null;
     }
 
+    public Uri? SocketAddress(string key)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeWs || address.Scheme == Uri.UriSchemeWss)
+            && address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0)
+        {
+            return address;
+        }
+
+        Fault(key, text, "an absolute ws or wss address without query");
+        return null;
+    }
+
     public CallQuota? Quota(string key)
     {
         if (Text(key) is not { } text)

@@ -54,5 +54,12 @@ internal static class JsonAnswer
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
+    /// <summary>The member, a whole number of milliseconds since 1970, as a time; null when it is none.</summary>
+    public static DateTimeOffset? UnixMilliseconds(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt64(out var milliseconds)
+        && milliseconds > 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+
     private static bool IsPage(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("<"u8);
 }

@@ -27,6 +27,7 @@ public sealed class Upstreams : IDisposable
         _random = random ?? Random.Shared.NextDouble;
         _transport = new HttpMessageInvoker(new SocketsHttpHandler
         {
+            Proxy = new ProxyBeyondLoopback(HttpClient.DefaultProxy),
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
             UseCookies = false,

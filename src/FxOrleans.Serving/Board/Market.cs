@@ -19,6 +19,13 @@ public sealed class Market
     /// <summary>The latest price.</summary>
     public ref readonly Price Price => ref Box.Price;
 
+    /// <summary>Its status by the wall's clock and by this node's own, whichever trusts it less.</summary>
+    public PriceStatus StatusAt(Moment now, TimeSpan maxAge)
+    {
+        var box = Box;
+        return now.Monotonic > box.StaleAt ? PriceStatus.Stale : box.Price.StatusAt(now.Wall, maxAge);
+    }
+
     internal PriceBox Box => Volatile.Read(ref _box);
 
     /// <summary>The topics that somebody watches and that this market's price goes into.</summary>

@@ -11,30 +11,34 @@ public sealed class RateBoard : IPriceBook
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly int _width = AssetCatalog.Count;
-    private readonly Market?[] _markets;
+    private readonly MarketTable _markets = new();
     private readonly Topic?[] _topics;
-    private readonly Asset[][] _neighbours;
-    private Market[] _all = [];
     private int _topicCount;
     private long _refused;
+    private long _encodings;
 
     public RateBoard(BoardOptions options, TimeProvider time)
     {
         Options = options;
         _time = time;
-        _markets = new Market?[_width * _width];
         _topics = new Topic?[_width * _width];
-        _neighbours = new Asset[_width][];
-        Array.Fill(_neighbours, []);
     }
 
     public BoardOptions Options { get; }
 
     /// <summary>Every market that has a price, in the order of their first prices.</summary>
-    public IReadOnlyList<Market> Markets => Volatile.Read(ref _all);
+    public IReadOnlyList<Market> Markets => _markets.All;
+
+    /// <summary>Directions kept encoded.</summary>
+    public int Topics => Volatile.Read(ref _topicCount);
+
+    internal int MarketCount => _markets.All.Length;
 
     /// <summary>Prices refused because there were <see cref="BoardOptions.MaxMarkets"/> markets.</summary>
     public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Answers encoded: one for each price and direction that somebody read or watched, however many they were.</summary>
+    public long Encodings => Interlocked.Read(ref _encodings);
 
     /// <summary>Raised with a market whose price was replaced, on the thread that did. Handlers only note it.</summary>
     public event Action<Market>? Changed;
@@ -61,11 +65,14 @@ public sealed class RateBoard : IPriceBook
     private bool Offer(in Price price)
     {
         var box = new PriceBox(price, Now, Options.MaxAge);
-        ref var place = ref _markets[Place(price.Pair.Base, price.Pair.Quote)];
-        var market = Volatile.Read(ref place);
+        var market = _markets[price.Pair.Base, price.Pair.Quote];
         if (market is null)
         {
-            market = Open(ref place, box);
+            lock (_lock)
+            {
+                market = _markets.Open(box, Options.MaxMarkets);
+            }
+
             if (market is null)
             {
                 Interlocked.Increment(ref _refused);
@@ -108,12 +115,13 @@ public sealed class RateBoard : IPriceBook
     {
         var now = Now.Wall;
         var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        return new Encoded(Rate.Identity(asset, second), PriceStatus.Live, [], TimeSpan.MaxValue);
+        var rate = Rate.Identity(asset, second) with { Sequence = second.ToUnixTimeSeconds() };
+        return new Encoded(rate, PriceStatus.Live, [], TimeSpan.MaxValue);
     }
 
     /// <summary>The topic's rate as of now; null while nobody prices it.</summary>
     public Encoded? Read(Topic topic, Moment now) =>
-        topic.Latest is { } latest && latest.IsCurrent(topic.Path, now) ? latest : topic.Rebuild(this, now);
+        topic.Latest is { } latest && topic.IsCurrent(latest, this, now) ? latest : topic.Rebuild(this, now);
 
     /// <summary>The topic of two different assets, kept even while it has no price: for what is tracked or watched, which is bounded by its owner.</summary>
     public Topic TopicOf(Asset from, Asset to)
@@ -123,8 +131,22 @@ public sealed class RateBoard : IPriceBook
         return topic;
     }
 
+    /// <summary>Lets go of a topic that nobody watches any more where more are kept than <see cref="BoardOptions.MaxTopics"/>.</summary>
+    internal void Forget(Topic topic)
+    {
+        lock (_lock)
+        {
+            ref var place = ref _topics[Place(topic.From, topic.To)];
+            if (topic.Watchers == 0 && _topicCount > Options.MaxTopics && place == topic)
+            {
+                _topicCount--;
+                Volatile.Write(ref place, null);
+            }
+        }
+    }
+
     /// <summary>True unless the rate is a market's own price.</summary>
-    public bool IsDerived(Rate rate) => Volatile.Read(ref _markets[Place(rate.From, rate.To)]) is null;
+    public bool IsDerived(Rate rate) => _markets[rate.From, rate.To] is null;
 
     /// <summary>The legs from a rate's first asset to its second, as they are now; none for an asset in itself.</summary>
     public IReadOnlyList<Leg> PathOf(Rate rate) => rate.From == rate.To
@@ -132,12 +154,12 @@ public sealed class RateBoard : IPriceBook
         : [.. TopicOrSearch(rate.From, rate.To).Select(step => new Leg(step.Market.Price, step.Inverted))];
 
     /// <inheritdoc/>
-    public ReadOnlySpan<Asset> Neighbours(Asset asset) => Volatile.Read(ref _neighbours[asset.Index]);
+    public ReadOnlySpan<Asset> Neighbours(Asset asset) => _markets.Neighbours(asset);
 
     /// <inheritdoc/>
     public bool TryGetLeg(Asset from, Asset to, out Leg leg)
     {
-        if (TryGetStep(from, to, out var step))
+        if (_markets.TryGetStep(from, to, out var step))
         {
             leg = new Leg(step.Market.Price, step.Inverted);
             return true;
@@ -147,27 +169,30 @@ public sealed class RateBoard : IPriceBook
         return false;
     }
 
+    internal void CountEncoding() => Interlocked.Increment(ref _encodings);
+
     internal Step[] Search(Asset from, Asset to, Moment now)
     {
         var legs = new Leg[PathSearch.MaxLegs];
         var path = new Step[PathSearch.Find(this, from, to, now.Wall, Options.MaxAge, legs)];
         for (var i = 0; i < path.Length; i++)
         {
-            TryGetStep(legs[i].From, legs[i].To, out path[i]);
+            _markets.TryGetStep(legs[i].From, legs[i].To, out path[i]);
         }
 
         return path;
     }
 
-    /// <summary>Keeps the markets' lists of watched topics right when a watched topic takes another path.</summary>
-    internal void Repath(Topic topic, Step[] before, Step[] after)
+    /// <summary>Leads a topic along another path; a watched one is then told of the new markets, and no longer of the old.</summary>
+    internal void Repath(Topic topic, Step[] path)
     {
-        if (topic.Watchers > 0)
+        lock (_lock)
         {
-            lock (_lock)
+            Step.Unlink(topic.Path, topic);
+            topic.Path = path;
+            if (topic.Watchers > 0)
             {
-                Unlink(topic, before);
-                Link(topic, after);
+                Step.Link(path, topic);
             }
         }
     }
@@ -176,7 +201,7 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            Link(topic, topic.Path);
+            Step.Link(topic.Path, topic);
         }
     }
 
@@ -184,77 +209,12 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            Unlink(topic, topic.Path);
+            Step.Unlink(topic.Path, topic);
         }
-    }
-
-    private static void Link(Topic topic, Step[] path)
-    {
-        foreach (var step in path)
-        {
-            step.Market.AddDependent(topic);
-        }
-    }
-
-    private static void Unlink(Topic topic, Step[] path)
-    {
-        foreach (var step in path)
-        {
-            step.Market.RemoveDependent(topic);
-        }
-    }
-
-    private bool TryGetStep(Asset from, Asset to, out Step step)
-    {
-        if (Volatile.Read(ref _markets[Place(from, to)]) is { } straight)
-        {
-            step = new Step(straight, false);
-            return true;
-        }
-
-        if (Volatile.Read(ref _markets[Place(to, from)]) is { } inverse)
-        {
-            step = new Step(inverse, true);
-            return true;
-        }
-
-        step = default;
-        return false;
     }
 
     private Step[] TopicOrSearch(Asset from, Asset to) =>
         Volatile.Read(ref _topics[Place(from, to)]) is { } topic ? topic.Path : Search(from, to, Now);
-
-    private Market? Open(ref Market? place, PriceBox first)
-    {
-        lock (_lock)
-        {
-            if (place is { } existing)
-            {
-                return existing;
-            }
-
-            if (_all.Length >= Options.MaxMarkets)
-            {
-                return null;
-            }
-
-            var market = new Market(first);
-            Volatile.Write(ref _all, [.. _all, market]);
-            Neighbour(market.Pair.Base, market.Pair.Quote);
-            Neighbour(market.Pair.Quote, market.Pair.Base);
-            Volatile.Write(ref place, market);
-            return market;
-        }
-    }
-
-    private void Neighbour(Asset asset, Asset other)
-    {
-        if (!_neighbours[asset.Index].Contains(other))
-        {
-            Volatile.Write(ref _neighbours[asset.Index], [.. _neighbours[asset.Index], other]);
-        }
-    }
 
     private Topic Keep(Topic topic, bool always = false)
     {

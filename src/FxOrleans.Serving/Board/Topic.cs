@@ -12,6 +12,8 @@ public sealed class Topic
     private Step[] _path = [];
     private Encoded? _latest;
     private TimeSpan _searchedAt;
+    private int _searchedAmong;
+    private bool _isMoved;
     private long _epochOffset;
 
     internal Topic(Asset from, Asset to)
@@ -33,9 +35,20 @@ public sealed class Topic
     /// <summary>1 while it waits for the next flush. Owned by the fan-out.</summary>
     internal int Dirty;
 
-    internal Step[] Path => Volatile.Read(ref _path);
+    internal Step[] Path
+    {
+        get => Volatile.Read(ref _path);
+        set => Volatile.Write(ref _path, value);
+    }
 
     internal Encoded? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>True while <paramref name="latest"/> is what <see cref="Rebuild"/> would give.</summary>
+    internal bool IsCurrent(Encoded latest, RateBoard board, Moment now)
+    {
+        var path = Path;
+        return latest.IsCurrent(path, now) && !(latest.Status == PriceStatus.Stale && path.Length > 1 && IsSearchDue(now)) && !HasNewMarkets(path, board);
+    }
 
     /// <summary>Encodes anew from the markets as they are now, in order of epoch and sequence even when the path changes.</summary>
     internal Encoded? Rebuild(RateBoard board, Moment now)
@@ -71,23 +84,25 @@ public sealed class Topic
             rate = InOrder(rate!);
             var stale = now.Monotonic > staleAt || now.Wall > rate.StaleAt;
             var encoded = new Encoded(rate, stale ? PriceStatus.Stale : rate.FreshStatus, boxes, stale ? TimeSpan.MaxValue : staleAt);
+            board.CountEncoding();
             Volatile.Write(ref _latest, encoded);
             return encoded;
         }
     }
 
-    // A cross looks for a better path at most once a second, or at once when it has none.
+    // A cross looks for a better path at most once a second, but at once when it has none or there is a new market.
     private Step[] ChoosePath(RateBoard board, Moment now)
     {
         var path = _path;
-        if (path.Length == 0 || (path.Length > 1 && now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1)))
+        if (path.Length == 0 || (path.Length > 1 && IsSearchDue(now)) || HasNewMarkets(path, board))
         {
             _searchedAt = now.Monotonic;
+            _searchedAmong = board.MarketCount;
             var found = board.Search(From, To, now);
             if (found.Length > 0 && !found.AsSpan().SequenceEqual(path))
             {
-                Volatile.Write(ref _path, found);
-                board.Repath(this, path, found);
+                board.Repath(this, found);
+                _isMoved = true;
                 path = found;
             }
         }
@@ -95,18 +110,29 @@ public sealed class Topic
         return path;
     }
 
-    // Another path has other legs, whose sums may be lower: an offset keeps the epoch rising for those who follow this topic.
+    private bool IsSearchDue(Moment now) => now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1);
+
+    // Nothing is better than a market's own price.
+    private bool HasNewMarkets(Step[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;
+
+    // Another path has other legs, whose sums may be lower or the same: then an offset makes it one epoch later than the last,
+    // no more, so that changing paths for years stays below 2^53. A direct price's epoch is above any cross', and is left as it is.
     private Rate InOrder(Rate rate)
     {
         if (_latest is { } last)
         {
             var epoch = rate.Epoch + _epochOffset;
-            if (epoch < last.Rate.Epoch || (epoch == last.Rate.Epoch && rate.Sequence < last.Rate.Sequence))
+            if (_isMoved && rate.Epoch > last.Rate.Epoch)
+            {
+                _epochOffset = 0;
+            }
+            else if (_isMoved || epoch < last.Rate.Epoch || (epoch == last.Rate.Epoch && rate.Sequence < last.Rate.Sequence))
             {
                 _epochOffset = last.Rate.Epoch + 1 - rate.Epoch;
             }
         }
 
+        _isMoved = false;
         return _epochOffset == 0 ? rate : rate with { Epoch = rate.Epoch + _epochOffset };
     }
 }

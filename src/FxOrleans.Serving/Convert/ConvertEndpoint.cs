@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
@@ -10,6 +11,8 @@ namespace FxOrleans.Serving.Convert;
 /// <summary><c>GET /convert</c>: an amount in another asset, rounded to what can be paid out, with what rounding left over.</summary>
 public static class ConvertEndpoint
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
     public static IEndpointRouteBuilder MapConvert(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/convert", Get)
@@ -47,8 +50,9 @@ public static class ConvertEndpoint
             return problem;
         }
 
+        // The parser alone would let NULs pass at the end.
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
-        return text.Length <= 40 && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount)
+        return text.Length <= 40 && !text.AsSpan().ContainsAnyExcept("0123456789.") && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount)
             ? null
             : Problem.BadRequest(ProblemCodes.InvalidAmount, $"amount '{QueryReader.Echo(text)}' is no decimal number of 0 or more, such as 100.25.");
     }
@@ -59,7 +63,7 @@ public static class ConvertEndpoint
         {
             var exact = amount * rate.Rate.Mid;
             var result = MoneyRounding.Round(exact, rate.Rate.To);
-            return TypedResults.Json(new Conversion(
+            var conversion = new Conversion(
                 rate.Rate.From.Code,
                 rate.Rate.To.Code,
                 amount,
@@ -69,7 +73,8 @@ public static class ConvertEndpoint
                 exact - result,
                 RateJson.Format(rate.Rate.Timestamp),
                 RateJson.StatusText(rate.Status),
-                rate.Rate.Simulated));
+                rate.Rate.Simulated);
+            return new Answer(JsonSerializer.SerializeToUtf8Bytes(conversion, Options), Answer.Json, Answer.Revalidate);
         }
         catch (OverflowException)
         {

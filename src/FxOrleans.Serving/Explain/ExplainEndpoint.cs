@@ -31,9 +31,9 @@ public static class ExplainEndpoint
         var legs = new List<ExplainedLeg>(path.Count);
         foreach (var leg in path)
         {
-            legs.Add(new ExplainedLeg(leg, await engine.ExplainAsync(leg.Price.Pair, cancel).ConfigureAwait(false)));
+            legs.Add(new ExplainedLeg(board.Read(leg.From, leg.To)!, leg.Inverted, await engine.ExplainAsync(leg.Price.Pair, cancel).ConfigureAwait(false)));
         }
 
-        return new Answer(ExplanationJson.Encode(rate, legs, policy, board.Now.Wall), Answer.Json, Answer.Revalidate);
+        return new Answer(ExplanationJson.Encode(rate, legs, policy), Answer.Json, Answer.Revalidate);
     }
 }

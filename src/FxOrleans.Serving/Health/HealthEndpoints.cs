@@ -14,7 +14,11 @@ public static class HealthEndpoints
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", () => TypedResults.Json(new { status = "live" }))
+        endpoints.MapGet("/health/live", (HttpContext context) =>
+            {
+                context.Response.Headers.CacheControl = "no-store";
+                return TypedResults.Json(new { status = "live" });
+            })
             .WithName("live")
             .WithSummary("200 while the process answers.");
         endpoints.MapGet("/health/ready", Ready)
@@ -26,8 +30,8 @@ public static class HealthEndpoints
     private static IResult Ready(HttpContext context, Readiness readiness, RateBoard board, BoardFeeder feeder, FanOut fanOut)
     {
         var reasons = readiness.Reasons();
-        var now = board.Now.Wall;
-        var statuses = board.Markets.GroupBy(market => market.Price.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
+        var now = board.Now;
+        var statuses = board.Markets.GroupBy(market => market.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
         var push = fanOut.Statistics;
         context.Response.Headers.CacheControl = "no-store";
         using var buffer = new MemoryStream();

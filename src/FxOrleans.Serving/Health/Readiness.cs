@@ -16,12 +16,12 @@ public sealed class Readiness(RateBoard board, BoardFeeder feeder, IEnumerable<I
             reasons.Add("The board has not been filled yet.");
         }
 
-        var now = board.Now.Wall;
+        var now = board.Now;
         if (board.Markets.Count == 0)
         {
             reasons.Add("The board has no prices.");
         }
-        else if (board.Markets.All(market => market.Price.StatusAt(now, board.Options.MaxAge) == PriceStatus.Stale))
+        else if (board.Markets.All(market => market.StatusAt(now, board.Options.MaxAge) == PriceStatus.Stale))
         {
             reasons.Add("Every price is stale.");
         }

@@ -36,8 +36,13 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
             throw new HubException($"{ProblemCodes.InvalidQuery}: maxPerSecond is {maxPerSecond}; it must be from 1 to {MaxPerSecond}.");
         }
 
+        if (pairs is null or [])
+        {
+            throw new HubException($"{ProblemCodes.MissingParameter}: pairs names none.");
+        }
+
         var writer = new StreamOutboxWriter();
-        using var subscriptions = Subscriptions.Open(board, fanOut, writer) ?? throw Full();
+        using var subscriptions = Mine().Another(writer) ?? throw Full();
         if (subscriptions.Add(pairs) is { Rejected: [var first, ..] })
         {
             throw new HubException($"{first.Code}: {first.Pair}");

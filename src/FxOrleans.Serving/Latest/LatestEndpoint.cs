@@ -38,9 +38,23 @@ public static class LatestEndpoint
         }
 
         var (found, missing) = Read(board, @base, symbols);
-        return request.Headers.Accept.Any(accept => accept?.Contains(Csv, StringComparison.OrdinalIgnoreCase) == true)
+        request.HttpContext.Response.Headers.Vary = "Accept";
+        return PrefersCsv(request)
             ? new Answer(ToCsv(found), $"{Csv}; charset=utf-8", Answer.Revalidate)
             : new Answer(ToJson(@base, found, missing), Answer.Json, Answer.Revalidate);
+    }
+
+    private static bool PrefersCsv(HttpRequest request)
+    {
+        var (csv, json) = (0.0, 0.0);
+        foreach (var type in request.GetTypedHeaders().Accept)
+        {
+            var quality = type.Quality ?? 1;
+            csv = type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) ? Math.Max(csv, quality) : csv;
+            json = type.MediaType.Equals(Answer.Json, StringComparison.OrdinalIgnoreCase) ? Math.Max(json, quality) : json;
+        }
+
+        return csv > 0 && csv >= json;
     }
 
     private static Problem? Symbols(IQueryCollection query, out List<Asset>? symbols)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,9 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
 {
     public const string ContentType = "application/problem+json";
 
+    /// <summary>The answer is JSON and says so, so that quotes and letters need no HTML-safe escapes.</summary>
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Problem BadRequest(string code, string detail) => new(StatusCodes.Status400BadRequest, code, detail);
 
     public static Problem NotFound(string code, string detail) => new(StatusCodes.Status404NotFound, code, detail);
@@ -20,7 +24,7 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var buffer = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(buffer))
+        await using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
             json.WriteString("type", "about:blank");

@@ -31,10 +31,18 @@ public static class ProblemPages
         return new Problem(StatusCodes.Status500InternalServerError, ProblemCodes.Internal, "Something went wrong here; it has been logged.").ExecuteAsync(context);
     }
 
+    // Whatever takes GET takes HEAD too.
+    private static Task OnMethod(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.Allow = headers.Allow.ToString().Replace(HttpMethods.Get, $"{HttpMethods.Get}, {HttpMethods.Head}", StringComparison.Ordinal);
+        return new Problem(405, ProblemCodes.MethodNotAllowed, "This path does not take that method; the Allow header names those it takes.").ExecuteAsync(context);
+    }
+
     private static Task OnStatus(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => Problem.NotFound(ProblemCodes.UnknownPath, "There is nothing at this path; /openapi/v1.json lists what there is.").ExecuteAsync(context),
-        StatusCodes.Status405MethodNotAllowed => new Problem(405, ProblemCodes.MethodNotAllowed, "This path does not take that method; the Allow header names those it takes.").ExecuteAsync(context),
+        StatusCodes.Status405MethodNotAllowed => OnMethod(context),
         var status => new Problem(status, ProblemCodes.InvalidQuery, "The request was not understood.").ExecuteAsync(context),
     };
 }

@@ -20,9 +20,9 @@ public static class ProvidersEndpoint
         return endpoints;
     }
 
-    private static async Task<IResult> GetAsync(IRateEngine engine, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(IRateEngine engine, ServingOptions options, CancellationToken cancel)
     {
         var statuses = await engine.ProvidersAsync(cancel).ConfigureAwait(false);
-        return new Answer(JsonSerializer.SerializeToUtf8Bytes(statuses, Options), Answer.Json, Answer.Revalidate);
+        return new Answer(JsonSerializer.SerializeToUtf8Bytes(statuses.Concat(options.Disabled), Options), Answer.Json, Answer.Revalidate);
     }
 }

@@ -60,28 +60,23 @@ public sealed class FanOut : IDisposable
         _loop.Do(new OutboxCommand(OutboxAction.Close, outbox, []));
     }
 
-    /// <summary>Sends those topics' current prices now, and what changes from then on. False when too many topics are watched; then nothing was added.</summary>
-    internal bool TryAdd(Outbox outbox, Topic topic)
+    /// <summary>Makes room for a topic that is about to be added. False when too many are watched.</summary>
+    internal bool TryWatch(Topic topic)
     {
-        if (!_watched.TryWatch(topic, out var ordinal))
+        if (_watched.TryWatch(topic, out _))
         {
-            return false;
+            return true;
         }
 
-        _loop.Do(new OutboxCommand(OutboxAction.Add, outbox, [ordinal]));
-        return true;
+        _board.Forget(topic);
+        return false;
     }
 
-    internal void Remove(Outbox outbox, Topic topic)
-    {
-        _loop.Do(new OutboxCommand(OutboxAction.Remove, outbox, [topic.Ordinal]));
-        _watched.Unwatch(topic);
-    }
+    /// <summary>Sends the current prices of those topics now, in one message, and what changes from then on. Each is watched already.</summary>
+    internal void Add(Outbox outbox, IReadOnlyList<Topic> topics, bool all) => _loop.Do(new OutboxCommand(OutboxAction.Add, outbox, topics, all));
 
-    /// <summary>The same for everything tracked.</summary>
-    internal void AddAll(Outbox outbox) => _loop.Do(new OutboxCommand(OutboxAction.AddAll, outbox, []));
-
-    internal void RemoveAll(Outbox outbox) => _loop.Do(new OutboxCommand(OutboxAction.RemoveAll, outbox, []));
+    /// <summary>Ends that; the topics are then no longer watched for this outbox.</summary>
+    internal void Remove(Outbox outbox, IReadOnlyList<Topic> topics, bool all) => _loop.Do(new OutboxCommand(OutboxAction.Remove, outbox, topics, all));
 
     /// <summary>Finds the watched topics whose bytes no longer tell the truth, such as a status that has ended.</summary>
     public void MarkStale(Moment now)
@@ -89,7 +84,7 @@ public sealed class FanOut : IDisposable
         var found = false;
         foreach (var topic in _watched.All())
         {
-            if (topic.Latest is { } latest && !latest.IsCurrent(topic.Path, now))
+            if (topic.Latest is { } latest && _board.Read(topic, now) != latest)
             {
                 Mark(topic);
                 found = true;

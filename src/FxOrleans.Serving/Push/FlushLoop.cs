@@ -11,21 +11,24 @@ namespace FxOrleans.Serving.Push;
 /// </summary>
 internal sealed class FlushLoop : IDisposable
 {
-    private const int SharedFrames = 8;
+    /// <summary>Prices of one message at most, about 35 KB: a connection that takes no more holds several copies of its last one.</summary>
+    private const int MostPrices = 128;
 
-    private readonly RateBoard _board;
+    /// <summary>Prices of a connection's first message at most: who has just come is current with it.</summary>
+    private const int MostFirstPrices = 1024;
+
+    private readonly RoundFrames _roundFrames;
     private readonly WatchedTopics _watched;
     private readonly ConcurrentQueue<Topic> _dirtyTopics;
     private readonly ConcurrentQueue<OutboxCommand> _commands = new();
     private readonly PushOptions _options;
     private readonly TopicSet _tracked = new(64);
     private readonly List<Outbox> _outboxes = [];
-    private readonly List<(TopicSet Topics, TickFrame? Frame)> _shared = [];
-    private readonly List<Encoded> _rates = [];
     private readonly AutoResetEvent _wake = new(false);
     private readonly ManualResetEvent _stop = new(false);
     private readonly Thread _thread;
     private TopicSet _dirty = new(64);
+    private TopicSet _next = new(64);
     private int _awake;
     private long _frames;
     private long _prices;
@@ -34,10 +37,9 @@ internal sealed class FlushLoop : IDisposable
 
     public FlushLoop(RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options)
     {
-        _board = board;
+        _roundFrames = new RoundFrames(board, watched);
         _watched = watched;
-        _dirtyTopics = dirty;
-        _options = options;
+        (_dirtyTopics, _options) = (dirty, options);
         foreach (var ordinal in tracked)
         {
             _tracked.Add(ordinal);
@@ -112,11 +114,6 @@ internal sealed class FlushLoop : IDisposable
 
     private void Round()
     {
-        while (_commands.TryDequeue(out var command))
-        {
-            Obey(command);
-        }
-
         _dirty.Clear();
         while (_dirtyTopics.TryDequeue(out var topic))
         {
@@ -127,12 +124,18 @@ internal sealed class FlushLoop : IDisposable
             }
         }
 
-        _shared.Clear();
+        // After the changes: a change that came after somebody unsubscribed is not sent to them.
+        while (_commands.TryDequeue(out var command))
+        {
+            Obey(command);
+        }
+
+        _roundFrames.Clear();
         for (var i = _outboxes.Count - 1; i >= 0; i--)
         {
             var outbox = _outboxes[i];
             Note(outbox);
-            if (!outbox.Pending.IsEmpty && Volatile.Read(ref outbox.Busy) == 0)
+            while (!outbox.Pending.IsEmpty && Volatile.Read(ref outbox.Busy) == 0)
             {
                 Send(outbox);
             }
@@ -159,13 +162,14 @@ internal sealed class FlushLoop : IDisposable
 
     private void Send(Outbox outbox)
     {
-        var frame = FrameOf(outbox.Pending);
-        outbox.Pending.Clear();
+        outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? MostPrices : MostFirstPrices);
+        var frame = _roundFrames.Of(_next);
         if (frame is null)
         {
             return;
         }
 
+        outbox.IsGreeted = true;
         Interlocked.Increment(ref _frames);
         Interlocked.Add(ref _prices, frame.Count);
         Volatile.Write(ref outbox.BusySince, Stopwatch.GetTimestamp());
@@ -177,8 +181,7 @@ internal sealed class FlushLoop : IDisposable
         }
         catch (Exception)
         {
-            // A connection that cannot even begin to write is gone; its owner closes the outbox.
-            outbox.Writer.Abort();
+            outbox.Abort(); // It cannot even begin to write: gone, and its owner closes the outbox.
             return;
         }
 
@@ -202,41 +205,8 @@ internal sealed class FlushLoop : IDisposable
         }
         catch (Exception)
         {
-            outbox.Writer.Abort();
+            outbox.Abort();
         }
-    }
-
-    // Connections with the same interests share a frame; the same few masks recur within a round.
-    private TickFrame? FrameOf(in TopicSet topics)
-    {
-        foreach (var (known, frame) in _shared)
-        {
-            if (known.SameAs(topics))
-            {
-                return frame;
-            }
-        }
-
-        _rates.Clear();
-        var now = _board.Now;
-        for (var word = 0; word < topics.Words; word++)
-        {
-            for (var bits = topics[word]; bits != 0; bits &= bits - 1)
-            {
-                if (_watched[(word << 6) + BitOperations.TrailingZeroCount(bits)] is { } topic && _board.Read(topic, now) is { } rate)
-                {
-                    _rates.Add(rate);
-                }
-            }
-        }
-
-        var made = _rates.Count == 0 ? null : TickFrame.Of(_rates);
-        if (_shared.Count < SharedFrames)
-        {
-            _shared.Add((topics.Copy(), made));
-        }
-
-        return made;
     }
 
     private void Obey(in OutboxCommand command)
@@ -248,38 +218,19 @@ internal sealed class FlushLoop : IDisposable
                 _outboxes.Add(outbox);
                 break;
             case OutboxAction.Add:
-                foreach (var ordinal in command.Ordinals)
-                {
-                    outbox.Individual.Add(ordinal);
-                    outbox.Pending.Add(ordinal);
-                }
-
+                outbox.Add(command.Topics, command.All, _tracked);
                 break;
             case OutboxAction.Remove:
-                foreach (var ordinal in command.Ordinals)
+                outbox.Remove(command.Topics, command.All, _tracked);
+                foreach (var topic in command.Topics)
                 {
-                    outbox.Individual.Remove(ordinal);
-                    if (!outbox.All || !_tracked.Contains(ordinal))
-                    {
-                        outbox.Pending.Remove(ordinal);
-                    }
+                    _watched.Unwatch(topic); // Not before: the ordinal may then be another topic's.
                 }
 
-                break;
-            case OutboxAction.AddAll:
-                outbox.All = true;
-                for (var word = 0; word < _tracked.Words; word++)
-                {
-                    outbox.Pending.Or(word, _tracked[word]);
-                }
-
-                break;
-            case OutboxAction.RemoveAll:
-                outbox.All = false;
                 break;
             case OutboxAction.Close:
                 _outboxes.Remove(outbox);
-                outbox.Ended.Cancel();
+                _ = outbox.Ended.CancelAsync(); // Whatever hangs on it does not run on this thread.
                 break;
             default:
                 throw new InvalidOperationException($"Unknown {command.Action}.");
@@ -290,10 +241,9 @@ internal sealed class FlushLoop : IDisposable
     {
         foreach (var outbox in _outboxes)
         {
-            if (Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter)
+            if (Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter && outbox.Abort())
             {
                 Interlocked.Increment(ref _aborted);
-                outbox.Writer.Abort();
             }
         }
     }

@@ -18,8 +18,56 @@ public sealed class Outbox
 
     internal bool All;
 
+    /// <summary>Whether it has been sent anything yet.</summary>
+    internal bool IsGreeted;
+
     /// <summary>1 while a write is under way.</summary>
     internal int Busy;
 
     internal long BusySince;
+
+    private int _aborted;
+
+    /// <summary>Ends its connection; true for the first who does.</summary>
+    internal bool Abort()
+    {
+        if (Interlocked.Exchange(ref _aborted, 1) == 1)
+        {
+            return false;
+        }
+
+        Writer.Abort();
+        return true;
+    }
+
+    /// <summary>Its owner, the flush loop, adds topics, or all that is tracked; the current price of each is due.</summary>
+    internal void Add(IReadOnlyList<Topic> topics, bool all, in TopicSet tracked)
+    {
+        foreach (var topic in topics)
+        {
+            Individual.Add(topic.Ordinal);
+            Pending.Add(topic.Ordinal);
+        }
+
+        All |= all;
+        for (var word = 0; all && word < tracked.Words; word++)
+        {
+            Pending.Or(word, tracked[word]);
+        }
+    }
+
+    /// <summary>Its owner removes topics, or all that is tracked; nothing of them is due any more.</summary>
+    internal void Remove(IReadOnlyList<Topic> topics, bool all, in TopicSet tracked)
+    {
+        All &= !all;
+        foreach (var topic in topics)
+        {
+            Individual.Remove(topic.Ordinal);
+        }
+
+        for (var word = 0; word < Pending.Words; word++)
+        {
+            Pending.And(word, Individual[word] | (All ? tracked[word] : 0));
+        }
+    }
 }

@@ -6,7 +6,5 @@ internal enum OutboxAction : byte
     Open,
     Add,
     Remove,
-    AddAll,
-    RemoveAll,
     Close,
 }

@@ -11,41 +11,49 @@ public sealed class Subscriptions : IDisposable
     private readonly RateBoard _board;
     private readonly FanOut _fanOut;
     private readonly Outbox _outbox;
+    private readonly Allowance _allowance;
     private readonly HashSet<Topic> _topics = [];
     private bool _all;
     private bool _disposed;
 
-    private Subscriptions(RateBoard board, FanOut fanOut, Outbox outbox)
+    private Subscriptions(RateBoard board, FanOut fanOut, Outbox outbox, Allowance allowance)
     {
         _board = board;
         _fanOut = fanOut;
         _outbox = outbox;
+        _allowance = allowance;
     }
-
-    private int Count => _topics.Count + (_all ? 1 : 0);
 
     /// <summary>A connection's subscriptions, none yet; null when the service has as many connections as it takes.</summary>
     public static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer) =>
-        fanOut.Open(writer) is { } outbox ? new Subscriptions(board, fanOut, outbox) : null;
+        Open(board, fanOut, writer, new Allowance(fanOut.Options.MaxSubscriptions));
 
-    /// <summary>Subscribes to each that can be; the current price of each follows at once, later what has changed.</summary>
+    /// <summary>The same with an outbox of its own, out of this connection's allowance.</summary>
+    public Subscriptions? Another(IOutboxWriter writer) => Open(_board, _fanOut, writer, _allowance);
+
+    /// <summary>Subscribes to each that can be; the current price of each follows at once in one message, later what has changed.</summary>
     public SubscriptionResult Add(IReadOnlyList<string?>? pairs)
     {
         var result = new SubscriptionResult();
+        var added = new List<Topic>();
+        var all = false;
         foreach (var name in pairs ?? [])
         {
-            if (name == Everything)
+            var refused = name == Everything ? AddAll() : Find(name, out var topic) ?? Add(topic!, added);
+            if (refused is not null)
             {
-                AddAll(result);
-            }
-            else if (!CurrencyPair.TryParse(name, out var pair))
-            {
-                result.Reject(name, ProblemCodes.InvalidCurrency);
+                result.Reject(name, refused);
             }
             else
             {
-                Add(pair, name!, result);
+                all |= name == Everything;
+                result.Accept(name == Everything ? Everything : $"{added[^1].From}/{added[^1].To}");
             }
+        }
+
+        if (all || added.Count > 0)
+        {
+            _fanOut.Add(_outbox, added, all);
         }
 
         return result;
@@ -55,21 +63,21 @@ public sealed class Subscriptions : IDisposable
     public SubscriptionResult Remove(IReadOnlyList<string?>? pairs)
     {
         var result = new SubscriptionResult();
+        var removed = new List<Topic>();
+        var all = false;
         foreach (var name in pairs ?? [])
         {
             if (name == Everything)
             {
-                _all = false;
-                _fanOut.RemoveAll(_outbox);
+                all = true;
                 result.Accept(Everything);
             }
             else if (CurrencyPair.TryParse(name, out var pair))
             {
                 var topic = _topics.FirstOrDefault(topic => topic.From == pair.Base && topic.To == pair.Quote);
-                if (topic is not null)
+                if (topic is not null && _topics.Remove(topic))
                 {
-                    _topics.Remove(topic);
-                    _fanOut.Remove(_outbox, topic);
+                    removed.Add(topic);
                 }
 
                 result.Accept(pair.ToString());
@@ -80,62 +88,89 @@ public sealed class Subscriptions : IDisposable
             }
         }
 
+        Remove(removed, all);
         return result;
     }
 
     public void Dispose()
     {
-        if (_disposed)
+        if (!_disposed)
         {
-            return;
+            _disposed = true;
+            Remove([.. _topics], true);
+            _fanOut.Close(_outbox);
         }
-
-        _disposed = true;
-        foreach (var topic in _topics)
-        {
-            _fanOut.Remove(_outbox, topic);
-        }
-
-        _topics.Clear();
-        _fanOut.Close(_outbox);
     }
 
-    private void AddAll(SubscriptionResult result)
+    private static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, Allowance allowance) =>
+        fanOut.Open(writer) is { } outbox ? new Subscriptions(board, fanOut, outbox, allowance) : null;
+
+    private void Remove(List<Topic> topics, bool all)
     {
-        if (!_all && Count >= _fanOut.Options.MaxSubscriptions)
+        if (all || topics.Count > 0)
         {
-            result.Reject(Everything, ProblemCodes.TooManySubscriptions);
-            return;
+            _fanOut.Remove(_outbox, topics, all);
+        }
+
+        _allowance.Give(topics.Count + (all && _all ? 1 : 0));
+        _all &= !all;
+    }
+
+    private string? AddAll()
+    {
+        if (!_all && !_allowance.TryTake())
+        {
+            return ProblemCodes.TooManySubscriptions;
         }
 
         _all = true;
-        _fanOut.AddAll(_outbox);
-        result.Accept(Everything);
+        return null;
     }
 
-    private void Add(CurrencyPair pair, string name, SubscriptionResult result)
+    private string? Find(string? name, out Topic? topic)
     {
-        var tracked = _fanOut.Tracked.FirstOrDefault(topic => topic.From == pair.Base && topic.To == pair.Quote);
-        if (tracked is null && _board.Read(pair.Base, pair.Quote) is null)
+        topic = null;
+        if (!CurrencyPair.TryParse(name, out var pair))
         {
-            result.Reject(name, ProblemCodes.NoPrice);
-            return;
+            return ProblemCodes.InvalidCurrency;
         }
 
-        var topic = tracked ?? _board.TopicOf(pair.Base, pair.Quote);
-        if (_topics.Contains(topic))
+        topic = _fanOut.Tracked.FirstOrDefault(topic => topic.From == pair.Base && topic.To == pair.Quote);
+        if (topic is null && _board.Read(pair.Base, pair.Quote) is not null)
         {
-            result.Accept(pair.ToString());
-            return;
+            topic = _board.TopicOf(pair.Base, pair.Quote);
         }
 
-        if (Count >= _fanOut.Options.MaxSubscriptions || !_fanOut.TryAdd(_outbox, topic))
+        return topic is null ? ProblemCodes.NoPrice : null;
+    }
+
+    // One that is there already is added again, which only repeats its price.
+    private string? Add(Topic topic, List<Topic> added)
+    {
+        if (_topics.Contains(topic) || TryWatch(topic))
         {
-            result.Reject(name, ProblemCodes.TooManySubscriptions);
-            return;
+            _topics.Add(topic);
+            added.Add(topic);
+            return null;
         }
 
-        _topics.Add(topic);
-        result.Accept(pair.ToString());
+        return ProblemCodes.TooManySubscriptions;
+    }
+
+    private bool TryWatch(Topic topic)
+    {
+        if (!_allowance.TryTake())
+        {
+            _board.Forget(topic);
+            return false;
+        }
+
+        if (_fanOut.TryWatch(topic))
+        {
+            return true;
+        }
+
+        _allowance.Give(1);
+        return false;
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
@@ -8,6 +11,7 @@ public sealed class TickFrame
 {
     private readonly byte[] _array;
     private readonly int[] _starts;
+    private byte[]? _textFrames;
 
     private TickFrame(byte[] array, int[] starts, Encoded[] rates)
     {
@@ -35,6 +39,9 @@ public sealed class TickFrame
         }
     }
 
+    /// <summary>Each of them in a WebSocket text frame (RFC 6455, 5.2) of its own, as a server sends them, one after the other.</summary>
+    public ReadOnlyMemory<byte> TextFrames => _textFrames ??= MakeTextFrames();
+
     /// <summary>A frame of at least one price.</summary>
     public static TickFrame Of(IReadOnlyList<Encoded> rates)
     {
@@ -57,5 +64,33 @@ public sealed class TickFrame
 
         array[at] = (byte)']';
         return new TickFrame(array, starts, [.. rates]);
+    }
+
+    private byte[] MakeTextFrames()
+    {
+        const byte WholeText = 0x81;
+        const byte TwoByteLength = 126;
+        var frames = new ArrayBufferWriter<byte>(_array.Length + (4 * Count));
+        for (var i = 0; i < Count; i++)
+        {
+            var json = this[i].Span;
+            var header = frames.GetSpan(4);
+            header[0] = WholeText;
+            if (json.Length < TwoByteLength)
+            {
+                header[1] = (byte)json.Length;
+                frames.Advance(2);
+            }
+            else
+            {
+                header[1] = TwoByteLength;
+                BinaryPrimitives.WriteUInt16BigEndian(header[2..], (ushort)json.Length);
+                frames.Advance(4);
+            }
+
+            frames.Write(json);
+        }
+
+        return frames.WrittenSpan.ToArray();
     }
 }

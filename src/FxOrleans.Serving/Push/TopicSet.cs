@@ -39,6 +39,32 @@ internal struct TopicSet
         }
     }
 
+    public readonly void And(int word, ulong bits)
+    {
+        if (word < Words)
+        {
+            _words[word] &= bits;
+        }
+    }
+
+    /// <summary>Makes <paramref name="target"/> at most <paramref name="most"/> of these, which are then no longer here.</summary>
+    public readonly void MoveTo(ref TopicSet target, int most)
+    {
+        target.Clear();
+        for (var word = 0; word < Words && most > 0; word++)
+        {
+            var bits = _words[word];
+            while (BitOperations.PopCount(bits) > most)
+            {
+                bits &= ~(1UL << BitOperations.Log2(bits));
+            }
+
+            most -= BitOperations.PopCount(bits);
+            _words[word] &= ~bits;
+            target.Or(word, bits);
+        }
+    }
+
     public readonly void Clear() => _words?.AsSpan().Clear();
 
     public readonly bool IsEmpty => _words is null || !_words.AsSpan().ContainsAnyExcept(0UL);

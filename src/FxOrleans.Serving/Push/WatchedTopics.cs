@@ -70,6 +70,7 @@ internal sealed class WatchedTopics(RateBoard board, int most)
                 _free.Push(topic.Ordinal);
                 topic.Ordinal = -1;
                 Count--;
+                board.Forget(topic);
             }
         }
     }

@@ -32,7 +32,7 @@ public static class RateReading
     private static Problem? TooOld(Encoded rate, TimeSpan? maxAge, Moment now)
     {
         var age = now.Wall - rate.Rate.Timestamp;
-        return maxAge is { } limit && age > limit
+        return maxAge is { } limit && age > limit && rate.Rate.From != rate.Rate.To
             ? Problem.Unavailable(ProblemCodes.RateStale, string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"The latest price of {rate.Rate.From}/{rate.Rate.To} is {age.TotalSeconds:0.###} s old, more than max_age allows."))

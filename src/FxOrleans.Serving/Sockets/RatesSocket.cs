@@ -3,6 +3,7 @@ using System.Text;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,9 @@ namespace FxOrleans.Serving.Sockets;
 public static class RatesSocket
 {
     public const string Path = "/ws/rates";
+
+    /// <summary>RFC 6455's registry: "the service is overloaded".</summary>
+    private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     private static readonly byte[] NothingToSay = Encoding.UTF8.GetBytes(
         $$"""{"type":"error","code":"{{ProblemCodes.InvalidMessage}}","message":"This socket takes no messages; name pairs in its address: ?pairs=USD/EUR,USD/GBP"}""");
@@ -39,40 +43,27 @@ public static class RatesSocket
             return;
         }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
-        using var writer = new SocketOutboxWriter(socket, request.Batch, ended);
+        var stream = (context.Features.Get<IHttpUpgradeFeature>() as FrameUpgrade)?.Stream;
+        var writer = new SocketOutboxWriter(socket, stream, request.Batch, ended);
         using var subscriptions = Subscriptions.Open(board, fanOut, writer);
-        if (subscriptions is null)
-        {
-            await socket.CloseAsync((WebSocketCloseStatus)1013, ProblemCodes.TooManyConnections, ended.Token).ConfigureAwait(false);
-            return;
-        }
-
-        subscriptions.Add(request.Pairs);
+        using var stopping = host.ApplicationStopping.Register(() => _ = writer.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "The service stops."));
         try
         {
-            await SocketReader.ReadAsync(socket, _ => writer.SendAsync(NothingToSay, ended.Token), ended.Token).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
-        {
-            if (host.ApplicationStopping.IsCancellationRequested && socket.State == WebSocketState.Open)
+            if (subscriptions is null)
             {
-                await GoodbyeAsync(socket).ConfigureAwait(false);
+                await writer.CloseAsync(TryAgainLater, ProblemCodes.TooManyConnections).ConfigureAwait(false);
+                await SocketReader.DrainAsync(socket, new byte[4096], ended.Token).ConfigureAwait(false);
+                return;
             }
-        }
-    }
 
-    private static async Task GoodbyeAsync(WebSocket socket)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        try
-        {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "The service stops.", deadline.Token).ConfigureAwait(false);
+            subscriptions.Add(request.Pairs);
+            await SocketReader.ReadAsync(socket, writer, _ => writer.SendAsync(NothingToSay, ended.Token), ended.Token).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {
-            // The other side has gone first, or takes nothing.
+            context.Abort(); // What it has not taken yet is not waited for.
         }
     }
 }

@@ -3,17 +3,54 @@ using FxOrleans.Serving.Push;
 
 namespace FxOrleans.Serving.Sockets;
 
-/// <summary>Writes one socket: prices from the flush loop, errors from the reader, never two at once.</summary>
-internal sealed class SocketOutboxWriter(WebSocket socket, bool batch, CancellationTokenSource ended) : IOutboxWriter, IDisposable
+/// <summary>Writes one socket: prices from the flush loop, errors from the reader, at last the goodbye, never two at once.</summary>
+internal sealed class SocketOutboxWriter(WebSocket socket, FrameStream? stream, bool batch, CancellationTokenSource ended) : IOutboxWriter
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // Never disposed: the flush loop may still be writing when the connection's own code has ended.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public Task WriteAsync(TickFrame frame, CancellationToken cancel) =>
-        batch || frame.Count == 1
-            ? SendAsync(batch ? frame.Array : frame[0], cancel)
+        batch ? SendAsync(frame.Array, cancel)
+            : frame.Count == 1 ? SendAsync(frame[0], cancel)
+            : stream is not null ? stream.PutAsync(frame.TextFrames, cancel)
             : SendEachAsync(frame, cancel);
 
-    public void Abort() => ended.Cancel();
+    public void Abort()
+    {
+        try
+        {
+            _ = ended.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection has ended by itself meanwhile.
+        }
+    }
+
+    /// <summary>
+    /// Says goodbye after the message under way, and lets no other follow. A side that does not take it, or does not answer
+    /// it in time, is given up.
+    /// </summary>
+    public async Task CloseAsync(WebSocketCloseStatus status, string? reason)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        try
+        {
+            await _turn.WaitAsync(deadline.Token).ConfigureAwait(false);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(status, reason, deadline.Token).ConfigureAwait(false);
+            }
+
+            ended.CancelAfter(Patience);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            Abort();
+        }
+    }
 
     /// <summary>Sends one text message.</summary>
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
@@ -33,8 +70,6 @@ internal sealed class SocketOutboxWriter(WebSocket socket, bool batch, Cancellat
 
         return ReleaseAfterAsync(send);
     }
-
-    public void Dispose() => _turn.Dispose();
 
     private async Task SendEachAsync(TickFrame frame, CancellationToken cancel)
     {

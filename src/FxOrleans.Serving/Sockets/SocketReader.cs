@@ -9,7 +9,7 @@ internal static class SocketReader
     public const int MaxMessage = 32 * 1024;
 
     /// <summary>Hands on every text message until the socket closes.</summary>
-    public static async Task ReadAsync(WebSocket socket, Func<ReadOnlyMemory<byte>, Task> receive, CancellationToken cancel)
+    public static async Task ReadAsync(WebSocket socket, SocketOutboxWriter writer, Func<ReadOnlyMemory<byte>, Task> receive, CancellationToken cancel)
     {
         var buffer = new byte[4096];
         var length = 0;
@@ -21,22 +21,24 @@ internal static class SocketReader
             }
 
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancel).ConfigureAwait(false);
-            length += part.Count;
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                await CloseAsync(socket, WebSocketCloseStatus.NormalClosure, null, cancel).ConfigureAwait(false);
+                await writer.CloseAsync(WebSocketCloseStatus.NormalClosure, null).ConfigureAwait(false);
                 return;
             }
 
+            length += part.Count;
             if (length > MaxMessage)
             {
-                await CloseAsync(socket, WebSocketCloseStatus.MessageTooBig, $"A message may have {MaxMessage} bytes.", cancel).ConfigureAwait(false);
+                await writer.CloseAsync(WebSocketCloseStatus.MessageTooBig, $"A message may have {MaxMessage} bytes.").ConfigureAwait(false);
+                await DrainAsync(socket, buffer, cancel).ConfigureAwait(false);
                 return;
             }
 
             if (part.MessageType == WebSocketMessageType.Binary)
             {
-                await CloseAsync(socket, WebSocketCloseStatus.InvalidMessageType, "Only text messages are understood.", cancel).ConfigureAwait(false);
+                await writer.CloseAsync(WebSocketCloseStatus.InvalidMessageType, "Only text messages are understood.").ConfigureAwait(false);
+                await DrainAsync(socket, buffer, cancel).ConfigureAwait(false);
                 return;
             }
 
@@ -48,11 +50,15 @@ internal static class SocketReader
         }
     }
 
-    private static async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status, string? reason, CancellationToken cancel)
+    /// <summary>
+    /// Throws away what still comes until the other side says goodbye too. A connection that ends with bytes unread is reset,
+    /// and the reason given may then never be seen.
+    /// </summary>
+    public static async Task DrainAsync(WebSocket socket, Memory<byte> buffer, CancellationToken cancel)
     {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        while (socket.State == WebSocketState.CloseSent)
         {
-            await socket.CloseOutputAsync(status, reason, cancel).ConfigureAwait(false);
+            await socket.ReceiveAsync(buffer, cancel).ConfigureAwait(false);
         }
     }
 }

@@ -4,9 +4,9 @@ namespace FxOrleans.Pricing.Tests.Crosses;
 
 public sealed class CrossRateTests
 {
-    private static readonly Price EurUsd = Given.Price("EUR/USD", 1.16m, 1.17m, 1.18m) with { Epoch = 3, Sequence = 5, Sources = 4 };
+    private static readonly Price EurUsd = Given.Price("EUR/USD", 1.16m, 1.17m, 1.18m) with { Epoch = 1_800_000_000_003, Sequence = 5, Sources = 4 };
     private static readonly Price UsdJpy =
-        Given.Price("USD/JPY", 156m, 157m, 158m, Given.Now.AddSeconds(-3)) with { Epoch = 2, Sequence = 9, Sources = 3 };
+        Given.Price("USD/JPY", 156m, 157m, 158m, Given.Now.AddSeconds(-3)) with { Epoch = 1_800_000_000_002, Sequence = 9, Sources = 3 };
 
     [Fact]
     public void ACrossTellsItsBridgeAndCarriesItsLegs()
@@ -15,7 +15,7 @@ public sealed class CrossRateTests
 
         Assert.Equal(("EUR", "JPY", "USD"), (rate.From.Code, rate.To.Code, Assert.Single(rate.Via).Code));
         Assert.Equal((1.16m * 156, 1.17m * 157, 1.18m * 158), (rate.Bid, rate.Mid, rate.Ask));
-        Assert.Equal((5L, 14L, 3), (rate.Epoch, rate.Sequence, rate.Sources));
+        Assert.Equal((200_000_000_005L, 14L, 3), (rate.Epoch, rate.Sequence, rate.Sources));
         Assert.Equal(Given.Now.AddSeconds(-3), rate.Timestamp);
     }
 

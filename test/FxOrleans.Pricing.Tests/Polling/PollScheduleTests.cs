@@ -22,7 +22,7 @@ public sealed class PollScheduleTests
         var schedule = Schedule(2, configured: true);
 
         Assert.Equal(Seconds(2), schedule.AfterSuccess(Now, Now.AddHours(1)));
-        Assert.Equal(Seconds(2), schedule.AfterFailure(TimeSpan.FromMinutes(20)));
+        Assert.Equal(Seconds(1), schedule.AfterFailure(TimeSpan.FromMinutes(20)));
     }
 
     [Fact]
@@ -37,12 +37,12 @@ public sealed class PollScheduleTests
     }
 
     [Fact]
-    public void AFailingProviderIsNotAskedMoreOftenThanAHealthyOne() =>
-        Assert.Equal([5, 5, 5, 8, 15], Pauses(Schedule(5), 5));
+    public void ASlowProviderIsTriedAgainSoonAfterAFailure() =>
+        Assert.Equal([1, 2, 4, 8, 15], Pauses(Schedule(3600), 5));
 
     [Fact]
-    public void ASlowProviderIsTriedAgainSoonAfterAFailure() =>
-        Assert.All(Pauses(Schedule(3600), 10_000), pause => Assert.Equal(15, pause));
+    public void ADayOfFailuresDoesNotOverflow() =>
+        Assert.All(Pauses(Schedule(60), 10_000).Skip(4), pause => Assert.Equal(15, pause));
 
     [Fact]
     public void ALimitedProviderIsLeftAloneForAsLongAsItAsksUpToAnHour()
@@ -51,7 +51,7 @@ public sealed class PollScheduleTests
 
         Assert.Equal(TimeSpan.FromMinutes(20), schedule.AfterFailure(TimeSpan.FromMinutes(20)));
         Assert.Equal(PollSchedule.MaxRetryAfter, schedule.AfterFailure(TimeSpan.MaxValue));
-        Assert.Equal(Seconds(15), schedule.AfterFailure(Seconds(-1)));
+        Assert.Equal(Seconds(4), schedule.AfterFailure(Seconds(-1)));
     }
 
     private static PollSchedule Schedule(double interval, bool configured = false) =>

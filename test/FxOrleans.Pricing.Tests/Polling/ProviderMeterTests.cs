@@ -36,8 +36,10 @@ public sealed class ProviderMeterTests
         }
 
         var status = _meter.Status();
-        Assert.Equal((4L, 5L), (status.Accepted, status.Rejected));
-        Assert.Equal(["from_future", "out_of_order", "outlier", "stale", "too_many_sources"], status.Rejections.Keys);
+        Assert.Equal((5L, 10L), (status.Accepted, status.Rejected));
+        Assert.Equal(
+            ["from_future", "frozen", "inverted", "out_of_order", "outlier", "scaled", "stale", "too_many_sources", "wrong_base", "wrong_day"],
+            status.Rejections.Keys);
     }
 
     [Fact]

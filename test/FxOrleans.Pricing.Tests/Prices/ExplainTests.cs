@@ -57,10 +57,65 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void TheExclusionCanBeCheckedByHand()
+    {
+        var market = new Market();
+        decimal[] values = [0.8800m, 0.8801m, 0.8803m, 0.8810m, 0.8900m];
+        for (var i = 0; i < values.Length; i++)
+        {
+            market.Says(Given.Live($"S{i}"), values[i]);
+        }
+
+        var explanation = market.Decider.Explain(market.Now);
+
+        // The centre 0.8803, the distances' median 0.0003.
+        var judgement = explanation.Judgement;
+        Assert.Equal(0.8803, judgement.Centre, 9);
+        Assert.Equal(1.4826 * 0.0003 / 0.8803, judgement.Scale, 9);
+        Assert.Equal(0.005, judgement.Threshold, 9);
+        Assert.False(judgement.Disputed);
+        Assert.All(explanation.Quotes, quote => Assert.Equal((double)quote.Value / 0.8803 - 1, quote.Deviation!.Value, 9));
+        Assert.All(explanation.Quotes, quote => Assert.Equal(Math.Abs(quote.Deviation!.Value) <= judgement.Threshold, quote.Kept));
+    }
+
+    [Fact]
+    public void APastPriceIsExplainedAsLongAsItIsKept()
+    {
+        var market = new Market(policy: new PricingPolicy { ExplainDepth = 4 });
+        market.Says(Given.Fixing(), 0.88m, Given.Today);
+        for (var i = 0; i < 6; i++)
+        {
+            market.Says(Given.Live("A"), 0.8800m + (i * 0.0001m), market.Time.GetUtcNow().AddSeconds(-2));
+            market.Says(Given.Live("Wild"), 1.3m);
+            market.Wait(1);
+        }
+
+        var last = market.Price.Sequence;
+        Assert.Null(market.Decider.Explain(last - 4));
+        Assert.Null(market.Decider.Explain(last + 1));
+        for (var sequence = last - 3; sequence <= last; sequence++)
+        {
+            var past = market.Decider.Explain(sequence)!;
+            var view = past.Quotes.Single(quote => quote.Provider == "A");
+            Assert.Equal((sequence, past.Price!.Value.Mid), (past.Price.Value.Sequence, view.Value));
+            Assert.Equal(TimeSpan.FromSeconds(2), view.Age);
+        }
+    }
+
+    [Fact]
+    public void WithoutDepthNothingPastIsKept()
+    {
+        var market = new Market(policy: new PricingPolicy { ExplainDepth = 0 });
+        market.Says(Given.Live("A"), 0.88m);
+
+        Assert.Null(market.Decider.Explain(1));
+    }
+
+    [Fact]
     public void ThePolicyInForceIsShown()
     {
         var policy = new PricingPolicy { Quorum = 3 };
 
-        Assert.Same(policy, new PairPrice(Given.Pair("USD/EUR"), policy, 1).Explain(default).Policy);
+        Assert.Same(policy, new PairPrice(Given.Pair("USD/EUR"), policy, 1).Explain(default(Moment)).Policy);
     }
 }

@@ -5,11 +5,15 @@ namespace FxOrleans.Pricing.Tests.Prices;
 public sealed class OutlierTests
 {
     [Theory]
-    [InlineData(1.1364)]
-    [InlineData(88)]
-    [InlineData(0.0088)]
-    [InlineData(0.8845)]
-    public void AFarQuoteAmongThreeIsLeftOut(double wrong)
+    [InlineData(1.1364, "inverted")]
+    [InlineData(8.8, "scaled")]
+    [InlineData(88, "scaled")]
+    [InlineData(880, "scaled")]
+    [InlineData(0.0088, "scaled")]
+    [InlineData(1, "wrong_base")]
+    [InlineData(0.8845, "outlier")]
+    [InlineData(1.3, "outlier")]
+    public void AFarQuoteAmongThreeIsLeftOutByTheNameOfItsMistake(double wrong, string reason)
     {
         var market = new Market();
         market.Says(Given.Live("A"), 0.8800m);
@@ -17,9 +21,9 @@ public sealed class OutlierTests
 
         Assert.False(market.Says(Given.Live("C"), (decimal)wrong));
 
-        Assert.Equal(Verdict.Outlier, market.Verdict);
+        Assert.Equal(reason, market.Verdict.Reason());
         Assert.Equal((0.88m, 2), (market.Price.Mid, market.Price.Sources));
-        Assert.Equal((false, "outlier"), (market.Explained("C").Kept, market.Explained("C").Reason));
+        Assert.Equal((false, reason), (market.Explained("C").Kept, market.Explained("C").Reason));
     }
 
     [Fact]
@@ -48,14 +52,57 @@ public sealed class OutlierTests
     }
 
     [Fact]
-    public void TwoThatDisagreeGiveTheMiddleAndADoubtThatCoversBoth()
+    public void AnOutlierIsLetInAgainOnlyBelowHalfOfTheThreshold()
     {
         var market = new Market();
-        market.Says(Given.Live("A"), 0.80m);
-        market.Says(Given.Live("B"), 0.90m);
+        QuoteSource[] honest = [Given.Live("A"), Given.Live("B"), Given.Live("D")];
+        foreach (var (value, kept) in new[] { (0.8846m, false), (0.8840m, false), (0.8823m, false), (0.8821m, true), (0.8840m, true), (0.8846m, false) })
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                market.Time.Advance(TimeSpan.FromSeconds(1));
+                Array.ForEach(honest, source => market.Says(source, 0.8800m));
+                market.Says(Given.Live("C"), value);
 
-        Assert.Equal((0.85m, 2), (market.Price.Mid, market.Price.Sources));
-        Assert.True(market.Price.Confidence >= 0.05m);
+                Assert.Equal((value, kept), (value, market.Explained("C").Kept));
+            }
+        }
+    }
+
+    [Fact]
+    public void TheFirstToSeeAJumpIsNoLiarOnceTheOthersHaveFollowed()
+    {
+        var market = new Market();
+        QuoteSource[] sources = [Given.Live("A"), Given.Live("B"), Given.Live("C")];
+        Array.ForEach(sources, source => market.Says(source, 0.8800m));
+        market.Wait(1);
+
+        market.Says(sources[0], 0.9240m);
+        Assert.Equal("outlier", market.Explained("A").Reason);
+        market.Wait(1);
+        market.Says(sources[1], 0.9280m);
+
+        Assert.Equal((0.926m, "outlier"), (market.Price.Mid, market.Explained("C").Reason));
+    }
+
+    [Fact]
+    public void ASourceThatLiedWeighsLessUntilItHasSpokenTrueForAWhile()
+    {
+        var market = new Market();
+        for (var i = 0; i < 100; i++)
+        {
+            market.Time.Advance(TimeSpan.FromSeconds(1));
+            market.Says(Given.Live("A"), 0.8800m);
+            market.Says(Given.Live("B"), 0.8800m);
+            market.Says(Given.Live("C"), i < 20 ? 88m : 0.8800m);
+            if (i == 20)
+            {
+                Assert.InRange(market.Explained("C").Weight, 0.5, 0.6);
+                Assert.Equal(1, market.Explained("A").Weight);
+            }
+        }
+
+        Assert.InRange(market.Explained("C").Weight, 0.9, 1);
     }
 
     [Fact]

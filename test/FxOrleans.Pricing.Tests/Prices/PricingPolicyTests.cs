@@ -15,9 +15,14 @@ public sealed class PricingPolicyTests
             new() { MaxClockSkew = TimeSpan.FromSeconds(-1) }, new() { MaxClockSkew = TimeSpan.FromHours(2) },
             new() { MaxSources = 0 }, new() { MaxSources = 65 },
             new() { OutlierMads = 1 }, new() { OutlierMads = double.NaN },
-            new() { OutlierFloor = -0.1 }, new() { OutlierFloor = double.NaN },
+            new() { OutlierFloor = 0 }, new() { OutlierFloor = double.NaN },
+            new() { HoldFor = TimeSpan.FromSeconds(-1) }, new() { HoldFor = TimeSpan.FromHours(25) },
+            new() { HoldFaultFor = TimeSpan.FromSeconds(119) }, new() { HoldFaultFor = TimeSpan.FromDays(31) },
+            new() { FrozenQuotes = 1 }, new() { FrozenQuotes = 10_001 },
+            new() { FrozenAfter = TimeSpan.Zero }, new() { FrozenAfter = TimeSpan.FromHours(25) },
+            new() { ExplainDepth = -1 }, new() { ExplainDepth = 1001 },
         ];
-        string[] keys = ["Quorum", "MaxAge", "MaxClockSkew", "MaxSources", "OutlierMads", "OutlierFloor"];
+        string[] keys = ["Quorum", "MaxAge", "MaxClockSkew", "MaxSources", "OutlierMads", "OutlierFloor", "HoldFor", "HoldFaultFor", "FrozenQuotes", "FrozenAfter", "ExplainDepth"];
 
         Assert.Equal(
             keys.SelectMany(key => new[] { $"Pricing:{key}", $"Pricing:{key}" }),
@@ -38,6 +43,12 @@ public sealed class PricingPolicyTests
     [InlineData(Verdict.FromFuture, "from_future", true)]
     [InlineData(Verdict.Superseded, "superseded", false)]
     [InlineData(Verdict.TooManySources, "too_many_sources", true)]
+    [InlineData(Verdict.Frozen, "frozen", true)]
+    [InlineData(Verdict.Inverted, "inverted", true)]
+    [InlineData(Verdict.Scaled, "scaled", true)]
+    [InlineData(Verdict.WrongBase, "wrong_base", true)]
+    [InlineData(Verdict.WrongDay, "wrong_day", true)]
+    [InlineData(Verdict.Disputed, "disputed", false)]
     public void EveryVerdictHasItsCode(Verdict verdict, string? code, bool rejection) =>
         Assert.Equal((code, rejection), (verdict.Reason(), verdict.IsRejection()));
 }

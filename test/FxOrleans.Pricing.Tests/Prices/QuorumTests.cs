@@ -65,10 +65,10 @@ public sealed class QuorumTests
     public void CopiesDoNotOutvoteAnIndependentSource()
     {
         var market = new Market();
-        market.Says(Given.Live("A"), 0.900m);
-        market.Says(Given.Live("Copy") with { Group = "A" }, 0.900m);
+        market.Says(Given.Live("A"), 0.884m);
+        market.Says(Given.Live("Copy") with { Group = "A" }, 0.884m);
         market.Says(Given.Live("B"), 0.880m);
 
-        Assert.Equal((0.890m, 2), (market.Price.Mid, market.Price.Sources));
+        Assert.Equal((0.882m, 2), (market.Price.Mid, market.Price.Sources));
     }
 }

@@ -95,8 +95,8 @@ public sealed class SourceKindTests
     public void AnEarlierDaysFixingWeighsHalf()
     {
         var market = new Market();
-        market.Says(new QuoteSource("Old", SourceKind.DailyFixing) { Calendar = FixingCalendar.Target }, 0.80m, Yesterday);
-        market.Says(Ecb, 0.88m, Given.Today);
+        market.Says(new QuoteSource("Old", SourceKind.DailyFixing) { Calendar = FixingCalendar.Target }, 0.877m, Yesterday);
+        market.Says(Ecb, 0.880m, Given.Today);
 
         Assert.Equal((1, 0.5), (market.Explained("Ecb").Weight, market.Explained("Old").Weight));
         Assert.Equal(0.88m, market.Price.Mid);

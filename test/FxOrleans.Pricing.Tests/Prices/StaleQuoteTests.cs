@@ -35,7 +35,7 @@ public sealed class StaleQuoteTests
         var market = new Market();
         market.Says(A, 0.88m);
 
-        Assert.False(market.Says(B, 0.99m, Given.Now.AddMinutes(-1)));
+        Assert.False(market.Says(B, 0.95m, Given.Now.AddMinutes(-1)));
 
         Assert.Equal((Verdict.Stale, 0.88m, 1), (market.Verdict, market.Price.Mid, market.Price.Sources));
         Assert.Equal("stale", market.Explained("B").Reason);
@@ -113,10 +113,10 @@ public sealed class StaleQuoteTests
     {
         var market = new Market();
         market.Says(A, 0.80m, Given.Now.AddSeconds(-60));
-        market.Says(B, 0.88m, Given.Now.AddSeconds(-25));
-        market.Says(Given.Live("C"), 0.90m, Given.Now.AddSeconds(-20));
+        market.Says(B, 0.888m, Given.Now.AddSeconds(-25));
+        market.Says(Given.Live("C"), 0.892m, Given.Now.AddSeconds(-20));
 
-        Assert.Equal((0.89m, 2, PriceStatus.Stale), (market.Price.Mid, market.Price.Sources, market.Status));
+        Assert.Equal((0.890m, 2, PriceStatus.Stale), (market.Price.Mid, market.Price.Sources, market.Status));
         Assert.False(market.Price.Quorate);
         Assert.Equal((false, "stale"), (market.Explained("A").Kept, market.Explained("A").Reason));
         Assert.True(market.Explained("B").Kept);
@@ -133,7 +133,7 @@ public sealed class StaleQuoteTests
             QuoteSource[] sources = [Given.Fixing(), Given.Periodic(), A];
             foreach (var source in turned ? sources.Reverse() : sources)
             {
-                market.Says(source, source == A ? 0.88m : 0.99m, old);
+                market.Says(source, source == A ? 0.88m : 0.92m, old);
             }
 
             Assert.Equal((0.88m, SourceKind.Live), (market.Price.Mid, market.Price.Kind));

@@ -70,7 +70,7 @@ public sealed class PriceJsonTests
                 FreshUntil = Midnight.AddMinutes(5),
                 Sources = 1,
                 Epoch = 0,
-                Sequence = 0,
+                Sequence = 1_790_640_000_000,
             },
             price);
     }

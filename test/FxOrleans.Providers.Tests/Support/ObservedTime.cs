@@ -6,6 +6,9 @@ namespace FxOrleans.Providers.Tests;
 /// </summary>
 internal sealed class ObservedTime(TimeProvider inner) : TimeProvider
 {
+    /// <summary>Ends a test that would wait for ever; nothing depends on its length.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _set = [];
     private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _waiting = [];
@@ -43,7 +46,7 @@ internal sealed class ObservedTime(TimeProvider inner) : TimeProvider
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((due, seen));
-            return seen.Task;
+            return seen.Task.WaitAsync(Patience, System);
         }
     }
 }

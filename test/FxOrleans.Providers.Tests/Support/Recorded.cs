@@ -4,6 +4,4 @@ namespace FxOrleans.Providers.Tests;
 internal static class Recorded
 {
     public static byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Recorded", file));
-
-    public static string Text(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Recorded", file));
 }

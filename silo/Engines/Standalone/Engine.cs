@@ -1,0 +1,12 @@
+using FxOrleans.Local;
+using FxOrleans.Serving;
+
+namespace FxOrleans.Silo.Engines;
+
+/// <summary>The standalone edition's engine: everything in this process.</summary>
+internal static class Engine
+{
+    public static void AddEngine(this WebApplicationBuilder builder, ServingOptions options) => builder.Services.AddLocalEngine(options.Tracked);
+
+    public static void MapEngine(this WebApplication app) => _ = app;
+}

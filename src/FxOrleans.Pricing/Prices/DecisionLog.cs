@@ -1,0 +1,37 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>
+/// The last published prices of a pair with what they were made of, in a ring that is filled once and then written over: nothing is
+/// allocated in the steady state.
+/// </summary>
+internal sealed class DecisionLog(int depth)
+{
+    private readonly DecisionRecord[] _ring = new DecisionRecord[depth];
+    private int _next;
+
+    /// <summary>Writes down a price that has just been decided.</summary>
+    public void Write(in Price price, in Judgement judgement, ReadOnlySpan<SourceSlot> slots, Moment now)
+    {
+        if (_ring.Length > 0)
+        {
+            _ring[_next].Fill(price, judgement, slots, now);
+            _next = (_next + 1) % _ring.Length;
+        }
+    }
+
+    /// <summary>Finds the record of that sequence number of that epoch, if it is still kept.</summary>
+    public bool TryFind(long epoch, long sequence, out DecisionRecord found)
+    {
+        foreach (ref readonly var record in _ring.AsSpan())
+        {
+            if (record.Count > 0 && record.Price.Sequence == sequence && record.Price.Epoch == epoch)
+            {
+                found = record;
+                return true;
+            }
+        }
+
+        found = default;
+        return false;
+    }
+}

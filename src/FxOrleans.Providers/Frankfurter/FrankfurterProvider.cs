@@ -1,0 +1,30 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Providers;
+
+/// <summary>Frankfurter: every currency against the dollar in one call, each with the day that it is of. Thread-safe.</summary>
+public sealed class FrankfurterProvider(FrankfurterOptions options, Upstreams upstreams) : IRateProvider, IDisposable
+{
+    /// <summary>A row is 70 bytes.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    private readonly Upstream _upstream = upstreams.For(options);
+
+    public QuoteSource Source => options.Source;
+
+    public ProviderTerms Terms => options.Terms;
+
+    public async Task<ProviderAnswer> FetchAsync(CancellationToken cancel)
+    {
+        var request = new UpstreamRequest(options.Address.Of("/v2/rates?base=USD"), MaxBytes) { ErrorIn = FrankfurterAnswer.ErrorIn };
+        var answer = FrankfurterAnswer.Read(await _upstream.GetAsync(request, cancel).ConfigureAwait(false), Source);
+        var newest = DateOnly.FromDateTime(answer.Quotes.Max(quote => quote.Timestamp).UtcDateTime);
+        return answer with
+        {
+            NextUpdate = FixingRhythm.NextUpdate(Source.Calendar, newest, upstreams.Time.GetUtcNow()),
+            QuotaLeft = _upstream.Budget?.Left,
+        };
+    }
+
+    public void Dispose() => _upstream.Dispose();
+}

@@ -1,0 +1,47 @@
+using FxOrleans.Benchmarks.Http;
+using FxOrleans.Benchmarks.Latency;
+using FxOrleans.Benchmarks.Micro;
+using FxOrleans.Load;
+using FxOrleans.Load.Processes;
+using FxOrleans.Load.Statistics;
+
+if (args is [ChildProgram.Switch, ..])
+{
+    return await ChildProgram.RunAsync(args.AsMemory(1));
+}
+
+Options options;
+try
+{
+    options = new Options(args, "rounds", "seconds", "connections", "quotes");
+}
+catch (FormatException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
+
+var report = new Report();
+var micro = new MicroScenario(report);
+var latency = new LatencyScenario(report);
+var http = new HttpScenario(report);
+(string Name, Func<Task> Run)[] scenarios =
+[
+    ("apply", () => Task.Run(micro.Apply)),
+    ("board", () => Task.Run(micro.Board)),
+    ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
+    ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
+];
+var asked = scenarios.Where(scenario => scenario.Name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)).ToArray();
+if (asked.Length == 0)
+{
+    await Console.Error.WriteLineAsync($"No benchmark is called '{options.Filter}'. There are {string.Join(", ", scenarios.Select(scenario => scenario.Name))}.");
+    return 2;
+}
+
+foreach (var (_, run) in asked)
+{
+    await run();
+}
+
+return report.Passed ? 0 : 1;

@@ -1,0 +1,73 @@
+using FxOrleans.Testing.Hosting;
+using System.Text.Json;
+using FxOrleans.Testing;
+
+namespace FxOrleans.EndToEnd.Tests;
+
+/// <summary>The host beside a Redis that gets into trouble: rates are answered all the while, and Redis is filled again.</summary>
+public sealed class RedisTroubleTests
+{
+    [Fact]
+    public async Task Prices_are_written_through_survive_a_killed_redis_and_refill_an_emptied_one()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var silo = await SiloProcess.StartAsync("--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}");
+        await silo.ReadyAsync();
+        await WrittenAsync(redis);
+        var written = JsonDocument.Parse((await redis.CommandAsync("GET", "latest_rate:USD-EUR"))!).RootElement;
+        Assert.Equal("USD", written.GetProperty("from").GetString());
+        Assert.Equal("-1", await redis.CommandAsync("TTL", "latest_rate:USD-EUR"));
+
+        redis.Kill();
+        await Eventually.TrueAsync(
+            async () => (await silo.GetAsync("/health/ready")).GetProperty("redis").GetString() == "away", "readiness says that Redis is away");
+        for (var i = 0; i < 100; i++)
+        {
+            await silo.GetAsync("/rate?from=USD&to=EUR");
+        }
+
+        await redis.RestartAsync();
+        await WrittenAsync(redis);
+
+        await redis.CommandAsync("FLUSHALL");
+        await WrittenAsync(redis);
+        await Eventually.TrueAsync(
+            async () => (await silo.GetAsync("/health/ready")).GetProperty("redis").GetString() == "ok", "readiness says that Redis is ok");
+    }
+
+    [Fact]
+    public async Task A_restarted_host_resumes_with_a_higher_epoch()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        string[] arguments = ["--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}"];
+        long before;
+        await using (var first = await SiloProcess.StartAsync(arguments))
+        {
+            await first.ReadyAsync();
+            await WrittenAsync(redis);
+            before = (await first.GetAsync("/rate?from=USD&to=EUR")).GetProperty("epoch").GetInt64();
+            Assert.Equal(0, await first.StopAsync());
+        }
+
+        await using var second = await SiloProcess.StartAsync(arguments);
+        await Eventually.TrueAsync(
+            async () => (await second.GetAsync("/rate?from=USD&to=EUR")).GetProperty("epoch").GetInt64() > before, "the epoch is higher");
+    }
+
+    [Fact]
+    public async Task A_tracked_cross_that_nobody_quotes_is_written_and_broadcast()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var silo = await SiloProcess.StartAsync(
+            "--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}", "--Pairs=USD/EUR,USD/NGN,EUR/NGN");
+        await silo.ReadyAsync();
+
+        await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:EUR-NGN") is not null, "EUR/NGN is written");
+    }
+
+    private static Task WrittenAsync(RedisServer redis) => Eventually.TrueAsync(
+        async () => await redis.CommandAsync("GET", "latest_rate:USD-EUR") is not null
+            && int.Parse(await redis.CommandAsync("DBSIZE") ?? "0", System.Globalization.CultureInfo.InvariantCulture) > 100,
+        "more than a hundred keys are written, latest_rate:USD-EUR among them",
+        TimeSpan.FromSeconds(60));
+}

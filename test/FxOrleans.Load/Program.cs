@@ -1,0 +1,57 @@
+using FxOrleans.Load;
+using FxOrleans.Load.Processes;
+using FxOrleans.Load.Scenarios;
+using FxOrleans.Load.Statistics;
+
+if (args is [ChildProgram.Switch, ..])
+{
+    return await ChildProgram.RunAsync(args.AsMemory(1));
+}
+
+Options options;
+try
+{
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks");
+}
+catch (FormatException wrong)
+{
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate.");
+    return 2;
+}
+
+var report = new Report();
+var ran = 0;
+var connections = (int)options.Number("connections", 1000);
+if (Asked("tick"))
+{
+    await new TickScenario(report).RunAsync(connections);
+}
+
+if (Asked("push"))
+{
+    var (pairs, rounds, seconds) = ((int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 1.2));
+    var push = new PushScenario(report);
+    var ticks = options.Number("ticks", 0);
+    await (ticks > 0 ? push.AtAsync(ticks, connections, pairs, rounds, seconds) : push.RunAsync(connections, pairs, rounds, seconds));
+}
+
+if (Asked("rate"))
+{
+    await new RateScenario(report).RunAsync(
+        options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
+}
+
+if (ran == 0)
+{
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push and rate.");
+    return 2;
+}
+
+return report.Passed ? 0 : 1;
+
+bool Asked(string name)
+{
+    var asked = name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase);
+    ran += asked ? 1 : 0;
+    return asked;
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using FxOrleans.Pricing;
+using FxOrleans.Serving;
+using FxOrleans.Serving.Push;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FxOrleans.Load.Servers;
+
+/// <summary>Our serving, wired as the host wires it, fed by a <see cref="PacedEngine"/>.</summary>
+internal static class ServingServer
+{
+    public static async Task RunAsync(int pairs)
+    {
+        var engine = new PacedEngine(new MadePrices(pairs));
+        await using var app = Build(engine, new MadePrices(pairs).Pairs);
+        await Hosts.StartAsync(app);
+        var fanOut = app.Services.GetRequiredService<FanOut>();
+        var board = app.Services.GetRequiredService<RateBoard>();
+        var pacer = new Pacer(
+            tick =>
+            {
+                engine.Publish(tick);
+                return Task.CompletedTask;
+            },
+            engine.Canary);
+        pacer.Serve(() =>
+        {
+            var counts = fanOut.Statistics;
+            return string.Create(CultureInfo.InvariantCulture, $"{board.Encodings} {counts.Frames} {counts.Prices} {counts.Conflated}");
+        });
+    }
+
+    public static WebApplication Build(IRateEngine engine, IReadOnlyCollection<CurrencyPair> tracked)
+    {
+        var builder = Hosts.Create();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(engine);
+        builder.Services.AddServing(new ServingOptions
+        {
+            Tracked = tracked,
+            Policy = new PricingPolicy { Quorum = 1 },
+            Push = new PushOptions(),
+        });
+        var app = builder.Build();
+        app.UseServing();
+        app.UseRouting();
+        app.MapServing();
+        return app;
+    }
+}

@@ -1,0 +1,38 @@
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Health;
+using FxOrleans.Serving.Push;
+using FxOrleans.Testing;
+
+namespace FxOrleans.Serving.Tests;
+
+/// <summary>What a <see cref="ServingHost"/> is started with.</summary>
+internal sealed class HostSetup
+{
+    public IReadOnlyCollection<CurrencyPair> Tracked { get; set; } =
+        [Given.Pair("USD/EUR"), Given.Pair("USD/GBP"), Given.Pair("USD/JPY"), Given.Pair("BTC/USD"), Given.Pair("EUR/GBP")];
+
+    public PricingPolicy Policy { get; set; } = new();
+
+    public PushOptions Push { get; set; } = new();
+
+    public IReadOnlyCollection<string> Origins { get; set; } = [];
+
+    /// <summary>Prices that the engine has before the host starts.</summary>
+    public IReadOnlyList<Price> Prices { get; set; } = [];
+
+    /// <summary>Whether to return only once the board has its first snapshot.</summary>
+    public bool Synced { get; set; } = true;
+
+    /// <summary>Awaited before the engine gives a snapshot.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    /// <summary>What the engine fails with at first.</summary>
+    public Exception? Failure { get; set; }
+
+    public IHealthFact? Fact { get; set; }
+
+    public ITickSink? Sink { get; set; }
+
+    /// <summary>The clock of prices and timers; one that stands still unless another is given.</summary>
+    public TimeProvider Time { get; set; } = new FakeTime();
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using FxOrleans.Pricing;
+using FxOrleans.Testing;
+
+namespace FxOrleans.Serving.Tests.Http;
+
+/// <summary><c>GET /rate/explain</c>: the quotes behind a price, in the direction asked for.</summary>
+public sealed class ExplainTests
+{
+    [Fact]
+    public async Task A_direct_price_shows_its_quotes_and_the_policy()
+    {
+        await using var host = await StartAsync();
+
+        var json = (await host.GetAsync("/rate/explain?from=USD&to=EUR")).Json;
+
+        Assert.Equal(
+            """[{"provider":"A","value":0.8,"timestamp":"2026-03-05T13:59:58Z","age":2,"weight":0.75,"kept":true,"reason":null},{"provider":"B","value":0.5,"timestamp":"2026-03-05T14:00:00Z","age":0.25,"weight":0,"kept":false,"reason":"outlier"}]""",
+            json.GetProperty("quotes").GetRawText());
+        Assert.Equal("[]", json.GetProperty("legs").GetRawText());
+        Assert.Equal(3, json.GetProperty("policy").GetProperty("quorum").GetInt32());
+        Assert.Equal(10, json.GetProperty("policy").GetProperty("maxAge").GetDouble());
+    }
+
+    [Fact]
+    public async Task It_begins_with_the_price_itself()
+    {
+        await using var host = await StartAsync();
+
+        var rate = await host.GetAsync("/rate?from=USD&to=EUR");
+        var explained = await host.GetAsync("/rate/explain?from=USD&to=EUR");
+
+        Assert.StartsWith(rate.Body[..^1] + ",\"quotes\":", explained.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_inverse_shows_the_values_in_the_direction_asked_for()
+    {
+        await using var host = await StartAsync();
+
+        var json = (await host.GetAsync("/rate/explain?from=EUR&to=USD")).Json;
+
+        Assert.Equal([1.25m, 2m], json.GetProperty("quotes").EnumerateArray().Select(quote => quote.GetProperty("value").GetDecimal()));
+        Assert.Equal("EUR", json.GetProperty("from").GetString());
+    }
+
+    [Fact]
+    public async Task A_cross_shows_its_legs_as_they_are_walked()
+    {
+        await using var host = await StartAsync();
+
+        var json = (await host.GetAsync("/rate/explain?from=EUR&to=JPY")).Json;
+
+        Assert.Equal("[]", json.GetProperty("quotes").GetRawText());
+        Assert.Equal(["EUR/USD", "USD/JPY"], WireRate.ReadAll(json.GetProperty("legs")).Select(leg => leg.Pair));
+        var (first, second) = (json.GetProperty("legs")[0], json.GetProperty("legs")[1]);
+        Assert.Equal([1.25m, 2m], first.GetProperty("quotes").EnumerateArray().Select(quote => quote.GetProperty("value").GetDecimal()));
+        Assert.Equal(160m, second.GetProperty("price").GetDecimal());
+        Assert.Equal(0, second.GetProperty("quotes").GetArrayLength());
+        Assert.Equal(JsonValueKind.Object, json.GetProperty("policy").ValueKind);
+    }
+
+    [Fact]
+    public async Task An_asset_in_itself_needs_no_explanation()
+    {
+        await using var host = await StartAsync();
+
+        var json = (await host.GetAsync("/rate/explain?from=EUR&to=EUR")).Json;
+
+        Assert.Equal(("[]", "[]"), (json.GetProperty("quotes").GetRawText(), json.GetProperty("legs").GetRawText()));
+    }
+
+    [Theory]
+    [InlineData("/rate/explain", 400, "missing_parameter")]
+    [InlineData("/rate/explain?from=USD&to=NOPE", 400, "invalid_currency")]
+    [InlineData("/rate/explain?from=USD&to=KWD", 404, "no_price")]
+    public async Task What_is_wrong_is_said(string path, int status, string code)
+    {
+        await using var host = await StartAsync();
+
+        (await host.GetAsync(path)).IsProblem(status, code);
+    }
+
+    private static async Task<ServingHost> StartAsync()
+    {
+        var host = await ServingHost.StartAsync();
+        var price = host.Engine.Tick("USD/EUR", 0.8m);
+        host.Engine.Tick("USD/JPY", 160m);
+        host.Engine.Explanations[price.Pair] = new Explanation(
+            price.Pair,
+            price,
+            [
+                new QuoteView("A", 0.8m, Given.Now.AddSeconds(-2), TimeSpan.FromSeconds(2), 0.75, true, null),
+                new QuoteView("B", 0.5m, Given.Now, TimeSpan.FromMilliseconds(250), 0, false, "outlier"),
+            ],
+            [],
+            new PricingPolicy { Quorum = 3 });
+        return host;
+    }
+}

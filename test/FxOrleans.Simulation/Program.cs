@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+using FxOrleans.Simulation;
+using FxOrleans.Testing.Simulation;
+
+// dotnet run --project test/FxOrleans.Simulation -c Release -- cost
+if (args is ["cost"])
+{
+    Console.WriteLine(DecisionCost.Measure(liar: false));
+    Console.WriteLine(DecisionCost.Measure(liar: true));
+    return 0;
+}
+
+// dotnet run --project test/FxOrleans.Simulation -c Release -- [CASES] [FIRST_SEED]
+// One seed again: … -- 1 SEED
+var cases = args.Length > 0 ? ulong.Parse(args[0], CultureInfo.InvariantCulture) : 10_000_000;
+var first = args.Length > 1 ? ulong.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+var watch = Stopwatch.StartNew();
+var result = SimulationRun.Of(first, cases);
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"{cases:N0} cases from seed {first}: {result.Checked:N0} prices checked, {result.Refused:N0} quotes refused, {result.Failures.Count:N0} failures, {watch.Elapsed.TotalSeconds:F0} s"));
+foreach (var failure in result.Failures.Take(20))
+{
+    Console.WriteLine(failure);
+}
+
+return result.Failures.Count == 0 ? 0 : 1;

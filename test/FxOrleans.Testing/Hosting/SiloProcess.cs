@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace FxOrleans.Testing.Hosting;
+
+/// <summary>The host as a process of its own, on a free port.</summary>
+public sealed partial class SiloProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private SiloProcess(Process process) => _process = process;
+
+    public HttpClient Http { get; private set; } = new();
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Starts it with those arguments and waits until it listens.</summary>
+    public static async Task<SiloProcess> StartAsync(params string[] arguments)
+    {
+        var silo = Launch(arguments);
+        try
+        {
+            silo.Address = await silo._listening.Task.WaitAsync(StartsWithin, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            await silo.DisposeAsync();
+            throw new InvalidOperationException($"The host did not start:\n{silo.Output}");
+        }
+
+        silo.Http = new HttpClient { BaseAddress = silo.Address, Timeout = TimeSpan.FromSeconds(10) };
+        return silo;
+    }
+
+    /// <summary>Runs it until it ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        await using var silo = Launch(arguments);
+        using var deadline = new CancellationTokenSource(StartsWithin);
+        await silo._process.WaitForExitAsync(deadline.Token);
+        return (silo._process.ExitCode, silo.Output);
+    }
+
+    public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Status and code of an answer that must be problem+json, such as <c>503 not_ready</c>.</summary>
+    public async Task<string> ProblemAsync(string path)
+    {
+        using var response = await Http.GetAsync(path);
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+        {
+            throw new InvalidOperationException($"{path} answers {(int)response.StatusCode} {response.Content.Headers.ContentType}, which is no problem+json.");
+        }
+
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return $"{(int)response.StatusCode} {body.GetProperty("code").GetString()}";
+    }
+
+    /// <summary>Waits until <c>/health/ready</c> says 200.</summary>
+    public Task ReadyAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            using var response = await Http.GetAsync("/health/ready");
+            return response.IsSuccessStatusCode;
+        },
+        $"{Address} is ready",
+        StartsWithin);
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>SIGTERM, and its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var deadline = new CancellationTokenSource(StartsWithin);
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        Http.Dispose();
+        _process.Dispose();
+    }
+
+    private static SiloProcess Launch(string[] arguments)
+    {
+        var program = SiloProgram.Path;
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program)!,
+        };
+        start.Environment.Remove("ASPNETCORE_URLS");
+        foreach (var argument in (string[])[program, .. Array.Exists(arguments, a => a.StartsWith("--Urls=", StringComparison.Ordinal)) ? [] : new[] { "--Urls=http://127.0.0.1:0" }, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = new Process { StartInfo = start };
+        var silo = new SiloProcess(process);
+        process.OutputDataReceived += (_, line) => silo.Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => silo.Hear(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => silo.KillAtExit();
+        return silo;
+    }
+
+    private void KillAtExit()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended before us.
+        }
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Add(line);
+        }
+
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            _listening.TrySetResult(new Uri(match.Groups[1].Value));
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,28 @@
+namespace FxOrleans.Testing.Hosting;
+
+/// <summary>Where the build puts the host, seen from where it puts these tests.</summary>
+public static class SiloProgram
+{
+    public static string Path { get; } = Find();
+
+    /// <summary>The checkout's root.</summary>
+    public static string Root { get; } = FindRoot();
+
+    private static string Find()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        var path = System.IO.Path.Combine(here.Parent!.Parent!.FullName, "FxOrleans.Silo", here.Name, "FxOrleans.Silo.dll");
+        return File.Exists(path) ? path : throw new FileNotFoundException("The host has not been built.", path);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(System.IO.Path.Combine(folder.FullName, "FxOrleans.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("These tests do not run in a checkout.");
+        }
+
+        return folder.FullName;
+    }
+}
