@@ -14,10 +14,10 @@ namespace FxOrleans.Client;
 /// </summary>
 internal sealed class ShardSubscription(IClusterClient client, int shard, Action<TickBatch> deliver, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    /// <summary>Four canaries' worth: below the three seconds after which readers repair themselves.</summary>
-    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(2);
+    /// <summary>Three canaries' worth: with the look and the call well below the three seconds after which readers repair themselves.</summary>
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromMilliseconds(1500);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(5);
 
@@ -29,6 +29,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
     private readonly Lock _lock = new();
     private readonly Dictionary<long, (long Number, long At)> _producers = [];
     private StreamSubscriptionHandle<TickMessage>? _handle;
+    private Task<StreamSubscriptionHandle<TickMessage>>? _subscribing;
     private Task _watching = Task.CompletedTask;
     private long _heardAt;
 
@@ -48,7 +49,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
 
         await _stop.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
-        await UnsubscribeAsync(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
+        await UnsubscribeAsync(_handle, TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
     }
 
     private async Task WatchAsync()
@@ -79,6 +80,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
         }
     }
 
+    /// <summary>The old one is ended only once there is a new one: it may come back to life first.</summary>
     private async Task SubscribeAsync()
     {
         var pause = TimeSpan.FromMilliseconds(100);
@@ -86,24 +88,30 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
         {
             try
             {
-                await UnsubscribeAsync(CallDeadline).ConfigureAwait(false);
+                // A call that has taken too long is waited for again, not made twice.
                 var stream = client.GetStreamProvider(TickStreams.Provider).GetStream<TickMessage>(TickStreams.Of(shard));
-                _handle = await stream.SubscribeAsync(OnMessageAsync).WaitAsync(CallDeadline, time, _stop.Token).ConfigureAwait(false);
+                _subscribing ??= stream.SubscribeAsync(OnMessageAsync);
+                var handle = await _subscribing.WaitAsync(CallDeadline, time, _stop.Token).ConfigureAwait(false);
+                _subscribing = null;
+                var before = _handle;
+                _handle = handle;
                 _established.TrySetResult();
+                _ = UnsubscribeAsync(before, CallDeadline);
                 return;
             }
             catch (Exception failure) when (!_stop.IsCancellationRequested)
             {
                 logger.LogDebug(failure, "Subscribing to tick shard {Shard} failed; trying again.", shard);
+                _subscribing = _subscribing is { IsCompleted: false } ? _subscribing : null;
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 pause = Min(2 * pause, TimeSpan.FromSeconds(2));
             }
         }
     }
 
-    private async Task UnsubscribeAsync(TimeSpan deadline)
+    private async Task UnsubscribeAsync(StreamSubscriptionHandle<TickMessage>? handle, TimeSpan deadline)
     {
-        if (Interlocked.Exchange(ref _handle, null) is not { } handle)
+        if (handle is null)
         {
             return;
         }
