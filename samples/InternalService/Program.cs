@@ -15,7 +15,8 @@ using StackExchange.Redis;
 // dotnet run --project samples/InternalService -- --Pairs=USD/EUR,EUR/JPY
 // finds a silo on this machine; with --Clustering:ConnectionString=redis:6379 it finds them all in Redis.
 var builder = Host.CreateApplicationBuilder(args);
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+    .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // The rates alone go to standard output.
 builder.UseOrleansClient(client =>
 {
     var clustering = builder.Configuration.GetSection("Clustering");

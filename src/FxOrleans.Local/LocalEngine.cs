@@ -119,14 +119,29 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         }
 
         _memory.Outdated += Supersede;
-        var prices = await _memory.RecallAsync(_tracked, cancel).ConfigureAwait(false);
+        var prices = await RememberedAsync(_memory, cancel).ConfigureAwait(false);
         foreach (var price in prices)
         {
             _markets.TryAdd(price.Pair, new LocalMarket(new PairPrice(price.Pair, _policy, _epoch, price)));
         }
 
-        _log.LogInformation("{Count} prices of an earlier run were recalled.", prices.Count);
-        _hub.Publish(prices.ToArray());
+        _log.LogInformation("{Count} prices of an earlier run were recalled.", prices.Length);
+        _hub.Publish(prices);
+    }
+
+    // A pair that is tracked both ways has one market; its other direction was derived from it and will be again.
+    private async Task<Price[]> RememberedAsync(IPriceMemory memory, CancellationToken cancel)
+    {
+        try
+        {
+            var prices = await memory.RecallAsync(_tracked, cancel).WaitAsync(_options.Recall, _time, cancel).ConfigureAwait(false);
+            return [.. prices.Where(price => _convention.Canonical(price.Pair) == price.Pair)];
+        }
+        catch (TimeoutException)
+        {
+            _log.LogWarning("The prices of an earlier run did not come within {Deadline}; the pairs' first quotes bring new ones.", _options.Recall);
+            return [];
+        }
     }
 
     private async Task FollowAsync(ProviderPoll poll, CancellationToken cancel)

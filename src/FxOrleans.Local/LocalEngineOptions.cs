@@ -8,4 +8,7 @@ public sealed record LocalEngineOptions
 
     /// <summary>How often markets are decided anew because time has passed, and how often a canary is sent. Default 500 ms.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long the first quotes wait for the memory; what comes later is not used. Default 1 s.</summary>
+    public TimeSpan Recall { get; init; } = TimeSpan.FromSeconds(1);
 }

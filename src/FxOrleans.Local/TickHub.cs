@@ -8,7 +8,7 @@ namespace FxOrleans.Local;
 internal sealed class TickHub(IReadOnlyList<ITickSink> sinks, long producer)
 {
     private readonly Lock _lock = new();
-    private Action<TickBatch>[] _subscribers = [];
+    private Subscription[] _subscribers = [];
     private long _number;
 
     /// <summary>Publishes new prices, or nothing at all as a canary.</summary>
@@ -19,7 +19,7 @@ internal sealed class TickHub(IReadOnlyList<ITickSink> sinks, long producer)
             var batch = new TickBatch(0, producer, ++_number, prices);
             foreach (var subscriber in _subscribers)
             {
-                subscriber(batch);
+                subscriber.Receive(batch);
             }
 
             if (!prices.IsEmpty)
@@ -34,27 +34,30 @@ internal sealed class TickHub(IReadOnlyList<ITickSink> sinks, long producer)
 
     public IAsyncDisposable Subscribe(Action<TickBatch> receive)
     {
+        var subscription = new Subscription(this, receive);
         lock (_lock)
         {
-            _subscribers = [.. _subscribers, receive];
+            _subscribers = [.. _subscribers, subscription];
         }
 
-        return new Subscription(this, receive);
+        return subscription;
     }
 
-    private void Unsubscribe(Action<TickBatch> receive)
+    private void Unsubscribe(Subscription subscription)
     {
         lock (_lock)
         {
-            _subscribers = [.. _subscribers.Where(other => other != receive)];
+            _subscribers = [.. _subscribers.Where(other => other != subscription)];
         }
     }
 
     private sealed class Subscription(TickHub hub, Action<TickBatch> receive) : IAsyncDisposable
     {
+        public Action<TickBatch> Receive => receive;
+
         public ValueTask DisposeAsync()
         {
-            hub.Unsubscribe(receive);
+            hub.Unsubscribe(this);
             return ValueTask.CompletedTask;
         }
     }

@@ -11,10 +11,8 @@ public sealed class RateBoard : IPriceBook
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly int _width = AssetCatalog.Count;
-    private readonly Market?[] _markets;
+    private readonly MarketTable _markets = new();
     private readonly Topic?[] _topics;
-    private readonly Asset[][] _neighbours;
-    private Market[] _all = [];
     private int _topicCount;
     private long _refused;
     private long _encodings;
@@ -23,21 +21,18 @@ public sealed class RateBoard : IPriceBook
     {
         Options = options;
         _time = time;
-        _markets = new Market?[_width * _width];
         _topics = new Topic?[_width * _width];
-        _neighbours = new Asset[_width][];
-        Array.Fill(_neighbours, []);
     }
 
     public BoardOptions Options { get; }
 
     /// <summary>Every market that has a price, in the order of their first prices.</summary>
-    public IReadOnlyList<Market> Markets => Volatile.Read(ref _all);
+    public IReadOnlyList<Market> Markets => _markets.All;
 
     /// <summary>Directions kept encoded.</summary>
     public int Topics => Volatile.Read(ref _topicCount);
 
-    internal int MarketCount => Volatile.Read(ref _all).Length;
+    internal int MarketCount => _markets.All.Length;
 
     /// <summary>Prices refused because there were <see cref="BoardOptions.MaxMarkets"/> markets.</summary>
     public long Refused => Interlocked.Read(ref _refused);
@@ -70,11 +65,14 @@ public sealed class RateBoard : IPriceBook
     private bool Offer(in Price price)
     {
         var box = new PriceBox(price, Now, Options.MaxAge);
-        ref var place = ref _markets[Place(price.Pair.Base, price.Pair.Quote)];
-        var market = Volatile.Read(ref place);
+        var market = _markets[price.Pair.Base, price.Pair.Quote];
         if (market is null)
         {
-            market = Open(ref place, box);
+            lock (_lock)
+            {
+                market = _markets.Open(box, Options.MaxMarkets);
+            }
+
             if (market is null)
             {
                 Interlocked.Increment(ref _refused);
@@ -148,7 +146,7 @@ public sealed class RateBoard : IPriceBook
     }
 
     /// <summary>True unless the rate is a market's own price.</summary>
-    public bool IsDerived(Rate rate) => Volatile.Read(ref _markets[Place(rate.From, rate.To)]) is null;
+    public bool IsDerived(Rate rate) => _markets[rate.From, rate.To] is null;
 
     /// <summary>The legs from a rate's first asset to its second, as they are now; none for an asset in itself.</summary>
     public IReadOnlyList<Leg> PathOf(Rate rate) => rate.From == rate.To
@@ -156,12 +154,12 @@ public sealed class RateBoard : IPriceBook
         : [.. TopicOrSearch(rate.From, rate.To).Select(step => new Leg(step.Market.Price, step.Inverted))];
 
     /// <inheritdoc/>
-    public ReadOnlySpan<Asset> Neighbours(Asset asset) => Volatile.Read(ref _neighbours[asset.Index]);
+    public ReadOnlySpan<Asset> Neighbours(Asset asset) => _markets.Neighbours(asset);
 
     /// <inheritdoc/>
     public bool TryGetLeg(Asset from, Asset to, out Leg leg)
     {
-        if (TryGetStep(from, to, out var step))
+        if (_markets.TryGetStep(from, to, out var step))
         {
             leg = new Leg(step.Market.Price, step.Inverted);
             return true;
@@ -179,7 +177,7 @@ public sealed class RateBoard : IPriceBook
         var path = new Step[PathSearch.Find(this, from, to, now.Wall, Options.MaxAge, legs)];
         for (var i = 0; i < path.Length; i++)
         {
-            TryGetStep(legs[i].From, legs[i].To, out path[i]);
+            _markets.TryGetStep(legs[i].From, legs[i].To, out path[i]);
         }
 
         return path;
@@ -190,11 +188,11 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            Unlink(topic, topic.Path);
+            Step.Unlink(topic.Path, topic);
             topic.Path = path;
             if (topic.Watchers > 0)
             {
-                Link(topic, path);
+                Step.Link(path, topic);
             }
         }
     }
@@ -203,7 +201,7 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            Link(topic, topic.Path);
+            Step.Link(topic.Path, topic);
         }
     }
 
@@ -211,77 +209,12 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            Unlink(topic, topic.Path);
+            Step.Unlink(topic.Path, topic);
         }
-    }
-
-    private static void Link(Topic topic, Step[] path)
-    {
-        foreach (var step in path)
-        {
-            step.Market.AddDependent(topic);
-        }
-    }
-
-    private static void Unlink(Topic topic, Step[] path)
-    {
-        foreach (var step in path)
-        {
-            step.Market.RemoveDependent(topic);
-        }
-    }
-
-    private bool TryGetStep(Asset from, Asset to, out Step step)
-    {
-        if (Volatile.Read(ref _markets[Place(from, to)]) is { } straight)
-        {
-            step = new Step(straight, false);
-            return true;
-        }
-
-        if (Volatile.Read(ref _markets[Place(to, from)]) is { } inverse)
-        {
-            step = new Step(inverse, true);
-            return true;
-        }
-
-        step = default;
-        return false;
     }
 
     private Step[] TopicOrSearch(Asset from, Asset to) =>
         Volatile.Read(ref _topics[Place(from, to)]) is { } topic ? topic.Path : Search(from, to, Now);
-
-    private Market? Open(ref Market? place, PriceBox first)
-    {
-        lock (_lock)
-        {
-            if (place is { } existing)
-            {
-                return existing;
-            }
-
-            if (_all.Length >= Options.MaxMarkets)
-            {
-                return null;
-            }
-
-            var market = new Market(first);
-            Neighbour(market.Pair.Base, market.Pair.Quote);
-            Neighbour(market.Pair.Quote, market.Pair.Base);
-            Volatile.Write(ref place, market);
-            Volatile.Write(ref _all, [.. _all, market]); // Last: whoever counts it can find it.
-            return market;
-        }
-    }
-
-    private void Neighbour(Asset asset, Asset other)
-    {
-        if (!_neighbours[asset.Index].Contains(other))
-        {
-            Volatile.Write(ref _neighbours[asset.Index], [.. _neighbours[asset.Index], other]);
-        }
-    }
 
     private Topic Keep(Topic topic, bool always = false)
     {

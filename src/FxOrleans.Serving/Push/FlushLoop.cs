@@ -17,17 +17,13 @@ internal sealed class FlushLoop : IDisposable
     /// <summary>Prices of a connection's first message at most: who has just come is current with it.</summary>
     private const int MostFirstPrices = 1024;
 
-    private const int SharedFrames = 16;
-
-    private readonly RateBoard _board;
+    private readonly RoundFrames _roundFrames;
     private readonly WatchedTopics _watched;
     private readonly ConcurrentQueue<Topic> _dirtyTopics;
     private readonly ConcurrentQueue<OutboxCommand> _commands = new();
     private readonly PushOptions _options;
     private readonly TopicSet _tracked = new(64);
     private readonly List<Outbox> _outboxes = [];
-    private readonly List<(TopicSet Topics, TickFrame? Frame)> _shared = [];
-    private readonly List<Encoded> _rates = [];
     private readonly AutoResetEvent _wake = new(false);
     private readonly ManualResetEvent _stop = new(false);
     private readonly Thread _thread;
@@ -41,10 +37,9 @@ internal sealed class FlushLoop : IDisposable
 
     public FlushLoop(RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options)
     {
-        _board = board;
+        _roundFrames = new RoundFrames(board, watched);
         _watched = watched;
-        _dirtyTopics = dirty;
-        _options = options;
+        (_dirtyTopics, _options) = (dirty, options);
         foreach (var ordinal in tracked)
         {
             _tracked.Add(ordinal);
@@ -135,7 +130,7 @@ internal sealed class FlushLoop : IDisposable
             Obey(command);
         }
 
-        _shared.Clear();
+        _roundFrames.Clear();
         for (var i = _outboxes.Count - 1; i >= 0; i--)
         {
             var outbox = _outboxes[i];
@@ -168,7 +163,7 @@ internal sealed class FlushLoop : IDisposable
     private void Send(Outbox outbox)
     {
         outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? MostPrices : MostFirstPrices);
-        var frame = FrameOf(_next);
+        var frame = _roundFrames.Of(_next);
         if (frame is null)
         {
             return;
@@ -186,8 +181,7 @@ internal sealed class FlushLoop : IDisposable
         }
         catch (Exception)
         {
-            // A connection that cannot even begin to write is gone; its owner closes the outbox.
-            outbox.Abort();
+            outbox.Abort(); // It cannot even begin to write: gone, and its owner closes the outbox.
             return;
         }
 
@@ -215,39 +209,6 @@ internal sealed class FlushLoop : IDisposable
         }
     }
 
-    // Connections with the same interests share a frame; the same few masks recur within a round.
-    private TickFrame? FrameOf(in TopicSet topics)
-    {
-        foreach (var (known, frame) in _shared)
-        {
-            if (known.SameAs(topics))
-            {
-                return frame;
-            }
-        }
-
-        _rates.Clear();
-        var now = _board.Now;
-        for (var word = 0; word < topics.Words; word++)
-        {
-            for (var bits = topics[word]; bits != 0; bits &= bits - 1)
-            {
-                if (_watched[(word << 6) + BitOperations.TrailingZeroCount(bits)] is { } topic && _board.Read(topic, now) is { } rate)
-                {
-                    _rates.Add(rate);
-                }
-            }
-        }
-
-        var made = _rates.Count == 0 ? null : TickFrame.Of(_rates);
-        if (_shared.Count < SharedFrames)
-        {
-            _shared.Add((topics.Copy(), made));
-        }
-
-        return made;
-    }
-
     private void Obey(in OutboxCommand command)
     {
         var outbox = command.Outbox;
@@ -257,10 +218,15 @@ internal sealed class FlushLoop : IDisposable
                 _outboxes.Add(outbox);
                 break;
             case OutboxAction.Add:
-                Add(outbox, command.Topics, command.All);
+                outbox.Add(command.Topics, command.All, _tracked);
                 break;
             case OutboxAction.Remove:
-                Remove(outbox, command.Topics, command.All);
+                outbox.Remove(command.Topics, command.All, _tracked);
+                foreach (var topic in command.Topics)
+                {
+                    _watched.Unwatch(topic); // Not before: the ordinal may then be another topic's.
+                }
+
                 break;
             case OutboxAction.Close:
                 _outboxes.Remove(outbox);
@@ -268,41 +234,6 @@ internal sealed class FlushLoop : IDisposable
                 break;
             default:
                 throw new InvalidOperationException($"Unknown {command.Action}.");
-        }
-    }
-
-    private void Add(Outbox outbox, IReadOnlyList<Topic> topics, bool all)
-    {
-        foreach (var topic in topics)
-        {
-            outbox.Individual.Add(topic.Ordinal);
-            outbox.Pending.Add(topic.Ordinal);
-        }
-
-        outbox.All |= all;
-        for (var word = 0; all && word < _tracked.Words; word++)
-        {
-            outbox.Pending.Or(word, _tracked[word]);
-        }
-    }
-
-    private void Remove(Outbox outbox, IReadOnlyList<Topic> topics, bool all)
-    {
-        outbox.All &= !all;
-        foreach (var topic in topics)
-        {
-            outbox.Individual.Remove(topic.Ordinal);
-        }
-
-        for (var word = 0; word < outbox.Pending.Words; word++)
-        {
-            outbox.Pending.And(word, outbox.Individual[word] | (outbox.All ? _tracked[word] : 0));
-        }
-
-        // Not before: the ordinal may then be another topic's.
-        foreach (var topic in topics)
-        {
-            _watched.Unwatch(topic);
         }
     }
 

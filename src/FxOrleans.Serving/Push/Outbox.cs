@@ -39,4 +39,35 @@ public sealed class Outbox
         Writer.Abort();
         return true;
     }
+
+    /// <summary>Its owner, the flush loop, adds topics, or all that is tracked; the current price of each is due.</summary>
+    internal void Add(IReadOnlyList<Topic> topics, bool all, in TopicSet tracked)
+    {
+        foreach (var topic in topics)
+        {
+            Individual.Add(topic.Ordinal);
+            Pending.Add(topic.Ordinal);
+        }
+
+        All |= all;
+        for (var word = 0; all && word < tracked.Words; word++)
+        {
+            Pending.Or(word, tracked[word]);
+        }
+    }
+
+    /// <summary>Its owner removes topics, or all that is tracked; nothing of them is due any more.</summary>
+    internal void Remove(IReadOnlyList<Topic> topics, bool all, in TopicSet tracked)
+    {
+        All &= !all;
+        foreach (var topic in topics)
+        {
+            Individual.Remove(topic.Ordinal);
+        }
+
+        for (var word = 0; word < Pending.Words; word++)
+        {
+            Pending.And(word, Individual[word] | (All ? tracked[word] : 0));
+        }
+    }
 }

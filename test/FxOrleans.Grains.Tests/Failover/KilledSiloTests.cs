@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace FxOrleans.Grains.Tests;
 
 /// <summary>Silos that die, leave and come, seen by a reader on one that stays.</summary>
+[Collection(Timing.Name)]
 public sealed class KilledSiloTests(ITestOutputHelper output)
 {
     [Fact]

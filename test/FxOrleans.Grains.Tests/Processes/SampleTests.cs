@@ -12,7 +12,7 @@ public sealed class SampleTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var silo = await SiloProcess.StartAsync(redis.ConnectionString, "fx", SiloProcess.FreePorts());
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
         [
             Path.Combine(AppContext.BaseDirectory, "InternalService.dll"),
@@ -29,6 +29,8 @@ public sealed class SampleTests
         using var service = Process.Start(start)!;
         try
         {
+            service.ErrorDataReceived += (_, _) => { };
+            service.BeginErrorReadLine();
             using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
             var lines = (await service.StandardOutput.ReadToEndAsync(deadline.Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             await service.WaitForExitAsync(deadline.Token);

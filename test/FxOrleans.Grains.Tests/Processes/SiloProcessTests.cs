@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace FxOrleans.Grains.Tests;
 
 /// <summary>Real silo processes on a real redis-server. The bounds are those of the product, the figures are printed.</summary>
+[Collection(Timing.Name)]
 public sealed class SiloProcessTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly List<SiloProcess> _silos = [];

@@ -19,9 +19,14 @@ internal static class SiloProgram
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["bench", _, _, _])
+        {
+            return await BenchProgram.RunAsync(args[1..]);
+        }
+
         if (args is not ["silo", var redis, var prefix, var siloPort, var gatewayPort])
         {
-            await Console.Error.WriteLineAsync("Started by tests: silo REDIS PREFIX SILOPORT GATEWAYPORT");
+            await Console.Error.WriteLineAsync("silo REDIS PREFIX SILOPORT GATEWAYPORT | bench QUOTES_A_SECOND PAIRS SECONDS");
             return 2;
         }
 

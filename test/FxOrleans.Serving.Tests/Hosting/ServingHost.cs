@@ -55,7 +55,7 @@ internal sealed class ServingHost : IAsyncDisposable
         var logs = new RecordingLogs();
         engine.Begin(setup.Prices);
 
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseKestrel(server =>
         {
             server.Listen(IPAddress.Loopback, 0);
