@@ -7,7 +7,14 @@ namespace FxOrleans.Abstractions;
 public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogate>
 {
     public QuoteView ConvertFromSurrogate(in QuoteViewSurrogate surrogate) => new(
-        surrogate.Provider, surrogate.Value, surrogate.Timestamp, surrogate.Age, surrogate.Weight, surrogate.Kept, surrogate.Reason);
+        surrogate.Provider, surrogate.Value, surrogate.Timestamp, surrogate.Age, surrogate.Weight, surrogate.Kept, surrogate.Reason)
+    {
+        // An older version sends none of these.
+        Bid = surrogate.Bid > 0 ? surrogate.Bid : surrogate.Value,
+        Ask = surrogate.Ask > 0 ? surrogate.Ask : surrogate.Value,
+        Deviation = surrogate.Deviation,
+        Quality = surrogate.Quality ?? 1,
+    };
 
     public QuoteViewSurrogate ConvertToSurrogate(in QuoteView value) => new()
     {
@@ -18,5 +25,9 @@ public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogat
         Weight = value.Weight,
         Kept = value.Kept,
         Reason = value.Reason,
+        Bid = value.Bid,
+        Ask = value.Ask,
+        Deviation = value.Deviation,
+        Quality = value.Quality,
     };
 }

@@ -46,6 +46,9 @@ public sealed class ExplainTests
 
         Assert.Equal([1.25m, 2m], json.GetProperty("quotes").EnumerateArray().Select(quote => quote.GetProperty("value").GetDecimal()));
         Assert.Equal("EUR", json.GetProperty("from").GetString());
+        Assert.Equal(1.25m, json.GetProperty("consensus").GetProperty("centre").GetDecimal());
+        var b = json.GetProperty("quotes")[1];
+        Assert.Equal((2.5m, 0.6), (b.GetProperty("ask").GetDecimal(), b.GetProperty("deviation").GetDouble()));
     }
 
     [Fact]
@@ -94,11 +97,11 @@ public sealed class ExplainTests
             price.Pair,
             price,
             [
-                new QuoteView("A", 0.8m, Given.Now.AddSeconds(-2), TimeSpan.FromSeconds(2), 0.75, true, null),
-                new QuoteView("B", 0.5m, Given.Now, TimeSpan.FromMilliseconds(250), 0, false, "outlier"),
+                new QuoteView("A", 0.8m, Given.Now.AddSeconds(-2), TimeSpan.FromSeconds(2), 0.75, true, null) { Deviation = 0 },
+                new QuoteView("B", 0.5m, Given.Now, TimeSpan.FromMilliseconds(250), 0, false, "outlier") { Bid = 0.4m, Ask = 0.6m, Quality = 0.25, Deviation = -0.375 },
             ],
             [],
-            new PricingPolicy { Quorum = 3 });
+            new PricingPolicy { Quorum = 3 }) { Judgement = new Judgement { Centre = 0.8, Scale = 0.001, Threshold = 0.005 } };
         return host;
     }
 }

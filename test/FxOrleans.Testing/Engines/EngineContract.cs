@@ -22,8 +22,8 @@ public abstract class EngineContract
     public async Task Prices_flow_from_providers_to_a_subscriber()
     {
         var (a, b) = (new Feed(Given.Live("A")), new Feed(Given.Live("B")));
-        a.Say("EUR/USD", 1.10m);
-        b.Say("EUR/USD", 1.12m);
+        a.Say("EUR/USD", 1.108m);
+        b.Say("EUR/USD", 1.112m);
         await using var running = await StartAsync(new EngineSetup { Providers = [a, b] });
         var reader = await ReadAsync(running.Engine);
 
@@ -112,8 +112,8 @@ public abstract class EngineContract
     public async Task An_explanation_lists_the_sources()
     {
         var (a, b) = (new Feed(Given.Live("A")), new Feed(Given.Live("B")));
-        a.Say("EUR/USD", 1.10m);
-        b.Say("EUR/USD", 1.12m);
+        a.Say("EUR/USD", 1.108m);
+        b.Say("EUR/USD", 1.112m);
         await using var running = await StartAsync(new EngineSetup { Providers = [a, b], Policy = new PricingPolicy { MaxSources = 7 } });
 
         Explanation? explanation = null;
@@ -199,7 +199,7 @@ public abstract class EngineContract
     {
         var (a, b) = (new Feed(Given.Live("A")), new Feed(Given.Live("B")));
         a.Say("EUR/USD", 1.10m);
-        b.Say("EUR/USD", 1.12m);
+        b.Say("EUR/USD", 1.104m);
         var policy = new PricingPolicy { MaxAge = TimeSpan.FromMilliseconds(1500) };
         await using var running = await StartAsync(new EngineSetup { Providers = [a, b], Policy = policy });
         var reader = await ReadAsync(running.Engine);

@@ -1,0 +1,51 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Abstractions;
+
+/// <summary>A <see cref="Judgement"/> on the wire, always within an explanation.</summary>
+[GenerateSerializer, Immutable, Alias("fx.Judgement")]
+public struct JudgementSurrogate
+{
+    [Id(0)]
+    public double Centre;
+
+    [Id(1)]
+    public double Scale;
+
+    [Id(2)]
+    public double Threshold;
+
+    [Id(3)]
+    public bool Disputed;
+
+    [Id(4)]
+    public bool Held;
+
+    [Id(5)]
+    public double Doubt;
+
+    [Id(6)]
+    public bool Confirmed;
+
+    public static JudgementSurrogate Of(in Judgement value) => new()
+    {
+        Centre = value.Centre,
+        Scale = value.Scale,
+        Threshold = value.Threshold,
+        Disputed = value.Disputed,
+        Held = value.Held,
+        Doubt = value.Doubt,
+        Confirmed = value.Confirmed,
+    };
+
+    public readonly Judgement ToJudgement() => new()
+    {
+        Centre = Centre,
+        Scale = Scale,
+        Threshold = Threshold,
+        Disputed = Disputed,
+        Held = Held,
+        Doubt = Doubt,
+        Confirmed = Confirmed,
+    };
+}
