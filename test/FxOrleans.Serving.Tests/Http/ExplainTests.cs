@@ -21,6 +21,10 @@ public sealed class ExplainTests
                 ["\"B\"", "0.5", "\"2026-03-05T14:00:00Z\"", "0.25", "0", "false", "\"outlier\""],
             ],
             json.GetProperty("quotes").EnumerateArray().Select(quote => fields.Select(field => quote.GetProperty(field).GetRawText())));
+        Assert.Equal([-0.375m, 0.4m], new[] { "deviation", "bid" }.Select(field => json.GetProperty("quotes")[1].GetProperty(field).GetDecimal()));
+        Assert.Equal(
+            """{"centre":0.8,"scale":0.001,"threshold":0.005,"disputed":false,"doubt":0,"confirmed":false,"held":false}""",
+            json.GetProperty("consensus").GetRawText());
         Assert.Equal("[]", json.GetProperty("legs").GetRawText());
         Assert.Equal(3, json.GetProperty("policy").GetProperty("quorum").GetInt32());
         Assert.Equal(10, json.GetProperty("policy").GetProperty("maxAge").GetDouble());
