@@ -65,6 +65,22 @@ public sealed class RedisTroubleTests
         await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:EUR-NGN") is not null, "EUR/NGN is written");
     }
 
+    [Fact]
+    public async Task A_tracked_cross_is_derived_again_after_a_restart()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        string[] arguments = ["--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}", "--Pairs=USD/EUR,USD/NGN,EUR/NGN"];
+        await using (var first = await SiloProcess.StartAsync(arguments))
+        {
+            await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:EUR-NGN") is not null, "EUR/NGN is written", TimeSpan.FromSeconds(60));
+        }
+
+        await using var second = await SiloProcess.StartAsync(arguments);
+        await second.ReadyAsync();
+        await Eventually.TrueAsync(
+            async () => (await second.GetAsync("/rate?from=EUR&to=NGN")).GetProperty("via").GetArrayLength() == 1, "EUR/NGN goes through its legs");
+    }
+
     private static Task WrittenAsync(RedisServer redis) => Eventually.TrueAsync(
         async () => await redis.CommandAsync("GET", "latest_rate:USD-EUR") is not null
             && int.Parse(await redis.CommandAsync("DBSIZE") ?? "0", System.Globalization.CultureInfo.InvariantCulture) > 100,
