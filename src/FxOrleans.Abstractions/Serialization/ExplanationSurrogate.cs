@@ -20,4 +20,7 @@ public struct ExplanationSurrogate
 
     [Id(4)]
     public PricingPolicy Policy;
+
+    [Id(5)]
+    public Judgement Judgement;
 }

@@ -14,6 +14,11 @@ public sealed class PricingPolicyConverter : IConverter<PricingPolicy, PricingPo
         MaxSources = surrogate.MaxSources,
         OutlierMads = surrogate.OutlierMads,
         OutlierFloor = surrogate.OutlierFloor,
+        HoldFor = surrogate.HoldFor,
+        HoldFaultFor = surrogate.HoldFaultFor,
+        FrozenQuotes = surrogate.FrozenQuotes,
+        FrozenAfter = surrogate.FrozenAfter,
+        ExplainDepth = surrogate.ExplainDepth,
     };
 
     public PricingPolicySurrogate ConvertToSurrogate(in PricingPolicy value) => new()
@@ -24,5 +29,10 @@ public sealed class PricingPolicyConverter : IConverter<PricingPolicy, PricingPo
         MaxSources = value.MaxSources,
         OutlierMads = value.OutlierMads,
         OutlierFloor = value.OutlierFloor,
+        HoldFor = value.HoldFor,
+        HoldFaultFor = value.HoldFaultFor,
+        FrozenQuotes = value.FrozenQuotes,
+        FrozenAfter = value.FrozenAfter,
+        ExplainDepth = value.ExplainDepth,
     };
 }

@@ -23,4 +23,19 @@ public struct PricingPolicySurrogate
 
     [Id(5)]
     public double OutlierFloor;
+
+    [Id(6)]
+    public TimeSpan HoldFor;
+
+    [Id(7)]
+    public TimeSpan HoldFaultFor;
+
+    [Id(8)]
+    public int FrozenQuotes;
+
+    [Id(9)]
+    public TimeSpan FrozenAfter;
+
+    [Id(10)]
+    public int ExplainDepth;
 }

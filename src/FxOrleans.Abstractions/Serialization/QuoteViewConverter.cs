@@ -7,7 +7,13 @@ namespace FxOrleans.Abstractions;
 public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogate>
 {
     public QuoteView ConvertFromSurrogate(in QuoteViewSurrogate surrogate) => new(
-        surrogate.Provider, surrogate.Value, surrogate.Timestamp, surrogate.Age, surrogate.Weight, surrogate.Kept, surrogate.Reason);
+        surrogate.Provider, surrogate.Value, surrogate.Timestamp, surrogate.Age, surrogate.Weight, surrogate.Kept, surrogate.Reason)
+    {
+        Bid = surrogate.Bid,
+        Ask = surrogate.Ask,
+        Deviation = surrogate.Deviation,
+        Quality = surrogate.Quality,
+    };
 
     public QuoteViewSurrogate ConvertToSurrogate(in QuoteView value) => new()
     {
@@ -18,5 +24,9 @@ public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogat
         Weight = value.Weight,
         Kept = value.Kept,
         Reason = value.Reason,
+        Bid = value.Bid,
+        Ask = value.Ask,
+        Deviation = value.Deviation,
+        Quality = value.Quality,
     };
 }

@@ -26,4 +26,16 @@ public struct QuoteViewSurrogate
 
     [Id(6)]
     public string? Reason;
+
+    [Id(7)]
+    public decimal Bid;
+
+    [Id(8)]
+    public decimal Ask;
+
+    [Id(9)]
+    public double? Deviation;
+
+    [Id(10)]
+    public double Quality;
 }
