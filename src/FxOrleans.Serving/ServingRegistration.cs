@@ -21,7 +21,7 @@ public static class ServingRegistration
     /// <summary>The largest message that a hub's client may send, in bytes.</summary>
     public const int MaxHubMessage = 32 * 1024;
 
-    /// <summary>What a hub's connection may hold in bytes before its next message waits: a slow client costs that much beside its last message.</summary>
+    /// <summary>What a hub connection may hold in bytes before its next message waits: a client that takes nothing costs less than 256 KiB in all.</summary>
     private const int HubBuffer = 16 * 1024;
 
     /// <summary>Board, feeder, fan-out, hub. The host brings an <see cref="FxOrleans.Pricing.IRateEngine"/> and a <see cref="TimeProvider"/>.</summary>

@@ -102,18 +102,18 @@ public sealed class FxRatesTests : IAsyncLifetime
     [Fact]
     public async Task A_subscription_outlives_a_silo()
     {
-        var mid = 1m;
-        _feed.Say("USD/EUR", () => mid += 0.0001m);
+        var mid = 0.8m;
+        _feed.Say("USD/EUR", () => mid += 0.00001m);
         var taken = new ConcurrentQueue<decimal>();
         await using var subscription = await Outside.SubscribeAsync([UsdEur], rate =>
         {
             taken.Enqueue(rate.Mid);
             return ValueTask.CompletedTask;
         });
-        await Eventually.TrueAsync(() => taken.Any(value => value > 1m), "it ticks");
+        await Eventually.TrueAsync(() => taken.Any(value => value > 0.8m), "it ticks");
 
         await _cluster.Cluster.KillSiloAsync(_cluster.Silos[1]);
         var seen = taken.Max();
-        await Eventually.TrueAsync(() => taken.Any(value => value > seen + 0.001m), "it ticks on", TimeSpan.FromSeconds(20));
+        await Eventually.TrueAsync(() => taken.Any(value => value > seen + 0.0001m), "it ticks on", TimeSpan.FromSeconds(20));
     }
 }

@@ -3,7 +3,7 @@ using FxOrleans.Testing;
 
 namespace FxOrleans.Grains.Tests;
 
-/// <summary>Forty pairs that never stop ticking.</summary>
+/// <summary>Forty pairs that never stop ticking. Their values are a function of the clock, so that feeds in several processes agree.</summary>
 internal static class TickingMarket
 {
     public static readonly IReadOnlyList<CurrencyPair> Pairs =
@@ -17,10 +17,12 @@ internal static class TickingMarket
         var feed = new Feed(Given.Live(name));
         foreach (var pair in Pairs)
         {
-            var mid = 1m;
-            feed.Say(pair.ToString(), () => mid += 0.0001m);
+            feed.Say(pair.ToString(), Mid);
         }
 
         return feed;
     }
+
+    /// <summary>To and fro between 1 and 1.005 within ten seconds.</summary>
+    private static decimal Mid() => 1m + (0.000001m * Math.Abs((TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() % 10_000) - 5_000));
 }

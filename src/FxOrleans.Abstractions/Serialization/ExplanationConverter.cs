@@ -7,10 +7,7 @@ namespace FxOrleans.Abstractions;
 public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSurrogate>
 {
     public Explanation ConvertFromSurrogate(in ExplanationSurrogate surrogate) =>
-        new(surrogate.Pair, surrogate.Price, surrogate.Quotes ?? [], surrogate.Legs ?? [], surrogate.Policy ?? new PricingPolicy())
-        {
-            Judgement = surrogate.Judgement.ToJudgement(),
-        };
+        new(surrogate.Pair, surrogate.Price, surrogate.Quotes ?? [], surrogate.Legs ?? [], surrogate.Policy ?? new PricingPolicy()) { Judgement = surrogate.Judgement };
 
     public ExplanationSurrogate ConvertToSurrogate(in Explanation value) => new()
     {
@@ -19,6 +16,6 @@ public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSu
         Quotes = [.. value.Quotes],
         Legs = [.. value.Legs],
         Policy = value.Policy,
-        Judgement = JudgementSurrogate.Of(value.Judgement),
+        Judgement = value.Judgement,
     };
 }

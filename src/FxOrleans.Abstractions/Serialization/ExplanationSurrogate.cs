@@ -22,5 +22,5 @@ public struct ExplanationSurrogate
     public PricingPolicy Policy;
 
     [Id(5)]
-    public JudgementSurrogate Judgement;
+    public Judgement Judgement;
 }

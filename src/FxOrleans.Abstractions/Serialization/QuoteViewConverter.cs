@@ -9,11 +9,10 @@ public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogat
     public QuoteView ConvertFromSurrogate(in QuoteViewSurrogate surrogate) => new(
         surrogate.Provider, surrogate.Value, surrogate.Timestamp, surrogate.Age, surrogate.Weight, surrogate.Kept, surrogate.Reason)
     {
-        // An older version sends none of these.
-        Bid = surrogate.Bid > 0 ? surrogate.Bid : surrogate.Value,
-        Ask = surrogate.Ask > 0 ? surrogate.Ask : surrogate.Value,
+        Bid = surrogate.Bid,
+        Ask = surrogate.Ask,
         Deviation = surrogate.Deviation,
-        Quality = surrogate.Quality ?? 1,
+        Quality = surrogate.Quality,
     };
 
     public QuoteViewSurrogate ConvertToSurrogate(in QuoteView value) => new()

@@ -12,6 +12,9 @@ public sealed class GrainsOptions
     /// <summary>How long a pair may take over a quote before its lane gives up on that call. Default 500 ms.</summary>
     public TimeSpan SubmitDeadline { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Pairs that one provider may quote; quotes of further ones are dropped. 1 to 100,000; default 5,000.</summary>
+    public int MaxPairs { get; set; } = 5_000;
+
     /// <summary>How often a pair looks whether quotes have aged out. Default 1 s.</summary>
     public TimeSpan ReconsiderInterval { get; set; } = TimeSpan.FromSeconds(1);
 

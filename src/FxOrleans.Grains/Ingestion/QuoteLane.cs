@@ -12,8 +12,8 @@ namespace FxOrleans.Grains;
 internal sealed class QuoteLane(
     ICurrencyPairGrain pair, TimeSpan deadline, Action<Quote, Verdict> judged, TimeProvider time, ILogger logger, CancellationToken stop)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
+    /// <summary>Short, because it comes on top of a silo's death being noticed.</summary>
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private Quote? _waiting;
@@ -78,13 +78,11 @@ internal sealed class QuoteLane(
 
     private async Task SpeakAsync()
     {
-        var pause = FirstPause;
         while (Next(out var quote, out var repeats))
         {
             try
             {
                 var receipt = await pair.SubmitAsync([quote]).AsTask().WaitAsync(deadline, time, stop).ConfigureAwait(false);
-                pause = FirstPause;
                 if (!repeats)
                 {
                     judged(quote, receipt.Verdicts[0]);
@@ -94,8 +92,7 @@ internal sealed class QuoteLane(
             {
                 logger.LogDebug(failure, "{Pair} did not take a quote; offering it again.", quote.Pair);
                 Keep(quote, repeats);
-                await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                pause = 2 * pause > MaxPause ? MaxPause : 2 * pause;
+                await Task.Delay(RetryPause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
             {

@@ -10,13 +10,14 @@ namespace FxOrleans.Grains;
 
 /// <summary>
 /// Takes one provider's quotes to their pairs, a lane a pair, and never waits: whoever polls goes on while a pair's silo
-/// is slow, frozen or dead. Bounded by the pairs that the provider quotes. Thread-safe.
+/// is slow, frozen or dead. Bounded by <see cref="GrainsOptions.MaxPairs"/>. Thread-safe.
 /// </summary>
 internal sealed class QuoteRouter(
     IGrainFactory grains, PairConvention convention, IOptions<GrainsOptions> options, TimeProvider time, ILogger<QuoteRouter> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<CurrencyPair, QuoteLane> _lanes = new();
     private readonly CancellationTokenSource _stop = new();
+    private int _overflowed;
 
     /// <summary>Where verdicts are counted; set once, before the first quote.</summary>
     public ProviderMeter? Meter { get; set; }
@@ -27,7 +28,7 @@ internal sealed class QuoteRouter(
         for (var i = 0; i < quotes.Count; i++)
         {
             var quote = quotes[i];
-            Lane(convention.Canonical(quote.Pair)).Offer(quote);
+            Lane(convention.Canonical(quote.Pair))?.Offer(quote);
         }
     }
 
@@ -48,14 +49,31 @@ internal sealed class QuoteRouter(
     {
         foreach (var quote in quotes)
         {
-            Lane(convention.Canonical(quote.Pair)).Restore(quote);
+            Lane(convention.Canonical(quote.Pair))?.Restore(quote);
         }
     }
 
     public void Dispose() => _stop.Cancel();
 
-    private QuoteLane Lane(CurrencyPair pair) =>
-        _lanes.TryGetValue(pair, out var lane) ? lane : _lanes.GetOrAdd(pair, Open);
+    private QuoteLane? Lane(CurrencyPair pair)
+    {
+        if (_lanes.TryGetValue(pair, out var lane))
+        {
+            return lane;
+        }
+
+        if (_lanes.Count < options.Value.MaxPairs)
+        {
+            return _lanes.GetOrAdd(pair, Open);
+        }
+
+        if (Interlocked.Exchange(ref _overflowed, 1) == 0)
+        {
+            logger.LogWarning("{Provider} quotes more than {Max} pairs; {Pair} and others are dropped.", Meter?.Status().Name, options.Value.MaxPairs, pair);
+        }
+
+        return null;
+    }
 
     private QuoteLane Open(CurrencyPair pair) =>
         new(grains.GetGrain<ICurrencyPairGrain>(pair.Key), options.Value.SubmitDeadline, Judge, time, logger, _stop.Token);

@@ -7,7 +7,7 @@ namespace FxOrleans.Grains;
 
 /// <summary>What the memory holds of the tracked pairs, read once when a silo starts, so that a board has an earlier run's prices before anybody quotes. Thread-safe.</summary>
 internal sealed class Recollection(
-    PriceFeed feed, IReadOnlyCollection<CurrencyPair> tracked, TimeProvider time, ILogger<Recollection> logger, IPriceMemory? memory = null)
+    PriceFeed feed, PairConvention convention, IReadOnlyCollection<CurrencyPair> tracked, TimeProvider time, ILogger<Recollection> logger, IPriceMemory? memory = null)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
@@ -33,7 +33,8 @@ internal sealed class Recollection(
         try
         {
             var prices = await memory.RecallAsync(tracked, CancellationToken.None).WaitAsync(Deadline, time).ConfigureAwait(false);
-            feed.Offer([.. prices]);
+            // A pair that is tracked both ways has one market; its other direction is derived from it.
+            feed.Offer([.. prices.Where(price => convention.Canonical(price.Pair) == price.Pair)]);
             logger.LogInformation("{Count} prices of an earlier run were recalled.", prices.Count);
         }
         catch (Exception failure)
