@@ -68,7 +68,8 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
     {
         try
         {
-            return await _reader.LatestAsync(pairs, cancel);
+            // What was derived will be again, from the legs; taken for a market that nobody quotes, it would only block that.
+            return [.. (await _reader.LatestAsync(pairs, cancel)).Where(price => !price.Derived)];
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
         {

@@ -17,10 +17,10 @@ public sealed class LocalEngineTests
         await Eventually.TrueAsync(async () => (await started.Engine.SnapshotAsync(CancellationToken.None)).Count == 2, "both are priced");
 
         feed.Say("USD/JPY", 160m);
-        feed.Say("USD/EUR", 0.9m);
+        feed.Say("USD/EUR", 0.801m);
 
         await Eventually.TrueAsync(() => started.Engine.Dropped > 0, "the third is dropped");
-        await started.PriceAsync("EUR/USD", price => price.Mid is > 1.11m and < 1.12m, "the others go on");
+        await started.PriceAsync("EUR/USD", price => price.Mid is > 1.248m and < 1.249m, "the others go on");
         Assert.Equal(2, (await started.Engine.SnapshotAsync(CancellationToken.None)).Count);
         Assert.Null(await started.Engine.ExplainAsync(Given.Pair("USD/JPY"), CancellationToken.None));
     }
@@ -65,9 +65,9 @@ public sealed class LocalEngineTests
     public async Task Quotes_that_age_out_are_reconsidered_without_a_new_quote()
     {
         var time = new FakeTime();
-        var (a, b) = (Provider("A", 1.10m, Given.Now), Provider("B", 1.12m, Given.Now.AddSeconds(-6)));
+        var (a, b) = (Provider("A", 1.10m, Given.Now), Provider("B", 1.102m, Given.Now.AddSeconds(-6)));
         await using var started = await StartedEngine.StartAsync(new EngineSetup { Providers = [a, b], Time = time });
-        await started.PriceAsync("EUR/USD", price => price is { Mid: 1.11m, Quorate: true, Sources: 2 }, "both count");
+        await started.PriceAsync("EUR/USD", price => price is { Mid: 1.101m, Quorate: true, Sources: 2 }, "both count");
 
         await AdvanceAsync(started, time, TimeSpan.FromSeconds(5));
 

@@ -26,9 +26,9 @@ public sealed class MemoryTests
     {
         var time = new FakeTime();
         var remembered = Price("USD/EUR", 0.8m) with { Epoch = time.GetUtcNow().ToUnixTimeMilliseconds() + ahead, Sequence = 7 };
-        await using var started = await StartAsync(new FakeMemory(remembered), time, Provider("USD/EUR", 0.9m));
+        await using var started = await StartAsync(new FakeMemory(remembered), time, Provider("USD/EUR", 0.801m));
 
-        var next = await started.PriceAsync("USD/EUR", price => price.Mid == 0.9m, "the first quote's price");
+        var next = await started.PriceAsync("USD/EUR", price => price.Mid == 0.801m, "the first quote's price");
 
         Assert.True(next.Epoch > remembered.Epoch, $"{next.Epoch} after {remembered.Epoch}");
         Assert.Equal(1, next.Sequence);
@@ -39,7 +39,7 @@ public sealed class MemoryTests
     {
         var sink = new RecordingSink();
         var memory = new FakeMemory();
-        await using var started = await StartAsync(memory, new FakeTime(), Provider("USD/EUR", 0.9m), sink);
+        await using var started = await StartAsync(memory, new FakeTime(), Provider("USD/EUR", 0.801m), sink);
         var first = await started.PriceAsync("USD/EUR", _ => true, "the first price");
 
         memory.Refuse("USD/EUR", first.Epoch + 500);
@@ -56,12 +56,12 @@ public sealed class MemoryTests
     {
         var time = new FakeTime();
         var memory = new FakeMemory(Price("USD/EUR", 0.7m)) { Held = new TaskCompletionSource().Task };
-        await using var started = await StartAsync(memory, time, Provider("USD/EUR", 0.9m));
+        await using var started = await StartAsync(memory, time, Provider("USD/EUR", 0.801m));
         await time.WhenArmedAsync();
 
         time.Advance(TimeSpan.FromSeconds(1));
 
-        await started.PriceAsync("USD/EUR", price => price.Mid == 0.9m, "the first quote's price");
+        await started.PriceAsync("USD/EUR", price => price.Mid == 0.801m, "the first quote's price");
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal struct Anchor
     /// <summary>Since when it has stood without a jump, on the monotonic clock.</summary>
     public TimeSpan Since;
 
+    /// <summary>Made of simulated quotes, so that it says nothing of real ones.</summary>
+    public bool Simulated;
+
     /// <summary>Two independent sources made it, or one that another kind of source confirmed; or they did just before.</summary>
     public bool Corroborated;
 

@@ -40,17 +40,19 @@ internal sealed class Consensus
         }
 
         var simulated = Electorate.Open(slots);
+        var anchor = _experience.AnchorFor(simulated);
         ref readonly var last = ref _experience.Settled;
+        var hasLast = _experience.HasSettled(simulated);
         var mayHold = true;
         while (true)
         {
             if (!Electorate.TryElect(slots, now, _policy.MaxAge, out var electorate))
             {
                 // Nobody is left to decide. Where there never was a price, a doubtful one is better than none.
-                if (last.Mid > 0 || !mayHold)
+                if (hasLast || !mayHold)
                 {
                     decision = Decision.ToStay(last);
-                    return last.Mid > 0;
+                    return hasLast;
                 }
 
                 mayHold = false;
@@ -59,14 +61,14 @@ internal sealed class Consensus
             }
 
             var voters = Thaw(slots, now, electorate.Kind);
-            if (voters > 0 && _referee.TryJudge(slots, electorate.Kind, _experience.Anchor, mayHold, now, out var judgement))
+            if (voters > 0 && _referee.TryJudge(slots, electorate.Kind, anchor, mayHold, now, out var judgement))
             {
                 NameFrozen(slots, judgement.Centre);
                 decision = Conclude(slots, now, electorate, simulated, judgement);
                 return true;
             }
 
-            if (last.Mid > 0 && last.Kind <= electorate.Kind && last.Simulated == simulated && now.Wall <= last.StaleAt(_policy.MaxAge))
+            if (hasLast && last.Kind <= electorate.Kind && now.Wall <= last.StaleAt(_policy.MaxAge))
             {
                 decision = Decision.ToStay(last);
                 return true;
@@ -118,10 +120,15 @@ internal sealed class Consensus
             if (slot.Verdict == Verdict.Accepted)
             {
                 timestamp = slot.Timestamp > timestamp ? slot.Timestamp : timestamp;
-                var until = slot.FreshUntil(_policy.MaxAge);
-                freshUntil = until > freshUntil ? until : freshUntil;
+                if (electorate.Kind != SourceKind.Live)
+                {
+                    var until = slot.FreshUntil(_policy.MaxAge);
+                    freshUntil = until > freshUntil ? until : freshUntil;
+                }
             }
         }
+
+        freshUntil = electorate.Kind == SourceKind.Live ? timestamp.Plus(_policy.MaxAge) : freshUntil;
 
         var (mid, bid, ask) = Medians(slots);
         var sources = judgement.Disputed ? 1 : _groups.Count(slots);

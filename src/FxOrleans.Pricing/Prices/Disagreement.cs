@@ -12,6 +12,8 @@ internal sealed class Disagreement
     /// <summary>The faded sum of squares.</summary>
     public double Squares { get; private set; }
 
+    public void Forget() => (Freedom, Squares) = (0, 0);
+
     public void Learn(in DisagreementSample sample)
     {
         if (sample.Freedom > 0)

@@ -14,7 +14,11 @@ internal sealed class Experience(PricingPolicy policy, CurrencyPair pair)
     private Anchor _anchor;
     private Price _settled;
 
-    public ref readonly Anchor Anchor => ref _anchor;
+    /// <summary>The last undisputed price, for a vote among real or among simulated sources; none where it was of the other.</summary>
+    public Anchor AnchorFor(bool simulated) => _anchor.Simulated == simulated ? _anchor : default;
+
+    /// <summary>Whether there was a price before this moment, and as real or simulated.</summary>
+    public bool HasSettled(bool simulated) => _settled.Mid > 0 && _settled.Simulated == simulated;
 
     /// <summary>How far the sources usually disagree.</summary>
     public Disagreement Disagreement { get; } = new();
@@ -69,6 +73,13 @@ internal sealed class Experience(PricingPolicy policy, CurrencyPair pair)
 
         if (_undisputed && spoke)
         {
+            if (_decision.Simulated != _anchor.Simulated)
+            {
+                _anchor = default;
+                Disagreement.Forget();
+                Volatility.Forget();
+            }
+
             Disagreement.Learn(_decision.Disagreement);
             Volatility.Learn((double)_decision.Mid, _decision.Timestamp, _decision.Kind);
             MoveAnchor(slots);
@@ -80,7 +91,7 @@ internal sealed class Experience(PricingPolicy policy, CurrencyPair pair)
         _resuming = false;
         var age = now.Wall - _settled.Timestamp;
         var at = now.Monotonic - (age > TimeSpan.Zero ? age : TimeSpan.Zero);
-        _anchor = new Anchor { Value = (double)_settled.Mid, At = at, Since = at, Corroborated = _settled.Sources > 1, CorroboratedAt = at };
+        _anchor = new Anchor { Value = (double)_settled.Mid, At = at, Since = at, Simulated = _settled.Simulated, Corroborated = _settled.Sources > 1, CorroboratedAt = at };
     }
 
     private void MoveAnchor(ReadOnlySpan<SourceSlot> slots)
@@ -103,6 +114,7 @@ internal sealed class Experience(PricingPolicy policy, CurrencyPair pair)
             Value = (double)_decision.Mid,
             At = _decidedAt - age,
             Since = jumped ? _decidedAt : _anchor.Since,
+            Simulated = _decision.Simulated,
             Corroborated = confirmed || (_anchor.Corroborated && !jumped && _decidedAt - _anchor.CorroboratedAt < policy.HoldFor),
             CorroboratedAt = confirmed ? _decidedAt : _anchor.CorroboratedAt,
         };

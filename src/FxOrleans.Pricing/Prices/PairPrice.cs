@@ -147,15 +147,20 @@ public sealed class PairPrice
                 return Verdict.OutOfOrder;
             }
 
-            if (quote == last)
+            if (quote.Timestamp == last.Timestamp && quote == last)
             {
                 index = -1;
                 return Verdict.Repeated;
             }
         }
 
+        var known = ReferenceEquals(_slots[index].Quote.Source, quote.Source);
         _slots[index].Take(quote, Pair, now);
-        _slots[index].Group = GroupOf(index);
+        if (!known)
+        {
+            _slots[index].Group = GroupOf(index);
+        }
+
         return Verdict.Accepted;
     }
 
@@ -213,6 +218,14 @@ public sealed class PairPrice
 
     private int IndexOf(QuoteSource source)
     {
+        for (var i = 0; i < _count; i++)
+        {
+            if (ReferenceEquals(_slots[i].Quote.Source, source))
+            {
+                return i;
+            }
+        }
+
         for (var i = 0; i < _count; i++)
         {
             if (_slots[i].Quote.Source.Equals(source))

@@ -33,6 +33,9 @@ public readonly record struct Price
 
     public bool Simulated { get; init; }
 
+    /// <summary>True for a cross or an inverse that was written under its own name: nobody quotes it, so nobody resumes from it.</summary>
+    public bool Derived { get; init; }
+
     /// <summary>Which activation decided it, in milliseconds since 1970 or more; a later one has a higher epoch. Below 2^53.</summary>
     public required long Epoch { get; init; }
 

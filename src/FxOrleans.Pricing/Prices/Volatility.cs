@@ -16,8 +16,8 @@ internal sealed class Volatility
     private static readonly TimeSpan ShortestMove = TimeSpan.FromMinutes(1);
 
     private readonly CurrencyPair _pair;
-    private readonly double _least;
-    private double _weight = AssumedMoves;
+    private readonly double _assumed;
+    private double _weight;
     private double _squares;
     private double _value;
     private DateTimeOffset _at;
@@ -26,14 +26,18 @@ internal sealed class Volatility
     public Volatility(CurrencyPair pair)
     {
         _pair = pair;
-        var assumed = ClassNumbers.YearlyVolatility(pair);
-        _least = assumed * assumed * LeastShare * LeastShare;
-        _squares = AssumedMoves * assumed * assumed;
-        YearlyVariance = assumed * assumed;
+        _assumed = ClassNumbers.YearlyVolatility(pair) * ClassNumbers.YearlyVolatility(pair);
+        Forget();
     }
 
     /// <summary>The variance of the logarithm's move in a year of trading.</summary>
     public double YearlyVariance { get; private set; }
+
+    public void Forget()
+    {
+        (_weight, _squares, _value) = (AssumedMoves, AssumedMoves * _assumed, 0);
+        YearlyVariance = _assumed;
+    }
 
     /// <summary>Learns from a decided mid of that market time. Moves between kinds of sources are no moves of the market.</summary>
     public void Learn(double value, DateTimeOffset at, SourceKind kind)
@@ -51,7 +55,7 @@ internal sealed class Volatility
                 var move = Math.Log(value / _value);
                 _squares = (_squares * Decay) + (move * move / years);
                 _weight = (_weight * Decay) + 1;
-                YearlyVariance = Math.Max(_least, _squares / _weight);
+                YearlyVariance = Math.Max(_assumed * LeastShare * LeastShare, _squares / _weight);
             }
         }
 

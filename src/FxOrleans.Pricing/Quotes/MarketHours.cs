@@ -30,7 +30,7 @@ public static class MarketHours
     /// </summary>
     public static double TradingYears(CurrencyPair pair, DateTimeOffset from, DateTimeOffset to)
     {
-        if (to <= from)
+        if (to <= from) // Most often: a live price is decided on a quote of this moment.
         {
             return 0;
         }

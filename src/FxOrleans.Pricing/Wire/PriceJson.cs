@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace FxOrleans.Pricing;
 
 /// <summary>
-/// A price as JSON: the shape of <c>GET /rate</c> plus <c>kind</c>, <c>quorate</c> and <c>freshUntil</c>, so that
+/// A price as JSON: the shape of <c>GET /rate</c> plus <c>kind</c>, <c>quorate</c>, <c>derived</c> where it is, and <c>freshUntil</c>, so that
 /// whoever reads it has exactly the price that was decided. What stands in Redis and on its channels.
 /// </summary>
 public static class PriceJson
 {
     /// <summary>The longest price is shorter than this.</summary>
-    public const int MaxLength = 640;
+    public const int MaxLength = 656;
 
     /// <summary>Writes the price into a buffer of at least <see cref="MaxLength"/> bytes.</summary>
     /// <param name="price">The price.</param>
@@ -49,6 +49,11 @@ public static class PriceJson
         text.Append(Code(price.Kind));
         text.Append("\",\"quorate\":"u8);
         text.Append(price.Quorate);
+        if (price.Derived)
+        {
+            text.Append(",\"derived\":true"u8);
+        }
+
         if (price.FreshUntil == default)
         {
             text.Append(",\"freshUntil\":null}"u8);

@@ -30,6 +30,7 @@ internal ref struct PriceRow
     private SourceKind? _kind;
     private bool? _quorate;
     private bool? _simulated;
+    private bool? _derived;
     private long _sources;
     private long _epoch;
     private long _sequence;
@@ -81,6 +82,7 @@ internal ref struct PriceRow
             FreshUntil = _freshUntil ?? (_neverFresh ? default : ForeignUntil(timestamp)),
             Sources = (int)_sources,
             Simulated = _simulated ?? false,
+            Derived = _derived ?? false,
             Epoch = _epoch,
             Sequence = _epoch == 0 && _sequence == 0 ? Math.Max(0, timestamp.ToUnixTimeMilliseconds()) : _sequence,
         };
@@ -144,13 +146,15 @@ internal ref struct PriceRow
         }
         else if (reader.ValueTextEquals("sequence"u8))
         {
-            var sequence = 0L;
-            Check(JsonField.TryWhole(ref reader, Limit, ref sequence), "sequence");
-            _sequence = sequence;
+            Check(JsonField.TryWhole(ref reader, Limit, ref _sequence), "sequence");
         }
         else if (reader.ValueTextEquals("kind"u8))
         {
             Check(JsonField.TryKind(ref reader, out _kind), "kind");
+        }
+        else if (reader.ValueTextEquals("derived"u8))
+        {
+            Check(JsonField.TryFlag(ref reader, out _derived), "derived");
         }
         else if (reader.ValueTextEquals("quorate"u8))
         {

@@ -57,13 +57,13 @@ internal static class ExplanationJson
             json.WriteStartObject();
             json.WriteString("provider", quote.Provider);
             json.WriteNumber("value", Turn(quote.Value, inverted));
-            json.WriteNumber("bid", Turn(inverted ? quote.Ask : quote.Bid, inverted));
-            json.WriteNumber("ask", Turn(inverted ? quote.Bid : quote.Ask, inverted));
             json.WriteString("timestamp", RateJson.Format(quote.Timestamp));
             json.WriteNumber("age", Math.Round(quote.Age.TotalSeconds, 3));
             json.WriteNumber("weight", Math.Round(quote.Weight, 6));
             json.WriteBoolean("kept", quote.Kept);
             json.WriteString("reason", quote.Reason);
+            json.WriteNumber("bid", Turn(inverted ? quote.Ask : quote.Bid, inverted));
+            json.WriteNumber("ask", Turn(inverted ? quote.Bid : quote.Ask, inverted));
             json.WriteNumber("quality", Math.Round(quote.Quality, 6));
             WriteRatio(json, "deviation", quote.Deviation is { } deviation ? (inverted ? (1 / (1 + deviation)) - 1 : deviation) : null);
             json.WriteEndObject();

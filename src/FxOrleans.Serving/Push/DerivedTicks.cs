@@ -65,6 +65,7 @@ public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITi
         FreshUntil = rate.StaleAt,
         Sources = rate.Sources,
         Simulated = rate.Simulated,
+        Derived = true,
         Epoch = rate.Epoch,
         Sequence = rate.Sequence,
     };

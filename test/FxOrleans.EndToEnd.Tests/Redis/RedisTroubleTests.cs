@@ -50,6 +50,7 @@ public sealed class RedisTroubleTests
         }
 
         await using var second = await SiloProcess.StartAsync(arguments);
+        await second.ReadyAsync();
         await Eventually.TrueAsync(
             async () => (await second.GetAsync("/rate?from=USD&to=EUR")).GetProperty("epoch").GetInt64() > before, "the epoch is higher");
     }
@@ -59,10 +60,26 @@ public sealed class RedisTroubleTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var silo = await SiloProcess.StartAsync(
-            "--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}", "--Pairs=USD/EUR,USD/NGN,EUR/NGN");
+            "--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}", "--Pairs=USD/NGN,XAU/USD,XAU/NGN");
         await silo.ReadyAsync();
 
-        await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:EUR-NGN") is not null, "EUR/NGN is written");
+        await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:XAU-NGN") is not null, "XAU/NGN is written");
+    }
+
+    [Fact]
+    public async Task A_tracked_cross_is_derived_again_after_a_restart()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        string[] arguments = ["--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}", "--Pairs=USD/NGN,XAU/USD,XAU/NGN"];
+        await using (var first = await SiloProcess.StartAsync(arguments))
+        {
+            await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:XAU-NGN") is not null, "XAU/NGN is written", TimeSpan.FromSeconds(60));
+        }
+
+        await using var second = await SiloProcess.StartAsync(arguments);
+        await second.ReadyAsync();
+        await Eventually.TrueAsync(
+            async () => (await second.GetAsync("/rate?from=XAU&to=NGN")).GetProperty("via").GetArrayLength() == 1, "XAU/NGN goes through its legs");
     }
 
     private static Task WrittenAsync(RedisServer redis) => Eventually.TrueAsync(

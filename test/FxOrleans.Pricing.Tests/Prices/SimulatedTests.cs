@@ -43,6 +43,24 @@ public sealed class SimulatedTests
         Assert.Equal(Verdict.Sandbox, market.Verdict);
     }
 
+    [Theory]
+    [InlineData(1.5)]
+    [InlineData(88)]
+    public void ASimulatedPastSaysNothingOfARealQuote(double simulated)
+    {
+        var market = new Market();
+        for (var i = 0; i < 200; i++)
+        {
+            market.Says(Demo, (decimal)simulated);
+            market.Says(Given.Simulated("Demo2"), (decimal)simulated);
+            market.Wait(1);
+        }
+
+        Assert.True(market.Says(Real, 0.88m));
+
+        Assert.Equal((0.88m, false), (market.Price.Mid, market.Price.Simulated));
+    }
+
     [Fact]
     public void SimulatedQuotesMakeNoQuorumForARealOne()
     {

@@ -14,9 +14,16 @@ public sealed class ExplainTests
 
         var json = (await host.GetAsync("/rate/explain?from=USD&to=EUR")).Json;
 
+        string[] fields = ["provider", "value", "timestamp", "age", "weight", "kept", "reason"];
         Assert.Equal(
-            """[{"provider":"A","value":0.8,"timestamp":"2026-03-05T13:59:58Z","age":2,"weight":0.75,"kept":true,"reason":null},{"provider":"B","value":0.5,"timestamp":"2026-03-05T14:00:00Z","age":0.25,"weight":0,"kept":false,"reason":"outlier"}]""",
-            json.GetProperty("quotes").GetRawText());
+            [
+                ["\"A\"", "0.8", "\"2026-03-05T13:59:58Z\"", "2", "0.75", "true", "null"],
+                ["\"B\"", "0.5", "\"2026-03-05T14:00:00Z\"", "0.25", "0", "false", "\"outlier\""],
+            ],
+            json.GetProperty("quotes").EnumerateArray().Select(quote => fields.Select(field => quote.GetProperty(field).GetRawText())));
+        Assert.Equal(
+            """{"centre":0.8,"scale":0.001,"threshold":0.005,"disputed":false,"doubt":0,"confirmed":false,"held":false}""",
+            json.GetProperty("consensus").GetRawText());
         Assert.Equal("[]", json.GetProperty("legs").GetRawText());
         Assert.Equal(3, json.GetProperty("policy").GetProperty("quorum").GetInt32());
         Assert.Equal(10, json.GetProperty("policy").GetProperty("maxAge").GetDouble());
@@ -42,6 +49,9 @@ public sealed class ExplainTests
 
         Assert.Equal([1.25m, 2m], json.GetProperty("quotes").EnumerateArray().Select(quote => quote.GetProperty("value").GetDecimal()));
         Assert.Equal("EUR", json.GetProperty("from").GetString());
+        Assert.Equal(1.25m, json.GetProperty("consensus").GetProperty("centre").GetDecimal());
+        var b = json.GetProperty("quotes")[1];
+        Assert.Equal((2.5m, 0.6), (b.GetProperty("ask").GetDecimal(), b.GetProperty("deviation").GetDouble()));
     }
 
     [Fact]
@@ -90,11 +100,11 @@ public sealed class ExplainTests
             price.Pair,
             price,
             [
-                new QuoteView("A", 0.8m, Given.Now.AddSeconds(-2), TimeSpan.FromSeconds(2), 0.75, true, null),
-                new QuoteView("B", 0.5m, Given.Now, TimeSpan.FromMilliseconds(250), 0, false, "outlier"),
+                new QuoteView("A", 0.8m, Given.Now.AddSeconds(-2), TimeSpan.FromSeconds(2), 0.75, true, null) { Deviation = 0 },
+                new QuoteView("B", 0.5m, Given.Now, TimeSpan.FromMilliseconds(250), 0, false, "outlier") { Bid = 0.4m, Ask = 0.6m, Quality = 0.25, Deviation = -0.375 },
             ],
             [],
-            new PricingPolicy { Quorum = 3 });
+            new PricingPolicy { Quorum = 3 }) { Judgement = new Judgement { Centre = 0.8, Scale = 0.001, Threshold = 0.005 } };
         return host;
     }
 }
