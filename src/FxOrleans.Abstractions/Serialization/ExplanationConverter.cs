@@ -7,7 +7,10 @@ namespace FxOrleans.Abstractions;
 public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSurrogate>
 {
     public Explanation ConvertFromSurrogate(in ExplanationSurrogate surrogate) =>
-        new(surrogate.Pair, surrogate.Price, surrogate.Quotes ?? [], surrogate.Legs ?? [], surrogate.Policy ?? new PricingPolicy()) { Judgement = surrogate.Judgement };
+        new(surrogate.Pair, surrogate.Price, surrogate.Quotes ?? [], surrogate.Legs ?? [], surrogate.Policy ?? new PricingPolicy())
+        {
+            Judgement = surrogate.Judgement.ToJudgement(),
+        };
 
     public ExplanationSurrogate ConvertToSurrogate(in Explanation value) => new()
     {
@@ -16,6 +19,6 @@ public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSu
         Quotes = [.. value.Quotes],
         Legs = [.. value.Legs],
         Policy = value.Policy,
-        Judgement = value.Judgement,
+        Judgement = JudgementSurrogate.Of(value.Judgement),
     };
 }

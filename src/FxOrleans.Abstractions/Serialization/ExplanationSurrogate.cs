@@ -22,5 +22,5 @@ public struct ExplanationSurrogate
     public PricingPolicy Policy;
 
     [Id(5)]
-    public Judgement Judgement;
+    public JudgementSurrogate Judgement;
 }

@@ -2,7 +2,7 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Abstractions;
 
-/// <summary>A <see cref="Judgement"/> on the wire.</summary>
+/// <summary>A <see cref="Judgement"/> on the wire, always within an explanation.</summary>
 [GenerateSerializer, Immutable, Alias("fx.Judgement")]
 public struct JudgementSurrogate
 {
@@ -26,4 +26,26 @@ public struct JudgementSurrogate
 
     [Id(6)]
     public bool Confirmed;
+
+    public static JudgementSurrogate Of(in Judgement value) => new()
+    {
+        Centre = value.Centre,
+        Scale = value.Scale,
+        Threshold = value.Threshold,
+        Disputed = value.Disputed,
+        Held = value.Held,
+        Doubt = value.Doubt,
+        Confirmed = value.Confirmed,
+    };
+
+    public readonly Judgement ToJudgement() => new()
+    {
+        Centre = Centre,
+        Scale = Scale,
+        Threshold = Threshold,
+        Disputed = Disputed,
+        Held = Held,
+        Doubt = Doubt,
+        Confirmed = Confirmed,
+    };
 }

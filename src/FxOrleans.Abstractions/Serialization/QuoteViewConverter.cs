@@ -9,10 +9,11 @@ public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogat
     public QuoteView ConvertFromSurrogate(in QuoteViewSurrogate surrogate) => new(
         surrogate.Provider, surrogate.Value, surrogate.Timestamp, surrogate.Age, surrogate.Weight, surrogate.Kept, surrogate.Reason)
     {
-        Bid = surrogate.Bid,
-        Ask = surrogate.Ask,
+        // An older version sends none of these.
+        Bid = surrogate.Bid > 0 ? surrogate.Bid : surrogate.Value,
+        Ask = surrogate.Ask > 0 ? surrogate.Ask : surrogate.Value,
         Deviation = surrogate.Deviation,
-        Quality = surrogate.Quality,
+        Quality = surrogate.Quality ?? 1,
     };
 
     public QuoteViewSurrogate ConvertToSurrogate(in QuoteView value) => new()

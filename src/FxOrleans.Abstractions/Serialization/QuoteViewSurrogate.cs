@@ -37,5 +37,5 @@ public struct QuoteViewSurrogate
     public double? Deviation;
 
     [Id(10)]
-    public double Quality;
+    public double? Quality;
 }

@@ -52,8 +52,13 @@ internal sealed class IngestionGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var name = this.GetPrimaryKeyString();
-        var provider = providers.FirstOrDefault(candidate => candidate.Source.Name == name)
-            ?? throw new ArgumentException($"No provider is called '{name}' on this silo.");
+        var provider = providers.FirstOrDefault(candidate => candidate.Source.Name == name);
+        if (provider is null)
+        {
+            await ForgetAsync();
+            throw new ArgumentException($"No provider is called '{name}' on this silo.");
+        }
+
         _poll = new ProviderPoll(provider, router.Submit, time);
         router.Meter = _poll.Meter;
         _ledger = new CallLedger(services.GetKeyedService<IGrainStorage>(CallLedger.Storage), this.GetGrainId(), time, logger);
@@ -170,6 +175,15 @@ internal sealed class IngestionGrain(
         _mapVersion = map.Version;
         router.Repeat(changed ? TimeSpan.Zero : options.Value.RepeatInterval);
         return Task.CompletedTask;
+    }
+
+    /// <summary>A provider that is no longer configured is not to be woken for every minute.</summary>
+    private async Task ForgetAsync()
+    {
+        if (services.GetService<IReminderRegistry>() is not null && await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
     }
 
     private async Task RemindAsync()
