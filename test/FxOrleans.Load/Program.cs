@@ -29,7 +29,7 @@ if (Asked("tick"))
 
 if (Asked("push"))
 {
-    var (pairs, rounds, seconds) = ((int)options.Number("pairs", 200), (int)options.Number("rounds", 3), options.Number("seconds", 1.2));
+    var (pairs, rounds, seconds) = ((int)options.Number("pairs", 100), (int)options.Number("rounds", 3), options.Number("seconds", 1.2));
     var push = new PushScenario(report);
     var ticks = options.Number("ticks", 0);
     await (ticks > 0 ? push.AtAsync(ticks, connections, pairs, rounds, seconds) : push.RunAsync(connections, pairs, rounds, seconds));
