@@ -46,6 +46,7 @@ try
     services.AddRedisHealth();
     services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
     services.AddHistory(builder.Configuration, options.Tracked);
+    services.AddHistoryHealth();
     builder.AddEngine(options);
 
     await using var app = builder.Build();

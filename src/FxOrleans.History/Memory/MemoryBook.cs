@@ -29,10 +29,12 @@ internal sealed class MemoryBook(IReadOnlyCollection<CurrencyPair> tracked, Hist
         }
     }
 
-    /// <summary>Takes decided prices of tracked pairs.</summary>
+    public bool Tracks(CurrencyPair pair) => _tracked.Contains(pair);
+
+    /// <summary>Takes a decided price of a tracked pair.</summary>
     public void Take(in Price price, DateTimeOffset now)
     {
-        if (!price.Derived && _tracked.Contains(price.Pair))
+        if (!price.Derived)
         {
             Candles.Add(PriceTick.Of(price, now), now);
         }
