@@ -24,8 +24,17 @@ public sealed class RedisKeys(string prefix)
     /// <summary>Channel: says that <see cref="Rates"/> changed.</summary>
     public string RatesUpdated { get; } = prefix + "rates_updated";
 
+    /// <summary>Key: when a refresher last wrote <see cref="Rates"/>, ISO 8601 UTC.</summary>
+    public string Refreshed { get; } = prefix + "rates:refreshed";
+
+    /// <summary>Key: how each provider does, in the shape of <c>GET /providers</c>, and when that was written.</summary>
+    public string Providers { get; } = prefix + "providers";
+
     /// <summary>Channel: price updates for other serving nodes.</summary>
     public string PriceUpdates { get; } = prefix + "lokifi:price_updates";
+
+    /// <summary>Key: the calls that a refresher has spent of a provider's quota.</summary>
+    public string Quota(string provider) => $"{prefix}quota:{provider}";
 
     /// <summary>Key: the pair's latest price as JSON, no expiry.</summary>
     public string Latest(CurrencyPair pair) => $"{prefix}latest_rate:{pair.Key}";

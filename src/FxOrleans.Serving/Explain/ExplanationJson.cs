@@ -24,6 +24,9 @@ internal static class ExplanationJson
             }
 
             json.WriteEndArray();
+
+            // False on a node that only serves: the quotes are where the price was decided.
+            json.WriteBoolean("complete", legs.All(leg => leg.Explanation is not null));
             WritePolicy(json, legs.Select(leg => leg.Explanation?.Policy).FirstOrDefault(known => known is not null) ?? policy);
             json.WriteEndObject();
         }

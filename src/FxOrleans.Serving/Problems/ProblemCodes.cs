@@ -19,6 +19,7 @@ public static class ProblemCodes
     public const string UpgradeRequired = "upgrade_required";
     public const string Forbidden = "forbidden";
     public const string RateStale = "rate_stale";
+    public const string UpstreamUnavailable = "upstream_unavailable";
     public const string NotReady = "not_ready";
     public const string TooManyConnections = "too_many_connections";
     public const string Internal = "internal";
