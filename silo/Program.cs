@@ -26,7 +26,7 @@ builder.WebHost.ConfigureKestrel(server =>
 try
 {
     var role = RoleSetting.Read(builder.Configuration);
-    await using var demo = role == HostRole.Serve ? null : await DemoUpstream.StartAsync(builder);
+    await using var demo = role == HostRole.Serve ? null : await DemoUpstream.StartAsync(builder, paced: role != HostRole.Refresh);
     var options = HostSettings.Read(builder.Configuration);
     builder.Services.AddSingleton(TimeProvider.System);
     if (role == HostRole.Refresh)
