@@ -32,7 +32,7 @@ public sealed class RedisNotes
 
     /// <summary>Replaces the text, for <paramref name="life"/> or for ever. False when Redis does not say within <see cref="RedisOptions.Deadline"/> that it has it.</summary>
     public Task<bool> WriteAsync(string key, byte[] text, TimeSpan? life, CancellationToken cancel) =>
-        TryAsync(redis => redis.StringSetAsync(key, text, life), cancel);
+        TryAsync(redis => life is { } limited ? redis.StringSetAsync(key, text, limited) : redis.StringSetAsync(key, text), cancel);
 
     private async Task<bool> TryAsync(Func<IDatabase, Task> ask, CancellationToken cancel)
     {
