@@ -26,6 +26,9 @@ public sealed class FakeEngine : IRateEngine
     /// <summary>What <see cref="ExplainAsync"/> knows, by pair.</summary>
     public Dictionary<CurrencyPair, Explanation> Explanations { get; } = [];
 
+    /// <summary>Awaited before anything is explained.</summary>
+    public Task Thinking { get; set; } = Task.CompletedTask;
+
     /// <summary>What <see cref="ProvidersAsync"/> says.</summary>
     public List<ProviderStatus> Providers { get; } = [];
 
@@ -134,7 +137,11 @@ public sealed class FakeEngine : IRateEngine
         return ValueTask.FromResult<IAsyncDisposable>(new Subscription(this, receive));
     }
 
-    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) => ValueTask.FromResult(Explanations.GetValueOrDefault(pair));
+    public async ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel)
+    {
+        await Thinking.WaitAsync(cancel);
+        return Explanations.GetValueOrDefault(pair);
+    }
 
     public ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<ProviderStatus>>([.. Providers]);
 

@@ -18,7 +18,12 @@ public static class RequestDeadline
         {
             Timeout = timeout,
             TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            WriteTimeoutResponse = context => Problem.Unavailable(
-                ProblemCodes.UpstreamUnavailable, $"What this answer needs did not come within {timeout}.").ExecuteAsync(context),
+            WriteTimeoutResponse = context =>
+            {
+                // It is what has just been cancelled; the middleware puts the caller's own back.
+                context.RequestAborted = CancellationToken.None;
+                return Problem.Unavailable(
+                    ProblemCodes.UpstreamUnavailable, $"What this answer needs did not come within {timeout}.").ExecuteAsync(context);
+            },
         });
 }

@@ -81,6 +81,7 @@ internal sealed class ServingHost : IAsyncDisposable
             Policy = setup.Policy,
             Push = setup.Push,
             Origins = setup.Origins,
+            RequestTimeout = setup.RequestTimeout,
         });
         var app = builder.Build();
         app.UseServing();
