@@ -18,8 +18,10 @@ usage() {
     --role ROLE         all (default), ingest, serve, refresh
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
-./fx load [ARGS]      load test
+./fx load [SCENARIO]  load test: tick, push, rate, nodes
+    rate --url URL      of a stack that runs, with --key KEY where it asks for one
 ./fx e2e [FILTER]     end-to-end tests
+    --url URL           those alone that any stack must pass, against one that runs; --key KEY where it asks for one
 ./fx build            build everything
 ./fx edition          cluster or standalone, and why; EDITION=cluster|standalone decides it
 ./fx help             this
@@ -391,14 +393,26 @@ cmd_load() {
 }
 
 cmd_e2e() {
-    local project
+    local project filter='' suite=
+    while (($#)); do
+        case $1 in
+            --url | --key)
+                (($# > 1)) || die "$1 needs a value."
+                [[ $1 == --key ]] || suite=StackSuite
+                export "FX_E2E_$(tr '[:lower:]' '[:upper:]' <<<"${1#--}")=$2"
+                shift
+                ;;
+            *) filter=$1 ;;
+        esac
+        shift
+    done
     project=$(project_of FxOrleans.EndToEnd.Tests)
     choose_edition
     set_up_tests
     build_host
     build "$project"
-    test_project "$project" "${1-}"
-    finish_tests "${1-}"
+    test_project "$project" "${filter:-$suite}"
+    finish_tests "${filter:-$suite}"
 }
 
 command=${1-help}

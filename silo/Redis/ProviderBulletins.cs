@@ -8,6 +8,7 @@ namespace FxOrleans.Silo.Redis;
 internal sealed class ProviderBulletins(IRateEngine engine, ServingOptions options, RedisNotes notes, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +20,8 @@ internal sealed class ProviderBulletins(IRateEngine engine, ServingOptions optio
                 var rows = await RowsAsync(stoppingToken);
                 if (rows is not null)
                 {
-                    var bulletin = new ProviderBulletin(time.GetUtcNow(), [.. rows, .. options.Disabled]);
+                    var now = time.GetUtcNow();
+                    var bulletin = new ProviderBulletin(now, now + Life, [.. rows, .. options.Disabled]);
                     await notes.WriteAsync(notes.Keys.Providers, bulletin.ToJson(), null, stoppingToken);
                 }
             }

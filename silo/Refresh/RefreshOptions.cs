@@ -12,6 +12,11 @@ internal sealed record RefreshOptions(TimeSpan? Every)
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Most = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(4);
+
+    /// <summary>By when the next refresh should have been written: a quarter later than its time.</summary>
+    public TimeSpan Due => (Every ?? Usual) * 1.25;
+
     /// <exception cref="OptionsValidationException">A value is wrong.</exception>
     public static RefreshOptions Read(IConfiguration configuration)
     {

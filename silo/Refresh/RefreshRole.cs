@@ -23,6 +23,8 @@ internal static class RefreshRole
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddSingleton(given => new Refresher(
             [.. given.GetServices<IRateProvider>()], options.Tracked, options.Policy, given.GetRequiredService<IRateSheet>(), given.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(refresh);
+        services.AddSingleton<RefreshReport>();
         if (refresh.Every is { } every)
         {
             await StayAsync(builder, every);
@@ -32,7 +34,7 @@ internal static class RefreshRole
         await using var app = builder.Build();
         using var stop = new CancellationTokenSource(Longest);
         var outcome = await OnceAsync(app.Services.GetRequiredService<Refresher>(), stop.Token);
-        RefreshWorker.Tell(app.Services.GetRequiredService<ILogger<RefreshWorker>>(), outcome);
+        await app.Services.GetRequiredService<RefreshReport>().TellAsync(outcome, CancellationToken.None);
         return outcome.Done ? 0 : 1;
     }
 
@@ -57,7 +59,7 @@ internal static class RefreshRole
         app.UseProblemPages();
         app.UseRouting();
         app.MapGet("/health/live", () => TypedResults.Json(new { status = "live" }));
-        app.MapGet("/health/ready", (RefreshRounds rounds, TimeProvider time) => Ready(rounds, time.GetUtcNow(), every * 1.25));
+        app.MapGet("/health/ready", (RefreshRounds rounds, RefreshOptions refresh, TimeProvider time) => Ready(rounds, time.GetUtcNow(), refresh.Due));
         await app.RunAsync();
     }
 

@@ -23,17 +23,19 @@ public sealed class Refresher(
         try
         {
             var held = (await sheet.ReadAsync(tracked, cancel).ConfigureAwait(false)).ToDictionary(price => price.Pair);
-            var (quotes, troubles) = await AskAsync(cancel).ConfigureAwait(false);
-            var changed = Decide(quotes, held);
+            var answers = await AskAsync(cancel).ConfigureAwait(false);
+            var changed = Decide(answers, held);
+            ProviderStatus[] statuses = [.. answers.Select(answer => answer.Meter.Status())];
             if (changed.Count == 0)
             {
-                return new RefreshOutcome(Nobody(troubles), 0, held.Count, troubles);
+                return new RefreshOutcome(
+                    statuses.Length == 0 ? "No provider is enabled." : "No provider gave a rate of a tracked pair that needs one.", 0, held.Count, statuses);
             }
 
             var fresh = changed.Select(price => price.Pair).ToHashSet();
             Price[] kept = [.. held.Values.Where(price => !fresh.Contains(price.Pair))];
             await sheet.WriteAsync([.. changed, .. kept], changed, began, cancel).ConfigureAwait(false);
-            return new RefreshOutcome(null, changed.Count, kept.Length, troubles);
+            return new RefreshOutcome(null, changed.Count, kept.Length, statuses);
         }
         catch (RateSheetException failure)
         {
@@ -41,26 +43,21 @@ public sealed class Refresher(
         }
     }
 
-    private static string Nobody(string[] troubles) =>
-        troubles.Length > 0 ? "No provider gave a rate of a tracked pair." : "No provider is enabled, or none quotes a tracked pair that needs it.";
-
-    private async Task<(List<Quote> Quotes, string[] Troubles)> AskAsync(CancellationToken cancel)
+    private async Task<(ProviderMeter Meter, List<Quote> Quotes)[]> AskAsync(CancellationToken cancel)
     {
         var answers = providers.Select(_ => new List<Quote>()).ToArray();
         var polls = providers.Select((provider, i) => new ProviderPoll(provider, answers[i].AddRange, time)).ToArray();
         await Task.WhenAll(polls.Select(poll => poll.OnceAsync(cancel))).ConfigureAwait(false);
-        return (
-            [.. answers.SelectMany(answer => answer)],
-            [.. polls.Select(poll => poll.Meter.Status()).Where(status => status.LastFailure is not null).Select(status => $"{status.Name}: {status.LastFailure!.Message}")]);
+        return [.. polls.Zip(answers, (poll, quotes) => (poll.Meter, quotes))];
     }
 
     // An epoch above all that is held, so that a clock that was set back loses nothing. The last prices are no witnesses here:
     // whoever runs once cannot wait until a jump has lasted.
-    private List<Price> Decide(List<Quote> quotes, Dictionary<CurrencyPair, Price> held)
+    private List<Price> Decide((ProviderMeter Meter, List<Quote> Quotes)[] answers, Dictionary<CurrencyPair, Price> held)
     {
         var now = Moment.Now(time);
         var pairs = new Dictionary<CurrencyPair, PairPrice>();
-        foreach (var quote in quotes)
+        foreach (var (meter, quote) in answers.SelectMany(answer => answer.Quotes.Select(quote => (answer.Meter, quote))))
         {
             var pair = _convention.Canonical(quote.Pair);
             if (_tracked.Contains(pair))
@@ -71,7 +68,8 @@ public sealed class Refresher(
                     price.RaiseEpoch(held.GetValueOrDefault(pair).Epoch);
                 }
 
-                price.Apply(quote, now, out _);
+                price.Apply(quote, now, out var verdict);
+                meter.Judged(quote, verdict);
             }
         }
 

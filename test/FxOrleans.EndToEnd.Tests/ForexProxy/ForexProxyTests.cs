@@ -42,6 +42,11 @@ public sealed class ForexProxyTests : IAsyncLifetime
             Assert.True((await node.GetAsync("/rate?from=EUR&to=JPY")).GetProperty("simulated").GetBoolean());
         }
 
+        await Eventually.TrueAsync(async () => (await first.GetAsync("/providers")).GetArrayLength() == 1, "the node knows of One-Frame");
+        var oneFrame = (await first.GetAsync("/providers"))[0];
+        Assert.Equal(("OneFrame", "ok"), (oneFrame.GetProperty("name").GetString(), oneFrame.GetProperty("state").GetString()));
+        Assert.Equal(999, oneFrame.GetProperty("quotaLeft").GetInt32());
+
         _oneFrame.Fixed["USDJPY"] = 0.18m;
         await RefreshAsync();
         foreach (var node in new[] { first, second })
@@ -51,6 +56,8 @@ public sealed class ForexProxyTests : IAsyncLifetime
         }
 
         Assert.Equal(2, _oneFrame.Calls.Count);
+        await Eventually.TrueAsync(
+            async () => (await second.GetAsync("/providers"))[0].GetProperty("quotaLeft").GetInt32() == 998, "the first run's call is not forgotten");
     }
 
     [Theory]

@@ -5,13 +5,16 @@ using FxOrleans.Testing;
 
 namespace FxOrleans.Load.Clients;
 
-/// <summary>Listens to one node's <c>/ws/rates</c> and notes how late each new live price of the dollar is by its own timestamp.</summary>
+/// <summary>Listens to one node's <c>/ws/rates</c> and notes when each price came.</summary>
 internal sealed class NodeListener(Uri node)
 {
-    public Histogram Late { get; } = new();
+    private readonly Dictionary<string, DateTimeOffset> _newest = [];
 
-    /// <summary>Each price under its pair, epoch and sequence.</summary>
-    public Dictionary<(string Pair, long Epoch, long Sequence), decimal> Numbers { get; } = [];
+    /// <summary>How old the newest quote of a price was when it came, of each pair's new quotes of the live kind.</summary>
+    public Histogram Old { get; } = new();
+
+    /// <summary>Each price and its coming, under its pair, epoch and sequence; without what was there already.</summary>
+    public Dictionary<(string Pair, long Epoch, long Sequence), (decimal Price, DateTimeOffset At)> Heard { get; } = [];
 
     public async Task ListenAsync(TimeSpan time)
     {
@@ -42,15 +45,20 @@ internal sealed class NodeListener(Uri node)
         }
     }
 
-    // The first message is what was there already. One-Frame's prices are as new as its ticks; others are polled, and older.
     private void Note(byte[] message, DateTimeOffset now, bool first)
     {
         foreach (var rate in WireRate.ReadAll(JsonDocument.Parse(message).RootElement))
         {
-            if (Numbers.TryAdd((rate.Pair, rate.Epoch, rate.Sequence), rate.Price) && !first && rate.Status == "live" && rate.Pair.StartsWith("USD/", StringComparison.Ordinal))
+            if (!first)
             {
-                Late.Add((long)(now - rate.Timestamp).TotalMicroseconds);
+                Heard.TryAdd((rate.Pair, rate.Epoch, rate.Sequence), (rate.Price, now));
+                if (rate.Status == "live" && rate.Timestamp > _newest.GetValueOrDefault(rate.Pair))
+                {
+                    Old.Add((long)(now - rate.Timestamp).TotalMicroseconds);
+                }
             }
+
+            _newest[rate.Pair] = rate.Timestamp;
         }
     }
 }

@@ -60,6 +60,7 @@ public sealed class RefresherTests
 
         Assert.True(outcome.Done);
         Assert.Equal(["Failing: Quota reached."], outcome.Troubles);
+        Assert.Equal([0, 1], outcome.Providers.Select(row => row.Accepted));
     }
 
     [Fact]
