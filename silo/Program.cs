@@ -34,6 +34,7 @@ try
     var options = HostSettings.Read(builder.Configuration);
     var services = builder.Services;
     services.AddSingleton(TimeProvider.System);
+    builder.Configuration.AddQuotaFile();
     services.AddRateProviders(builder.Configuration, options.Tracked);
     services.AddRedis(builder.Configuration);
     services.AddRedisHealth();

@@ -27,6 +27,9 @@ public sealed class RedisKeys(string prefix)
     /// <summary>Channel: price updates for other serving nodes.</summary>
     public string PriceUpdates { get; } = prefix + "lokifi:price_updates";
 
+    /// <summary>Key: what a provider's budget has spent, until its window is over.</summary>
+    public string Quota(string budget) => $"{prefix}quota:{budget}";
+
     /// <summary>Key: the pair's latest price as JSON, no expiry.</summary>
     public string Latest(CurrencyPair pair) => $"{prefix}latest_rate:{pair.Key}";
 

@@ -13,7 +13,7 @@ public static class RedisServices
 {
     /// <summary>
     /// Adds <see cref="RedisKeys"/> and <see cref="RedisPriceWriter"/>, the latter also as <see cref="ITickSink"/>,
-    /// <see cref="IPriceMemory"/> and hosted service. Does nothing without <c>Redis:ConnectionString</c>.
+    /// <see cref="IPriceMemory"/> and hosted service, and <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>. Does nothing without <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, IConfiguration configuration)
@@ -44,6 +44,13 @@ public static class RedisServices
             maxAge,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<RedisPriceWriter>>()));
+        services.AddSingleton(p => new RedisQuotaStore(
+            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisKeys>(),
+            options,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<RedisQuotaStore>>()));
+        services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
         services.AddSingleton<ITickSink>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IPriceMemory>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisPriceWriter>());
