@@ -23,6 +23,7 @@ internal static class RoleServices
             return;
         }
 
+        builder.Configuration.AddQuotaFile();
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddRedis(builder.Configuration);
         services.AddRedisHealth();
