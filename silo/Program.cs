@@ -1,6 +1,7 @@
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Demo;
 using FxOrleans.Silo.Health;
+using FxOrleans.Silo.History;
 using FxOrleans.Silo.Refresh;
 using FxOrleans.Silo.Roles;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,11 @@ using Microsoft.Extensions.Options;
 if (await Probe.RunAsync(args) is { } answer)
 {
     return answer;
+}
+
+if (await HistoryCommand.RunAsync(args) is { } ended)
+{
+    return ended;
 }
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions

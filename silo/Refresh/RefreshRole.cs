@@ -19,7 +19,6 @@ internal static class RefreshRole
         // A refresher asks; a stream would make its rates live ones, which are stale before the next round.
         builder.Configuration.AddInMemoryCollection([new("Providers:OneFrame:Streaming", "false"), new("Providers:Finnhub:Streaming", "false")]);
         services.AddRedisLink(builder.Configuration);
-        services.AddSingleton<IQuotaStore, RedisQuotaStore>();
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddSingleton(given => new Refresher(
             [.. given.GetServices<IRateProvider>()], options.Tracked, options.Policy, given.GetRequiredService<IRateSheet>(), given.GetRequiredService<TimeProvider>()));

@@ -1,3 +1,4 @@
+using FxOrleans.History;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
 using FxOrleans.Serving;
@@ -20,14 +21,17 @@ internal static class RoleServices
             services.AddRedisEngine(options.Tracked);
             services.AddRedisHealth();
             services.AddServing(options);
+            services.AddHistory(builder.Configuration, options.Tracked);
             return;
         }
 
+        builder.Configuration.AddQuotaFile();
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddRedis(builder.Configuration);
         services.AddRedisHealth();
         services.AddRedisBulletins();
         services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
+        services.AddHistory(builder.Configuration, options.Tracked);
         builder.AddEngine(options);
     }
 

@@ -33,8 +33,8 @@ public sealed class RedisKeys(string prefix)
     /// <summary>Channel: price updates for other serving nodes.</summary>
     public string PriceUpdates { get; } = prefix + "lokifi:price_updates";
 
-    /// <summary>Key: the calls that a refresher has spent of a provider's quota.</summary>
-    public string Quota(string provider) => $"{prefix}quota:{provider}";
+    /// <summary>Key: what a provider's budget has spent, until its window is over.</summary>
+    public string Quota(string budget) => $"{prefix}quota:{budget}";
 
     /// <summary>Key: the pair's latest price as JSON, no expiry.</summary>
     public string Latest(CurrencyPair pair) => $"{prefix}latest_rate:{pair.Key}";

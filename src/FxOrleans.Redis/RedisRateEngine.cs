@@ -37,6 +37,10 @@ public sealed class RedisRateEngine : BackgroundService, IRateEngine
     /// <summary>Null: the quotes are where the price was decided.</summary>
     public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) => ValueTask.FromResult<Explanation?>(null);
 
+    /// <summary>Null, as above.</summary>
+    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) =>
+        ValueTask.FromResult<Explanation?>(null);
+
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) =>
         ValueTask.FromResult(Volatile.Read(ref _bulletin).RowsAt(_time.GetUtcNow()));

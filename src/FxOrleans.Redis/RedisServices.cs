@@ -39,8 +39,9 @@ public static class RedisServices
     }
 
     /// <summary>
-    /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/> and <see cref="RedisRateSheet"/>, the latter also as
-    /// <see cref="IRateSheet"/>: nothing is written but what these are told to. False without <c>Redis:ConnectionString</c>.
+    /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/>, <see cref="RedisRateSheet"/> as <see cref="IRateSheet"/>
+    /// and <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>: nothing is written but what these are told to. False without
+    /// <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static bool AddRedisLink(this IServiceCollection services, IConfiguration configuration)
@@ -73,6 +74,13 @@ public static class RedisServices
             maxAge,
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRateSheet>(p => p.GetRequiredService<RedisRateSheet>());
+        services.AddSingleton(p => new RedisQuotaStore(
+            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisKeys>(),
+            options,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<RedisQuotaStore>>()));
+        services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
         return true;
     }
 
