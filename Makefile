@@ -13,7 +13,7 @@ e2e-test:
 	./fx e2e
 
 load-test:
-	./fx load rate
+	./fx load
 
 up:
 	docker compose --profile $(PROFILE) up --build --detach --wait
