@@ -2,6 +2,7 @@ using FxOrleans.Pricing;
 using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FxOrleans.Serving.Tests;
 
@@ -14,6 +15,9 @@ internal sealed class HostSetup
     public PricingPolicy Policy { get; set; } = new();
 
     public PushOptions Push { get; set; } = new();
+
+    /// <summary>What else the host is to find in its container.</summary>
+    public Action<IServiceCollection> Services { get; set; } = static _ => { };
 
     public IReadOnlyCollection<string> Origins { get; set; } = [];
 

@@ -75,6 +75,7 @@ internal sealed class ServingHost : IAsyncDisposable
             builder.Services.AddSingleton(setup.Sink);
         }
 
+        setup.Services(builder.Services);
         builder.Services.AddServing(new ServingOptions
         {
             Tracked = setup.Tracked,
