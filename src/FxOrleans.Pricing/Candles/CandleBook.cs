@@ -98,7 +98,7 @@ public sealed class CandleBook(CandleGrid grid, CandleBookOptions options)
         {
             foreach (var interval in CandleIntervals.All)
             {
-                foreach (var candle in line.Read(interval, DateTimeOffset.MinValue, at == DateTimeOffset.MaxValue ? at : at.AddTicks(1)))
+                if (line.Latest(interval, at) is { } candle)
                 {
                     best = RecordedPrice.Better(best, RecordedPrice.Of(pair, interval, inverted ? candle.Invert() : candle, at));
                 }

@@ -79,6 +79,27 @@ internal sealed class CandleLine(CurrencyPair pair, CandleGrid grid, int kept)
         }
     }
 
+    /// <summary>The newest candle that had a tick by then; null when there is none.</summary>
+    public Candle? Latest(CandleInterval interval, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            Candle? latest = null;
+            foreach (var candle in _closed[(int)interval])
+            {
+                latest = candle.First.At <= at ? candle : latest;
+            }
+
+            foreach (var builder in _open[(int)interval])
+            {
+                var candle = builder.ToCandle();
+                latest = candle.First.At <= at ? candle : latest;
+            }
+
+            return latest;
+        }
+    }
+
     /// <summary>When the oldest candle opened.</summary>
     public DateTimeOffset? Earliest(CandleInterval interval)
     {
