@@ -108,7 +108,8 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         var server = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
-        foreach (var id in (int[])[server, .. Children(server)])
+        // What changed the user stops itself when the server is stopped, and is to go on with it.
+        foreach (var id in (int[])[server, .. Children(server), .. signal == SigStop ? [] : new[] { process.Id }])
         {
             _ = SendSignal(id, signal);
         }

@@ -31,7 +31,7 @@ public sealed class CandleGrid(DailyCut cut)
 
         var local = NewYorkCalendar.ToLocal(at);
         var open = (local.TimeOfDay < NewYorkClose ? local.Date.AddDays(-1) : local.Date) + NewYorkClose;
-        var summer = new DateTimeOffset(open, TimeSpan.FromHours(-4)).ToUniversalTime();
+        var summer = new DateTimeOffset(DateTime.SpecifyKind(open, DateTimeKind.Unspecified), TimeSpan.FromHours(-4)).ToUniversalTime();
         return NewYorkCalendar.ToLocal(summer) == open ? summer : summer.AddHours(1);
     }
 }
