@@ -25,12 +25,14 @@ var report = new Report();
 var micro = new MicroScenario(report);
 var latency = new LatencyScenario(report);
 var http = new HttpScenario(report);
+var history = new HistoryScenario(report);
 (string Name, Func<Task> Run)[] scenarios =
 [
     ("apply", () => Task.Run(micro.Apply)),
     ("board", () => Task.Run(micro.Board)),
     ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
     ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
+    ("history", () => history.RunAsync((int)options.Number("rounds", 15), options.Number("seconds", 0.4))),
 ];
 var asked = scenarios.Where(scenario => scenario.Name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (asked.Length == 0)

@@ -17,7 +17,7 @@ internal sealed class HostSetup
 
     public PushOptions Push { get; set; } = new();
 
-    public PricesOptions Prices { get; set; } = new();
+    public PricesOptions Platform { get; set; } = new();
 
     /// <summary>False for a node that is told prices by others.</summary>
     public bool HasProviders { get; set; } = true;

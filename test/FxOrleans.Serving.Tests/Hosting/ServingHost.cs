@@ -86,7 +86,7 @@ internal sealed class ServingHost : IAsyncDisposable
             Policy = setup.Policy,
             Push = setup.Push,
             Origins = setup.Origins,
-            Prices = setup.Prices,
+            Prices = setup.Platform,
             HasProviders = setup.HasProviders,
         });
         var app = builder.Build();

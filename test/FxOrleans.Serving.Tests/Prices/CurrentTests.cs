@@ -30,7 +30,7 @@ public sealed class CurrentTests
         var coins = new FakeCoins { Before = { ["BTC"] = 80_000 } };
         var record = new FakeRecord
         {
-            DayAgo = new RecordedPrice(Given.Pair("BTC/USD"), 100_000, 0, 0, Given.Now.AddDays(-1).AddSeconds(-1), CandleInterval.Minute, CandleOrigin.Decided, false),
+            DayAgo = new RecordedPrice(Given.Pair("BTC/USD"), 100_000, 0, 0, new TickOrder(Given.Now.AddDays(-1).AddSeconds(-1), 0, 0), CandleInterval.Minute, CandleOrigin.Decided, false),
         };
         await using var host = await ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<IDayAgoSource>(coins).AddSingleton<IPriceRecord>(record));
         host.Engine.Tick("BTC/USD", 82_000m);
@@ -44,7 +44,7 @@ public sealed class CurrentTests
         var coins = new FakeCoins { Simulated = true, Before = { ["BTC"] = 80_000 } };
         var record = new FakeRecord
         {
-            DayAgo = new RecordedPrice(Given.Pair("BTC/USD"), 100_000, 0, 0, Given.Now.AddDays(-30), CandleInterval.Day, CandleOrigin.Decided, false),
+            DayAgo = new RecordedPrice(Given.Pair("BTC/USD"), 100_000, 0, 0, new TickOrder(Given.Now.AddDays(-30), 0, 0), CandleInterval.Day, CandleOrigin.Decided, false),
         };
         await using var host = await ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<IDayAgoSource>(coins).AddSingleton<IPriceRecord>(record));
         host.Engine.Tick("BTC/USD", 82_000m);
@@ -140,7 +140,7 @@ public sealed class CurrentTests
         var never = new TaskCompletionSource();
         await using var host = await ServingHost.StartAsync(setup =>
         {
-            setup.Prices.ChangePatience = TimeSpan.Zero;
+            setup.Platform.ChangePatience = TimeSpan.Zero;
             setup.Services = services => services.AddSingleton<IDayAgoSource>(new HangingDayAgo(never.Task));
         });
         host.Engine.Tick("BTC/USD", 82_000m);

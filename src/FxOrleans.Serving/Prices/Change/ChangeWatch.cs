@@ -55,7 +55,7 @@ public sealed class ChangeWatch(DayChanges changes, ServingOptions serving, Pric
                     _wanted.TryRemove(pair, out var _);
                 }
 
-                await LearnAsync([.. _wanted.Keys.Union(tracked)]).ConfigureAwait(false);
+                await LearnAsync([.. _wanted.Keys.Union(tracked)]).WaitAsync(stoppingToken).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }

@@ -40,7 +40,7 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
         }
 
         var amount = RatePrecision.Round(rate.Mid - before, RatePrecision.Derived);
-        return new PriceChange(amount, Math.Round((rate.Mid - before) / before * 100, 4, MidpointRounding.ToEven) + 0.0m);
+        return new PriceChange(amount, RatePrecision.Trim(Math.Round((rate.Mid - before) / before * 100, 4, MidpointRounding.ToEven)));
     }
 
     /// <summary>Finds out what those cost a day ago where it is not known.</summary>
