@@ -39,9 +39,9 @@ public static class RedisServices
     }
 
     /// <summary>
-    /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/>, <see cref="RedisRateSheet"/> as <see cref="IRateSheet"/>
-    /// and <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>: nothing is written but what these are told to. False without
-    /// <c>Redis:ConnectionString</c>.
+    /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/>, <see cref="RedisRateSheet"/> as <see cref="IRateSheet"/>,
+    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/> and <see cref="IPriceUpdates"/>: nothing is written
+    /// but what these are told to. False without <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static bool AddRedisLink(this IServiceCollection services, IConfiguration configuration)
@@ -81,6 +81,10 @@ public static class RedisServices
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<RedisQuotaStore>>()));
         services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
+        services.AddSingleton<ISharedCache>(p => new RedisCache(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         return true;
     }
 
