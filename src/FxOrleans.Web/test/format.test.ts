@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { age, basisPoints, fullNumber, splitPrice, utc } from '../src/format';
-import { decimalsFor, Precision } from '../src/precision';
+import { age, basisPoints, fullNumber, splitPrice, utc } from '../src/numbers/format';
+import { decimalsFor, Precision } from '../src/numbers/precision';
 
 describe('decimalsFor', () => {
   it.each([

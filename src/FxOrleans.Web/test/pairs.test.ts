@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { matchesFilter, typedPair } from '../src/pairFilter';
-import { comparePairs, groupOf } from '../src/pairOrder';
-import { pairLink, parseRoute } from '../src/route';
+import { matchesFilter, typedPair } from '../src/board/pairFilter';
+import { comparePairs, groupOf } from '../src/market/pairOrder';
+import { pairLink, parseRoute } from '../src/shell/route';
 
 function named(pair: string): { from: string; to: string } {
   const [from = '', to = ''] = pair.split('/');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PriceStore } from '../src/priceStore';
+import { PriceStore } from '../src/market/priceStore';
 import { price } from './fixtures';
 
 function drained(store: PriceStore): string[] {
