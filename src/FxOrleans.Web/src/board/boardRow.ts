@@ -1,7 +1,7 @@
 import { button, element, LiveAttribute, LiveText } from '../dom/dom';
 import type { Market } from '../market/market';
 import type { Entry } from '../market/priceStore';
-import { age, basisPoints, percent } from '../numbers/format';
+import { age, basisPoints, percent, signOf } from '../numbers/format';
 import { Precision } from '../numbers/precision';
 import { PriceText } from '../numbers/priceText';
 import { pairLink } from '../shell/route';
@@ -109,7 +109,7 @@ export class BoardRow {
     this.#age.set(age(now - this.#entry.price.time));
     const change = percent(this.#market.changeOf(this.#entry));
     this.#change.set(change);
-    this.#sign.set(change.startsWith('+') ? 'up' : /^[-−]/.test(change) ? 'down' : null);
+    this.#sign.set(signOf(change));
   }
 
   showName(): void {

@@ -1,4 +1,5 @@
 import { Converter } from '../converter/converter';
+import { debounce } from '../dom/debounce';
 import { element } from '../dom/dom';
 import type { Market } from '../market/market';
 import { groupOf } from '../market/pairOrder';
@@ -14,6 +15,8 @@ import { matchesFilter, typedPair } from './pairFilter';
 import { SearchField } from './searchField';
 
 const resortEvery = 2_000;
+/** The first prices come in several messages: the rows are put in place together, so that none is pushed by the next. */
+const gathered = 40;
 
 /** Every tracked pair, and those that the reader added. */
 export class BoardView implements View {
@@ -27,6 +30,7 @@ export class BoardView implements View {
   readonly #search: SearchField;
   readonly #converter: Converter;
   readonly #note = element('p', { class: 'note', id: 'note' }, 'Waiting for prices…');
+  readonly #gather = debounce(gathered, () => this.#arrange());
   #sorted = 0;
   #left: string | null = null;
 
@@ -86,7 +90,7 @@ export class BoardView implements View {
   }
 
   render(changed: readonly Entry[], now: number): void {
-    if (this.#table.take(changed, now)) this.#arrange();
+    if (this.#table.take(changed, now)) this.#gather();
   }
 
   tick(now: number): void {

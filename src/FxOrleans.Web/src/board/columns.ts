@@ -20,7 +20,7 @@ export const columns: readonly Column[] = [
   { field: 'price', title: 'Mid', by: ({ price }) => price.price },
   { field: 'ask', title: 'Ask' },
   { field: 'change', title: 'Change', hint: 'Over 24 hours; where that is not known, since this page was opened', by: (entry, changeOf) => changeOf(entry) },
-  { field: 'trail', title: 'Two minutes' },
+  { field: 'trail', title: 'Trend', hint: 'The last two minutes' },
   { field: 'confidence', title: '± bp', hint: 'Confidence: half-width in basis points', by: ({ price }) => (price.confidence === null ? -1 : price.confidence / price.price) },
   { field: 'sources', title: 'Src', hint: 'Sources that the price rests on', by: ({ price }) => price.sources },
   { field: 'status', title: 'Status', by: ({ price }) => statuses[price.status] },

@@ -1,7 +1,7 @@
 import type { LiveAttribute } from '../dom/dom';
 
-const duration = 350;
-const sweep = 100;
+const duration = 250;
+const sweep = 50;
 
 /** Lights an attribute up for a moment after a move. One timer serves every row. */
 export class Flashes {

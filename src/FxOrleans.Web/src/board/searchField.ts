@@ -21,7 +21,7 @@ export class SearchField {
     this.#input = element('input', {
       id: 'search',
       type: 'search',
-      placeholder: 'Search: eur, naira, usd/e, btc',
+      placeholder: 'Search: eur, naira, btc',
       autocomplete: 'off',
       spellcheck: 'false',
       'aria-keyshortcuts': '/',

@@ -1,10 +1,11 @@
 import { colours } from '../dom/colours';
 import { element } from '../dom/dom';
-import { Trail } from '../market/trail';
+import type { Trail } from '../market/trail';
 
 const width = 96;
 const height = 20;
 const margin = 2;
+const least = 24;
 
 /** The last two minutes of a pair as a line, drawn when asked. */
 export class Sparkline {
@@ -31,8 +32,8 @@ export class Sparkline {
       if (price > high) high = price;
     }
     const flat = high === low;
-    // Newest at the right edge; the line grows to the left until it is full.
-    const step = (width - 2 * margin) / (Trail.length - 1);
+    // The newest at the right edge. A young line is stretched, so that it can be read from the start.
+    const step = (width - 2 * margin) / (Math.max(count, least) - 1);
     const x = (i: number): number => width - margin - (count - 1 - i) * step;
     const y = (price: number): number => (flat ? height / 2 : margin + ((high - price) / (high - low)) * (height - 2 * margin));
     const first = trail.at(0);

@@ -1,6 +1,6 @@
 import { button, element, LiveAttribute, LiveText } from '../dom/dom';
 import type { Market } from '../market/market';
-import { compact, nothing, percent } from '../numbers/format';
+import { compact, nothing, percent, signOf } from '../numbers/format';
 import { decimalsFor } from '../numbers/precision';
 import { PriceText } from '../numbers/priceText';
 import { pairLink } from '../shell/route';
@@ -33,7 +33,7 @@ export class CoinRow {
       element('td', { class: 'number rank' }, coin.rank === null ? nothing : String(coin.rank)),
       element('th', { scope: 'row' }, coinToken(coin), element('a', { href: pairLink(this.pair) }, coin.name), element('span', { class: 'symbol' }, coin.symbol)),
       price,
-      element('td', { class: 'number', 'data-field': 'change', 'data-sign': change.startsWith('+') ? 'up' : /^[-−]/.test(change) ? 'down' : '' }, change),
+      element('td', { class: 'number', 'data-field': 'change', 'data-sign': signOf(change) ?? '' }, change),
       element('td', { class: 'number cap' }, compact(coin.marketCap)),
       element('td', { class: 'act' }, this.#button),
     );

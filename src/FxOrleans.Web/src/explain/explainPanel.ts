@@ -17,11 +17,11 @@ export class ExplainPanel {
   #shown: VerdictTable[] = [];
   #stop: (() => void) | null = null;
 
-  constructor(title: string) {
+  constructor(title: string, ...beside: Node[]) {
     this.element = element(
       'section',
       { class: 'panel explain', 'aria-labelledby': 'explain-title' },
-      element('header', {}, element('h2', { id: 'explain-title' }, title), element('p', { class: 'summary' }, this.#summary.node)),
+      element('header', {}, element('h2', { id: 'explain-title' }, title), ...beside, element('p', { class: 'summary' }, this.#summary.node)),
       this.#tables,
       this.#note,
     );
@@ -49,7 +49,7 @@ export class ExplainPanel {
 
   #show({ price, verdicts, quorum, maxAge }: Explanation): void {
     if (this.#shown.length !== verdicts.length) {
-      this.#shown = verdicts.map(() => new VerdictTable(verdicts.length > 1));
+      this.#shown = verdicts.map(() => new VerdictTable());
       this.#tables.replaceChildren(...this.#shown.map((table) => table.element));
     }
     verdicts.forEach((verdict, i) => this.#shown[i]!.show(verdict));

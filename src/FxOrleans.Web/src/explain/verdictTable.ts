@@ -18,9 +18,8 @@ export class VerdictTable {
   readonly #rows = new Map<string, SourceRow>();
   #drawn = '';
 
-  constructor(withTitle: boolean) {
+  constructor() {
     const title = element('h3', {}, element('span', { class: 'leg' }, this.#pair.node), ' ', element('span', { class: 'leg-price' }, this.#price.node), ' ', element('span', { class: 'leg-state' }, this.#state.node));
-    title.classList.toggle('unseen', !withTitle);
     this.element = element(
       'section',
       { class: 'verdict-table' },

@@ -8,7 +8,7 @@ import { Trail } from './trail';
 /** What a board holds beside the tracked pairs until its reader decides: corridor crosses, major crosses and stocks. */
 const starters = [
   'EUR/NGN', 'GBP/NGN', 'GBP/GHS', 'GBP/KES', 'EUR/XOF', 'EUR/MAD',
-  'EUR/GBP', 'EUR/JPY', 'EUR/CHF', 'GBP/JPY',
+  'GBP/JPY', 'GBP/CHF', 'AUD/JPY',
   'AAPL/USD', 'MSFT/USD', 'NVDA/USD', 'TSLA/USD', 'AMZN/USD', 'GOOGL/USD',
 ];
 

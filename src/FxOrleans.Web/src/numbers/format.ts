@@ -41,6 +41,11 @@ export function percent(ratio: number | null, decimals = 2): string {
   return digits.write(`${flat ? (0).toFixed(decimals) : ratio > 0 ? `+${text}` : text} %`);
 }
 
+/** Where a written change goes; null for none. */
+export function signOf(change: string): 'up' | 'down' | null {
+  return change.startsWith('+') ? 'up' : /^[-−]/.test(change) ? 'down' : null;
+}
+
 export function age(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   if (seconds < 60) return `${digits.write(String(seconds))} s`;

@@ -17,7 +17,7 @@ export class CandleChart {
       // Its logo would bring a style of its own, which the page's policy refuses; the page has the link instead.
       layout: { attributionLogo: false, fontFamily: getComputedStyle(place).fontFamily, fontSize: 11 },
       localization: { locale, dateFormat: 'yyyy-MM-dd', priceFormatter: (price: number) => digits.write(price.toFixed(decimals)) },
-      timeScale: { timeVisible: true, secondsVisible: false, rightOffset: 4, borderVisible: false },
+      timeScale: { timeVisible: true, barSpacing: 9, secondsVisible: false, rightOffset: 4, borderVisible: false },
       rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.08 } },
       crosshair: { mode: CrosshairMode.Normal },
     });
@@ -37,7 +37,7 @@ export class CandleChart {
     const sight = keep ? this.#chart.timeScale().getVisibleRange() : null;
     this.#series.setData(candles.map((candle) => ({ ...candle, time: candle.time as UTCTimestamp })));
     if (sight !== null) this.#chart.timeScale().setVisibleRange(sight);
-    else this.#chart.timeScale().setVisibleLogicalRange({ from: candles.length - 90, to: candles.length + 4 });
+    else this.#chart.timeScale().scrollToRealTime();
   }
 
   /** The last bar, or one after it. */

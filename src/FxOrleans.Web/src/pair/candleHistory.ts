@@ -25,6 +25,11 @@ export class CandleHistory {
     return this.#next < periods.length;
   }
 
+  /** There is no record: nothing more is asked for. */
+  giveUp(): void {
+    this.#next = periods.length;
+  }
+
   /** All bars of the next longer period that has more of them. */
   async further(signal: AbortSignal): Promise<Candle[]> {
     for (;;) {

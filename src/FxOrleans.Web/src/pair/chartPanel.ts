@@ -1,5 +1,5 @@
 import { button, element } from '../dom/dom';
-import { inWords, isAbort } from '../feed/api';
+import { isAbort } from '../feed/api';
 import type { Price } from '../feed/price';
 import { decimalsFor } from '../numbers/precision';
 import { grown, intervals, type Candle, type Interval } from './candle';
@@ -111,7 +111,8 @@ export class ChartPanel {
       this.#say(candles.length > 0 ? '' : 'Nothing is recorded yet: bars grow from the live price.');
     } catch (error) {
       if (isAbort(error)) return;
-      this.#say(`There is no record of this pair: bars grow from the live price. ${inWords(error)}`);
+      this.#history.giveUp();
+      this.#say('There is no record of this pair: bars grow from the live price.');
     }
     if (this.#asking !== asking) return;
     if (this.#price !== null) this.take(this.#price);
@@ -130,6 +131,6 @@ export class ChartPanel {
 
   #say(text: string): void {
     this.#note.textContent = text;
-    this.#note.classList.toggle('small', this.#candles.length > 1);
+    this.#note.classList.toggle('small', this.#price !== null || this.#candles.length > 0);
   }
 }

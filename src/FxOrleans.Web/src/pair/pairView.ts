@@ -26,14 +26,16 @@ export class PairView implements View, PairListener {
   readonly #explain = new ExplainPanel('Why this price');
   readonly #status: LiveAttribute;
   readonly #unconfirmed: LiveAttribute;
+  readonly #simulated: LiveAttribute;
   readonly #names = new LiveText();
   readonly #star: HTMLButtonElement;
   readonly #board: HTMLButtonElement;
   readonly #boardText = new LiveText();
   readonly #content: HTMLElement;
-  readonly #note = element('p', { class: 'note' }, 'Waiting for a price…');
+  readonly #note = element('p', { class: 'note' });
   #stop: (() => void) | null = null;
   #streams = 0;
+  #began = false;
 
   constructor(pair: string, market: Market, connection: RatesConnection, changed: () => void) {
     this.#pair = pair;
@@ -46,7 +48,6 @@ export class PairView implements View, PairListener {
     this.#star = button({ class: 'star', 'aria-label': `Favourite ${pair}`, 'aria-keyshortcuts': 'f' }, () => this.#favourite());
     this.#board = button({ class: 'plain small-button' }, () => this.#toggleBoard(), this.#boardText.node);
     this.#content = element('div', { class: 'pair-content' }, this.#quote.element, this.#chart.element, this.#explain.element);
-    this.#content.hidden = true;
     this.element = element(
       'article',
       { class: 'pair', 'data-pair': pair, 'aria-labelledby': 'pair-name' },
@@ -55,6 +56,7 @@ export class PairView implements View, PairListener {
         { class: 'pair-head' },
         element('a', { class: 'back', href: '#/' }, '← Board'),
         element('h2', { id: 'pair-name' }, from, element('span', { class: 'quote' }, `/${to}`)),
+        element('span', { class: 'demo' }, 'demo'),
         this.#star,
         element('p', { class: 'names' }, this.#names.node),
         element('a', { class: 'plain small-button', href: pairLink(`${to}/${from}`) }, '⇄ ', `${to}/${from}`),
@@ -65,6 +67,8 @@ export class PairView implements View, PairListener {
     );
     this.#status = new LiveAttribute(this.element, 'data-status');
     this.#unconfirmed = new LiveAttribute(this.element, 'data-unconfirmed');
+    this.#simulated = new LiveAttribute(this.element, 'data-demo');
+    this.#note.hidden = true;
     this.#dress();
   }
 
@@ -85,7 +89,7 @@ export class PairView implements View, PairListener {
 
   subscribing(): void {
     this.#store.unconfirmAll();
-    if (this.#streams++ > 0 && !this.#content.hidden) this.#chart.reload();
+    if (this.#streams++ > 0 && this.#began) this.#chart.reload();
     this.#changed();
   }
 
@@ -100,6 +104,7 @@ export class PairView implements View, PairListener {
 
   refused(code: string): void {
     this.#note.hidden = false;
+    this.#content.hidden = !this.#began;
     this.#note.replaceChildren(`${explain(code)} `, element('code', {}, code));
   }
 
@@ -109,9 +114,10 @@ export class PairView implements View, PairListener {
       const before = this.#market.dayBefore.of(price.from, price.to);
       this.#status.set(price.status);
       this.#unconfirmed.set(confirmed ? null : '');
+      this.#simulated.set(price.simulated ? '' : null);
       this.#quote.show(entry, price.price / (before ?? first) - 1, before === null ? 'since opened' : 'in 24 h', now);
       if (confirmed) this.#note.hidden = true;
-      if (this.#content.hidden) this.#begin();
+      if (!this.#began) this.#begin();
       if (confirmed) this.#chart.take(price);
     });
   }
@@ -146,7 +152,9 @@ export class PairView implements View, PairListener {
     return this.#store;
   }
 
+  /** There is a price, so there is something to ask about. */
   #begin(): void {
+    this.#began = true;
     this.#content.hidden = false;
     this.#chart.enter();
     this.#explain.follow(this.#pair);

@@ -1,7 +1,7 @@
 import { Flashes } from '../board/flashes';
 import { element, LiveAttribute, LiveText } from '../dom/dom';
 import type { Entry } from '../market/priceStore';
-import { age, basisPoints, fullNumber, nothing, percent, utc } from '../numbers/format';
+import { age, basisPoints, fullNumber, nothing, percent, signOf, utc } from '../numbers/format';
 import { Precision } from '../numbers/precision';
 import { PriceText } from '../numbers/priceText';
 
@@ -54,9 +54,10 @@ export class QuotePanel {
     this.#bid.set(price.bid, decimals);
     this.#ask.set(price.ask, decimals);
     const spread = price.bid === null || price.ask === null ? null : price.ask - price.bid;
-    this.#set('status', price.simulated ? `${price.status}, simulated` : price.status);
-    this.#set('change', `${percent(change)} ${since}`);
-    this.#sign.set(change > 0 ? 'up' : change < 0 ? 'down' : null);
+    this.#set('status', price.status);
+    const written = percent(change);
+    this.#set('change', `${written} ${since}`);
+    this.#sign.set(signOf(written));
     this.#set('confidence', price.confidence === null ? nothing : `± ${fullNumber(Number(price.confidence.toPrecision(4)))} (${basisPoints(price.confidence, price.price)} bp)`);
     this.#set('spread', spread === null ? nothing : `${basisPoints(spread, price.price)} bp`);
     this.#set('sources', String(price.sources));

@@ -6,6 +6,18 @@ import type { ProviderStatus } from './providerStatus';
 const fields = ['state', 'lag', 'success', 'accepted', 'rejected', 'outliers', 'quota', 'failure'] as const;
 type Field = (typeof fields)[number];
 
+/** What a cell is, where there is no room for a line of titles. */
+const labels: Record<Field, string> = {
+  state: 'State',
+  lag: 'Newest quote',
+  success: 'Last answer',
+  accepted: 'Taken',
+  rejected: 'Refused',
+  outliers: 'Outliers',
+  quota: 'Quota left',
+  failure: 'Last failure',
+};
+
 /** One provider and, in the demo, its switch. */
 export class ProviderRow {
   readonly element: HTMLTableRowElement;
@@ -21,7 +33,7 @@ export class ProviderRow {
     const cells = fields.map((field) => {
       const text = new LiveText();
       this.#texts.set(field, text);
-      return element('td', { 'data-field': field }, text.node);
+      return element('td', { 'data-field': field, 'data-label': labels[field] }, text.node);
     });
     this.element = element(
       'tr',

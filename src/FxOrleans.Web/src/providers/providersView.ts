@@ -25,7 +25,7 @@ export class ProvidersView implements View {
   readonly #rows = new Map<string, ProviderRow>();
   readonly #note = element('p', { class: 'note' }, 'Asking…');
   readonly #problem = element('p', { class: 'problem', role: 'alert' });
-  readonly #explain = new ExplainPanel('The consensus');
+  readonly #explain: ExplainPanel;
   readonly #pair: HTMLSelectElement;
   readonly #open = element('a', { href: '#/' }, 'Open');
   #stop: (() => void) | null = null;
@@ -49,12 +49,12 @@ export class ProvidersView implements View {
     this.#demo.hidden = true;
     this.#pair = element('select', { id: 'watched-pair' }, ...watchable.map((pair) => new Option(pair, pair)));
     this.#pair.addEventListener('change', () => this.#follow());
+    this.#explain = new ExplainPanel('The consensus on', element('label', { for: 'watched-pair', class: 'unseen' }, 'Pair'), this.#pair, this.#open);
     this.#problem.hidden = true;
     this.element = element(
       'section',
       { class: 'providers-view', 'aria-label': 'Providers' },
       element('div', { class: 'panel' }, this.#demo, this.#problem, element('div', { class: 'wide' }, this.#table), this.#note),
-      element('p', { class: 'watch' }, element('label', { for: 'watched-pair' }, 'Watch'), this.#pair, this.#open),
       this.#explain.element,
     );
   }

@@ -1,3 +1,4 @@
+import { element } from '../dom/dom';
 import type { Entry } from '../market/priceStore';
 
 /** Says that prices are simulated, whenever one on the page is. */
@@ -19,10 +20,8 @@ export class SimulatedBanner {
     const next = simulated === 0 ? 'none' : simulated === all ? 'all' : 'some';
     if (next === this.#shown) return;
     this.#shown = next;
-    this.#element.textContent =
-      next === 'some'
-        ? 'Some prices are simulated and marked “demo” — not for trading'
-        : 'Simulated prices — demo market, not for trading';
+    const [what, more] = next === 'some' ? ['Partly simulated', 'prices marked “demo” are not for trading'] : ['Simulated prices', 'demo market, not for trading'];
+    this.#element.replaceChildren(element('strong', {}, what), element('span', {}, ` · ${more}`));
     this.#element.hidden = next === 'none';
     this.#element.dataset.simulated = String(next !== 'none');
     document.documentElement.toggleAttribute('data-mixed', next === 'some');
