@@ -1,3 +1,4 @@
+using FxOrleans.History;
 using FxOrleans.Pricing;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
@@ -6,6 +7,7 @@ using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Demo;
 using FxOrleans.Silo.Engines;
 using FxOrleans.Silo.Health;
+using FxOrleans.Silo.History;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Redis;
 using Microsoft.Extensions.Options;
@@ -13,6 +15,11 @@ using Microsoft.Extensions.Options;
 if (await Probe.RunAsync(args) is { } answer)
 {
     return answer;
+}
+
+if (await HistoryCommand.RunAsync(args) is { } ended)
+{
+    return ended;
 }
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -38,6 +45,7 @@ try
     services.AddRedis(builder.Configuration);
     services.AddRedisHealth();
     services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
+    services.AddHistory(builder.Configuration, options.Tracked);
     builder.AddEngine(options);
 
     await using var app = builder.Build();

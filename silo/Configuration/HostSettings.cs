@@ -1,5 +1,6 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 using Microsoft.Extensions.Options;
 
@@ -17,14 +18,17 @@ internal static class HostSettings
         var faults = new List<string>();
         var policy = Bind(configuration, "Pricing", new PricingPolicy(), faults);
         var push = Bind(configuration, "Push", new PushOptions(), faults);
+        var prices = Bind(configuration, "Prices", new PricesOptions(), faults);
         var options = new ServingOptions
         {
             Tracked = Pairs(configuration, faults),
             Policy = policy,
             Push = push,
+            Prices = prices,
+            HasProviders = !string.Equals(configuration["Role"], "serve", StringComparison.OrdinalIgnoreCase),
             Origins = ConfiguredList.Read(configuration, "Origins"),
         };
-        faults.AddRange([.. policy.Faults(), .. push.Faults()]);
+        faults.AddRange([.. policy.Faults(), .. push.Faults(), .. prices.Faults()]);
         return faults.Count == 0 ? options : throw new OptionsValidationException("FxOrleans", typeof(ServingOptions), faults);
     }
 

@@ -38,6 +38,7 @@ public static class RateProviderServices
                 section => new FinnhubOptions(section),
                 (options, upstreams) => options.Streaming ? new FinnhubStream(options, tracked, upstreams) : new FinnhubProvider(options, tracked, upstreams))
             .Complete());
+        services.AddPriceSources();
         return services;
     }
 }

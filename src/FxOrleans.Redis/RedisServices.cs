@@ -13,7 +13,7 @@ public static class RedisServices
 {
     /// <summary>
     /// Adds <see cref="RedisKeys"/> and <see cref="RedisPriceWriter"/>, the latter also as <see cref="ITickSink"/>,
-    /// <see cref="IPriceMemory"/> and hosted service. Does nothing without <c>Redis:ConnectionString</c>.
+    /// <see cref="IPriceMemory"/> and hosted service; <see cref="ISharedCache"/> and <see cref="IPriceUpdates"/>. Does nothing without <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, IConfiguration configuration)
@@ -47,6 +47,10 @@ public static class RedisServices
         services.AddSingleton<ITickSink>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IPriceMemory>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisPriceWriter>());
+        services.AddSingleton<ISharedCache>(p => new RedisCache(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -1,4 +1,5 @@
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 
 namespace FxOrleans.Serving;
@@ -20,4 +21,10 @@ public sealed record ServingOptions
 
     /// <summary>The providers that this host does not ask, for <c>GET /providers</c>.</summary>
     public IReadOnlyList<ProviderStatus> Disabled { get; init; } = [];
+
+    /// <summary>Bounds and pace of the price platform.</summary>
+    public PricesOptions Prices { get; init; } = new();
+
+    /// <summary>False for a node that is told by others what prices do.</summary>
+    public bool HasProviders { get; init; } = true;
 }

@@ -5,6 +5,7 @@ using FxOrleans.Serving.Explain;
 using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Hub;
 using FxOrleans.Serving.Latest;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Providers;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Rates;
@@ -39,6 +40,7 @@ public static class ServingRegistration
         services.AddHostedService<StalenessSweep>();
         services.AddHostedService<DerivedTicks>();
         services.AddSingleton<Readiness>();
+        services.AddPrices(options.Prices, options.HasProviders);
         services.AddOpenApi();
         services.AddSignalR(hub =>
             {
@@ -74,6 +76,7 @@ public static class ServingRegistration
             .MapCurrencies()
             .MapProviders()
             .MapHealth()
+            .MapPrices()
             .MapRatesSocket();
         app.MapHub<RatesHub>(RatesHub.Path, connection => connection.TransportMaxBufferSize = HubBuffer);
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.

@@ -25,6 +25,10 @@ internal sealed class RedisHost : IAsyncDisposable
 
     public RedisKeys Keys => _services.GetRequiredService<RedisKeys>();
 
+    /// <summary>What the host has in its container.</summary>
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public static string NewPrefix() => $"t{Interlocked.Increment(ref _count)}:";
 
     public static async Task<RedisHost> StartAsync(RedisServer server, string? prefix = null, params (string Key, string Value)[] settings)

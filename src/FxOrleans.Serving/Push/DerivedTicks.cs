@@ -52,7 +52,8 @@ public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITi
 
     public void Dispose() => _subscriptions?.Dispose();
 
-    private static Price ToPrice(Rate rate) => new()
+    /// <summary>A derived rate as a price that says so.</summary>
+    internal static Price ToPrice(Rate rate) => new()
     {
         Pair = new CurrencyPair(rate.From, rate.To),
         Mid = rate.Mid,
