@@ -1,5 +1,6 @@
 import { isRecord, moment, number, records, text } from '../feed/fields';
 import { readPrice, type Price } from '../feed/price';
+import { isBlameless } from './verdictWords';
 
 /** One source's quote and what became of it. */
 export interface Opinion {
@@ -54,9 +55,13 @@ function readVerdict(raw: Record<string, unknown>): Verdict | null {
   if (price === null) return null;
   const consensus = isRecord(raw.consensus) ? raw.consensus : {};
   const opinions = records(raw.quotes).map(readOpinion).filter((opinion) => opinion !== null);
-  // The ones that decided first, the heaviest of them on top.
-  opinions.sort((a, b) => Number(b.kept) - Number(a.kept) || b.weight - a.weight || (a.provider < b.provider ? -1 : 1));
+  // The ones that decided first, the heaviest of them on top; then those at fault.
+  opinions.sort((a, b) => place(a) - place(b) || b.weight - a.weight || (a.provider < b.provider ? -1 : 1));
   return { price, opinions, disputed: consensus.disputed === true, held: consensus.held === true };
+}
+
+function place({ kept, reason }: Opinion): number {
+  return kept ? 0 : isBlameless(reason) ? 2 : 1;
 }
 
 function readOpinion(raw: Record<string, unknown>): Opinion | null {

@@ -11,9 +11,9 @@ export interface Mood {
 
 export const moods: readonly Mood[] = [
   { value: 'honest', title: 'honest', wish: { mode: 'honest' } },
-  { value: 'lie-1.01', title: 'lies: 1 % too high', wish: { mode: 'lie', factor: 1.01 } },
-  { value: 'lie-0.9', title: 'lies: 10 % too low', wish: { mode: 'lie', factor: 0.9 } },
-  { value: 'lie-100', title: 'lies: a hundredfold', wish: { mode: 'lie', factor: 100 } },
+  { value: 'lie-1.01', title: 'lies: 1 % high', wish: { mode: 'lie', factor: 1.01 } },
+  { value: 'lie-0.9', title: 'lies: 10 % low', wish: { mode: 'lie', factor: 0.9 } },
+  { value: 'lie-100', title: 'lies: × 100', wish: { mode: 'lie', factor: 100 } },
   { value: 'invert', title: 'the wrong way round', wish: { mode: 'invert' } },
   { value: 'freeze', title: 'frozen', wish: { mode: 'freeze' } },
   { value: 'slow', title: 'slow: 5 s late', wish: { mode: 'slow', delay: 5 } },
