@@ -15,7 +15,7 @@ try
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, page.");
     return 2;
 }
 
@@ -41,9 +41,14 @@ if (Asked("rate"))
         options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
 }
 
+if (Asked("page"))
+{
+    await new PageScenario(report).RunAsync((int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60));
+}
+
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push and rate.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate and page.");
     return 2;
 }
 
