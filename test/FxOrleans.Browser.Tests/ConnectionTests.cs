@@ -66,7 +66,7 @@ public sealed class ConnectionTests(Chromium chromium)
             await chromium.TellAsync("finnhub", "nothing");
             await OpenedPage.UntilAsync(async () => await page.Row("BTC/USD").GetAttributeAsync("data-status") == "stale", "BTC/USD is stale");
             Assert.Equal("connected", await page.ConnectionAsync());
-            Assert.True(await page.Field("BTC/USD", "price").EvaluateAsync<double>("price => Number(getComputedStyle(price).opacity)") < 1);
+            Assert.True(await IsDimAsync(page, "BTC/USD"));
         }
         finally
         {
@@ -79,5 +79,9 @@ public sealed class ConnectionTests(Chromium chromium)
     }
 
     private static Task<bool> DimmedAsync(OpenedPage page) =>
-        page.Field("USD/EUR", "price").EvaluateAsync<bool>("price => Number(getComputedStyle(price).opacity) < 1");
+        IsDimAsync(page, "USD/EUR");
+
+    /// <summary>Dimmed by colour and weight: the pips are no bolder than the rest.</summary>
+    private static Task<bool> IsDimAsync(OpenedPage page, string pair) =>
+        page.Field(pair, "price").EvaluateAsync<bool>("price => Number(getComputedStyle(price.querySelector('.pips')).fontWeight) <= 400");
 }

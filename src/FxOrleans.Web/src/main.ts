@@ -115,6 +115,7 @@ market.added.onChange(() => {
 });
 let brought = new Set(market.added);
 
+setInterval(() => void learn(), 60_000);
 setInterval(() => {
   const now = clock.now();
   if (!main.hasAttribute('data-lost')) market.sample();

@@ -111,7 +111,7 @@ export class RatesConnection {
       this.#watchdog.stop();
       this.#hub = null;
       for (const stream of this.#streams) stream.close();
-      void hub.stop();
+      hub.stop().catch(() => {});
     }
     return connected;
   }

@@ -71,8 +71,9 @@ export class ChartPanel {
     if (bar === null) return;
     if (bar.time === this.#candles.at(-1)?.time) this.#candles[this.#candles.length - 1] = bar;
     else this.#candles.push(bar);
+    if (this.#asking !== null || !this.#entered) return; // All bars are drawn when they have come.
     if (this.#chart !== null) this.#chart.update(bar);
-    else if (this.#entered && this.#asking === null) void this.#draw(false);
+    else void this.#draw(false);
   }
 
   /** The next shorter or longer interval. */

@@ -88,8 +88,11 @@ export class PairView implements View, PairListener {
   }
 
   subscribing(): void {
-    this.#store.unconfirmAll();
-    if (this.#streams++ > 0 && this.#began) this.#chart.reload();
+    // What the board knew when the view was opened is current; what was known before a loss is not.
+    if (this.#streams++ > 0) {
+      this.#store.unconfirmAll();
+      if (this.#began) this.#chart.reload();
+    }
     this.#changed();
   }
 
