@@ -15,7 +15,7 @@ try
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, page.");
     return 2;
 }
 
@@ -46,9 +46,14 @@ if (options.Filter.Length > 0 && Asked("nodes"))
     await new NodesScenario(report).RunAsync(options.Number("seconds", 20), (int)options.Number("kills", 20));
 }
 
+if (Asked("page"))
+{
+    await new PageScenario(report).RunAsync((int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60));
+}
+
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate and nodes.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes and page.");
     return 2;
 }
 
