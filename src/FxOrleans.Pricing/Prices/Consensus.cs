@@ -39,10 +39,18 @@ internal sealed class Consensus
             return false;
         }
 
-        var simulated = Electorate.Open(slots);
-        var anchor = _experience.AnchorFor(simulated);
+        var simulated = Electorate.IsSimulated(slots);
         ref readonly var last = ref _experience.Settled;
         var hasLast = _experience.HasSettled(simulated);
+        if (hasLast && !Electorate.HasNews(slots, simulated, now, _policy.MaxAge))
+        {
+            // A price does not move by turning stale, and what it rested on stays what it was.
+            decision = Decision.ToStay(last) with { Judgement = _experience.Judgement, Quorate = false };
+            return true;
+        }
+
+        Electorate.Open(slots, simulated);
+        var anchor = _experience.AnchorFor(simulated);
         var mayHold = true;
         while (true)
         {
@@ -56,8 +64,14 @@ internal sealed class Consensus
                 }
 
                 mayHold = false;
-                Electorate.Open(slots);
+                Electorate.Open(slots, simulated);
                 continue;
+            }
+
+            if (hasLast && !electorate.Fresh && !Electorate.HasSpoken(slots))
+            {
+                decision = Decision.ToStay(last);
+                return true;
             }
 
             var voters = Thaw(slots, now, electorate.Kind);
