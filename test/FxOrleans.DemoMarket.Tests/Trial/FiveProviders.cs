@@ -114,7 +114,7 @@ internal sealed class FiveProviders : IAsyncDisposable
             {
                 Price.Apply(quote, Now, out var verdict);
                 poll.Meter.Judged(quote, verdict);
-                if (Misbehaviour.Get(poll.Provider.Source.Name).Mode == MisbehaviourMode.Honest)
+                if (Misbehaviour.Get(poll.Provider.Source.Name).Mode is MisbehaviourMode.Honest or MisbehaviourMode.Slow)
                 {
                     _polled.Single(polled => polled.Poll == poll).Honest = quote.Pair == _pair ? quote.Mid : 1 / quote.Mid;
                 }
