@@ -26,6 +26,7 @@ var report = new Report();
 var micro = new MicroScenario(report);
 var latency = new LatencyScenario(report);
 var http = new HttpScenario(report);
+var history = new HistoryScenario(report);
 (string Name, Func<Task> Run)[] scenarios =
 [
     ("apply", () => Task.Run(micro.Apply)),
@@ -33,6 +34,7 @@ var http = new HttpScenario(report);
     ("candles", () => new CandleScenario(report).RunAsync((int)options.Number("rows", 200_000), (int)options.Number("rounds", 5))),
     ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
     ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
+    ("history", () => history.RunAsync((int)options.Number("rounds", 15), options.Number("seconds", 0.4))),
 ];
 var asked = scenarios.Where(scenario => scenario.Name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (asked.Length == 0)
