@@ -1,3 +1,4 @@
+using System.Globalization;
 using FxOrleans.Pricing;
 using FxOrleans.Serving;
 using FxOrleans.Serving.Prices;
@@ -27,6 +28,7 @@ internal static class HostSettings
             Prices = prices,
             HasProviders = !string.Equals(configuration["Role"], "serve", StringComparison.OrdinalIgnoreCase),
             Origins = ConfiguredList.Read(configuration, "Origins"),
+            RequestTimeout = RequestTimeout(configuration, faults),
         };
         faults.AddRange([.. policy.Faults(), .. push.Faults(), .. prices.Faults()]);
         return faults.Count == 0 ? options : throw new OptionsValidationException("FxOrleans", typeof(ServingOptions), faults);
@@ -45,6 +47,21 @@ internal static class HostSettings
         }
 
         return options;
+    }
+
+    private static TimeSpan RequestTimeout(IConfiguration configuration, List<string> faults)
+    {
+        if (configuration["Limits:RequestTimeout"] is not { Length: > 0 } text)
+        {
+            return RequestDeadline.Default;
+        }
+
+        if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var timeout) || timeout < RequestDeadline.Least || timeout > RequestDeadline.Most)
+        {
+            faults.Add($"Limits:RequestTimeout is '{text}'; it must be from {RequestDeadline.Least} to {RequestDeadline.Most}.");
+        }
+
+        return timeout;
     }
 
     private static IReadOnlyCollection<CurrencyPair> Pairs(IConfiguration configuration, List<string> faults)

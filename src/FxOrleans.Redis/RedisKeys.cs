@@ -15,8 +15,17 @@ public sealed class RedisKeys(string prefix)
     /// <summary>Channel: says that <see cref="Rates"/> changed.</summary>
     public string RatesUpdated { get; } = prefix + "rates_updated";
 
+    /// <summary>Key: when a refresher last wrote <see cref="Rates"/>, ISO 8601 UTC.</summary>
+    public string Refreshed { get; } = prefix + "rates:refreshed";
+
+    /// <summary>Key: how each provider does, in the shape of <c>GET /providers</c>, and when that was written.</summary>
+    public string Providers { get; } = prefix + "providers";
+
     /// <summary>Channel: price updates for other serving nodes.</summary>
     public string PriceUpdates { get; } = prefix + "lokifi:price_updates";
+
+    /// <summary>Key: what a provider's budget has spent, until its window is over.</summary>
+    public string Quota(string budget) => $"{prefix}quota:{budget}";
 
     /// <summary>Key: the pair's latest price as JSON, no expiry.</summary>
     public string Latest(CurrencyPair pair) => $"{prefix}latest_rate:{pair.Key}";

@@ -16,6 +16,9 @@ public sealed record ServingOptions
     /// <summary>Bounds and pace of the push.</summary>
     public required PushOptions Push { get; init; }
 
+    /// <summary>The longest that a request may take, sockets and hubs apart.</summary>
+    public TimeSpan RequestTimeout { get; init; } = RequestDeadline.Default;
+
     /// <summary>Origins, beside the service's own, whose pages may open sockets.</summary>
     public IReadOnlyCollection<string> Origins { get; init; } = [];
 

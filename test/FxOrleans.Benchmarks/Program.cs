@@ -1,3 +1,4 @@
+using FxOrleans.Benchmarks.Candles;
 using FxOrleans.Benchmarks.Http;
 using FxOrleans.Benchmarks.Latency;
 using FxOrleans.Benchmarks.Micro;
@@ -13,7 +14,7 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "rounds", "seconds", "connections", "quotes");
+    options = new Options(args, "rounds", "seconds", "connections", "quotes", "rows");
 }
 catch (FormatException wrong)
 {
@@ -30,6 +31,7 @@ var history = new HistoryScenario(report);
 [
     ("apply", () => Task.Run(micro.Apply)),
     ("board", () => Task.Run(micro.Board)),
+    ("candles", () => new CandleScenario(report).RunAsync((int)options.Number("rows", 200_000), (int)options.Number("rounds", 5))),
     ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
     ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
     ("history", () => history.RunAsync((int)options.Number("rounds", 15), options.Number("seconds", 0.4))),

@@ -11,11 +11,11 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills");
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, page.");
     return 2;
 }
 
@@ -38,12 +38,22 @@ if (Asked("push"))
 if (Asked("rate"))
 {
     await new RateScenario(report).RunAsync(
-        options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
+        options.Text("url"), options.Text("key"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
+}
+
+if (options.Filter.Length > 0 && Asked("nodes"))
+{
+    await new NodesScenario(report).RunAsync(options.Number("seconds", 20), (int)options.Number("kills", 20));
+}
+
+if (Asked("page"))
+{
+    await new PageScenario(report).RunAsync((int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60));
 }
 
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push and rate.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes and page.");
     return 2;
 }
 

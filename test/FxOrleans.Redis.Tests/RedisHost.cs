@@ -21,6 +21,8 @@ internal sealed class RedisHost : IAsyncDisposable
 
     public RedisPriceWriter Writer => _services.GetRequiredService<RedisPriceWriter>();
 
+    public RedisQuotaStore Quotas => _services.GetRequiredService<RedisQuotaStore>();
+
     public RedisTickSource Source => _services.GetRequiredService<RedisTickSource>();
 
     public RedisKeys Keys => _services.GetRequiredService<RedisKeys>();

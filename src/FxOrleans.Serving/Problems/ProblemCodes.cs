@@ -10,12 +10,14 @@ public static class ProblemCodes
     public const string InvalidInterval = "invalid_interval";
     public const string InvalidLimit = "invalid_limit";
     public const string InvalidMaxAge = "invalid_max_age";
+    public const string InvalidSequence = "invalid_sequence";
     public const string InvalidQuery = "invalid_query";
     public const string InvalidMessage = "invalid_message";
     public const string UnknownAction = "unknown_action";
     public const string TooManySymbols = "too_many_symbols";
     public const string TooManySubscriptions = "too_many_subscriptions";
     public const string NoPrice = "no_price";
+    public const string NotKept = "not_kept";
     public const string UnknownSymbol = "unknown_symbol";
     public const string UnknownPath = "unknown_path";
     public const string MethodNotAllowed = "method_not_allowed";

@@ -27,6 +27,8 @@ internal sealed class HostSetup
 
     public IReadOnlyCollection<string> Origins { get; set; } = [];
 
+    public TimeSpan RequestTimeout { get; set; } = RequestDeadline.Default;
+
     /// <summary>Prices that the engine has before the host starts.</summary>
     public IReadOnlyList<Price> Prices { get; set; } = [];
 

@@ -86,6 +86,7 @@ internal sealed class ServingHost : IAsyncDisposable
             Policy = setup.Policy,
             Push = setup.Push,
             Origins = setup.Origins,
+            RequestTimeout = setup.RequestTimeout,
             Prices = setup.Platform,
             HasProviders = setup.HasProviders,
         });

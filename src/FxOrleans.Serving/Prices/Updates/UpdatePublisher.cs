@@ -54,5 +54,5 @@ public sealed class UpdatePublisher(
         _stop.Dispose();
     }
 
-    private Price PriceOf(Rate rate) => board.PathOf(rate) is [{ Inverted: false } leg] ? leg.Price : DerivedTicks.ToPrice(rate);
+    private Price PriceOf(Rate rate) => board.PathOf(rate) is [{ Inverted: false } leg] ? leg.Price : DerivedPrice.Of(rate);
 }
