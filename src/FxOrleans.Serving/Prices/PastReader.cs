@@ -55,7 +55,7 @@ public sealed class PastReader(
     {
         if (record is null)
         {
-            return _histories.Length + _candles.Length > 0 ? [] : throw new ProviderException(ProviderFailureKind.Unreachable, "This node has neither a record nor providers.");
+            return [];
         }
 
         var query = new CandleQuery(request.Pair, interval, request.From, request.To.AddTicks(1), PricePeriod.MostBars);
@@ -89,8 +89,10 @@ public sealed class PastReader(
         var run = LastRun(own, request);
         var boundary = run.Count > 0 ? run[0].OpenTime : request.To;
         var isReal = run.Any(candle => !candle.Simulated);
-        ProviderException? failed = null;
-        if (boundary - request.From > request.Step * 2)
+        var reaches = boundary - request.From <= request.Step * 2;
+        var failed = _histories.Length + _candles.Length > 0 || reaches ? null
+            : new ProviderException(ProviderFailureKind.Unreachable, "This node has no providers, and its record does not reach so far.");
+        if (!reaches)
         {
             foreach (var (source, ask) in asking.Where(asked => !(isReal && asked.Source.Simulated)))
             {
@@ -120,7 +122,7 @@ public sealed class PastReader(
         }
 
         // Without a provider's word, older records count, whatever is missing between.
-        var rest = boundary - request.From > request.Step * 2 ? own : run;
+        var rest = reaches ? run : own;
         return rest.Count == 0 && failed is not null ? throw failed : new Past<T>
         {
             Rows = [.. rest.Select(read)],

@@ -231,6 +231,17 @@ public sealed class PastTests
         Assert.Equal(1, host.Service<CacheMetrics>()["history", "shared"]);
     }
 
+    [Fact]
+    public async Task A_short_record_of_a_node_without_providers_is_given_but_not_left_for_others()
+    {
+        var shared = new FakeSharedCache();
+        var record = new FakeRecord { Candles = { FakeRecord.Candle(Given.Now.AddMinutes(-5), 200) } };
+        await using var host = await ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<ISharedCache>(shared).AddSingleton<IPriceRecord>(record));
+
+        Assert.Equal(("recorded", 1), ((await host.GetAsync(History)).Json.GetProperty("source").GetString(), (await host.GetAsync(History)).Json.GetProperty("count").GetInt32()));
+        Assert.Empty(shared.Held);
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("[1]")]
