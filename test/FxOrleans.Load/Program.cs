@@ -2,6 +2,7 @@ using FxOrleans.Load;
 using FxOrleans.Load.Processes;
 using FxOrleans.Load.Scenarios;
 using FxOrleans.Load.Statistics;
+using FxOrleans.Load.Trials;
 
 if (args is [ChildProgram.Switch, ..])
 {
@@ -11,11 +12,11 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "kills");
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
     return 2;
 }
 
@@ -41,9 +42,10 @@ if (Asked("rate"))
         options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
 }
 
+await ClusterTrials.RunAsync(report, options, Asked);
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push and rate.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
     return 2;
 }
 

@@ -82,6 +82,15 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the shard subscriptions anew, which has the streams write down who publishes and who reads.</summary>
+    internal void Renew()
+    {
+        foreach (var shard in _shards)
+        {
+            shard.Renew();
+        }
+    }
+
     private void Deliver(TickBatch batch)
     {
         foreach (var receive in Volatile.Read(ref _receivers))

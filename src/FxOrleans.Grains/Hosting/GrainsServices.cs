@@ -33,6 +33,7 @@ public static class GrainsServices
         services.TryAddSingleton<TickBatcher>();
         services.TryAddSingleton<SiloMap>();
         services.TryAddSingleton<LocalGrains>();
+        services.TryAddSingleton(provider => new SiloShare(provider.GetRequiredService<LocalGrains>()));
         services.TryAddSingleton<LocalPairs>();
         services.TryAddSingleton<LastKnown>();
         services.TryAddSingleton<GrainMover>();

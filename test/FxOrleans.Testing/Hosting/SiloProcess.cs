@@ -86,10 +86,16 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
+    /// <summary>SIGSTOP: its connections stay, and nothing answers.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => Signal("CONT");
+
     /// <summary>SIGTERM, and its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        Signal("TERM");
         using var deadline = new CancellationTokenSource(StartsWithin);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
@@ -105,6 +111,12 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
         Http.Dispose();
         _process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     private static SiloProcess Launch(string[] arguments)

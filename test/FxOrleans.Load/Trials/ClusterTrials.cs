@@ -1,0 +1,39 @@
+using FxOrleans.Load.Statistics;
+
+namespace FxOrleans.Load.Trials;
+
+/// <summary>
+/// The trials of several hosts, in full. They take minutes, so that one of them is run only when it, or <c>cluster</c>, is
+/// asked for. Where the hosts have no cluster to be in they are skipped.
+/// </summary>
+internal static class ClusterTrials
+{
+    private static readonly string[] Names = ["cluster-kill", "cluster-rolling", "cluster-freeze", "cluster-redis"];
+
+    public static async Task RunAsync(Report report, Options options, Func<string, bool> asked)
+    {
+        foreach (var name in Names.Where(name => options.Filter.StartsWith("cluster", StringComparison.Ordinal) && asked(name)))
+        {
+#if CLUSTER
+            await RunAsync(report, options, name);
+#else
+            await Task.CompletedTask;
+            report.Line($"skipped {name}: the standalone edition is one process, there is no cluster to try");
+#endif
+        }
+    }
+
+#if CLUSTER
+    private static Task RunAsync(Report report, Options options, string name)
+    {
+        var rate = options.Number("rate", 500);
+        return name switch
+        {
+            "cluster-kill" => new KillTrial(report).RunAsync((int)options.Number("kills", 20), TimeSpan.FromSeconds(options.Number("seconds", 15)), rate),
+            "cluster-rolling" => new RollingTrial(report).RunAsync((int)options.Number("rounds", 5), rate),
+            "cluster-freeze" => new FreezeTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 30)), options.Number("rate", 100)),
+            _ => new RedisTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 15)), options.Number("rate", 200)),
+        };
+    }
+#endif
+}
