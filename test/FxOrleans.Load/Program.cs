@@ -16,7 +16,7 @@ try
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
     return 2;
 }
 
@@ -45,7 +45,7 @@ if (Asked("rate"))
 await ClusterTrials.RunAsync(report, options, Asked);
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
     return 2;
 }
 
