@@ -12,11 +12,11 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "kills");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills");
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
     return 2;
 }
 
@@ -39,13 +39,18 @@ if (Asked("push"))
 if (Asked("rate"))
 {
     await new RateScenario(report).RunAsync(
-        options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
+        options.Text("url"), options.Text("key"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
+}
+
+if (options.Filter.Length > 0 && Asked("nodes"))
+{
+    await new NodesScenario(report).RunAsync(options.Number("seconds", 20), (int)options.Number("kills", 20));
 }
 
 await ClusterTrials.RunAsync(report, options, Asked);
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
     return 2;
 }
 

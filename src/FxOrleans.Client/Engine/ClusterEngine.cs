@@ -47,6 +47,9 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
     public async ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) =>
         await Rates.ExplainAsync(pair).WaitAsync(cancel).ConfigureAwait(false);
 
+    public async ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) =>
+        await Rates.ExplainPastAsync(pair, sequence, epoch).WaitAsync(cancel).ConfigureAwait(false);
+
     public async ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) =>
         await Rates.ProvidersAsync().WaitAsync(cancel).ConfigureAwait(false);
 

@@ -133,12 +133,14 @@ internal sealed class Consensus
         var (mid, bid, ask) = Medians(slots);
         var sources = judgement.Disputed ? 1 : _groups.Count(slots);
         var sample = Sample(slots);
+        var uncertainty = Pool((double)(ask - bid) / 2 / (double)mid, sample, electorate.Kind, now.Wall, now.Wall - timestamp);
+        var relative = Math.Max(ConfidenceInterval.HalfWidth(sources, uncertainty), judgement.Doubt);
         return new Decision
         {
             Mid = mid,
             Bid = bid,
             Ask = ask,
-            Confidence = Confidence(mid, (double)(ask - bid) / 2 / (double)mid, sources, sample, electorate.Kind, now.Wall, now.Wall - timestamp, judgement),
+            Confidence = RatePrecision.Round(mid * (decimal)Math.Min(relative, 1e6), 4),
             Timestamp = timestamp,
             FreshUntil = freshUntil,
             Kind = electorate.Kind,
@@ -146,19 +148,16 @@ internal sealed class Consensus
             Simulated = simulated,
             Sources = sources,
             Disagreement = sample,
-            Judgement = judgement,
+            Judgement = judgement with { Uncertainty = uncertainty },
         };
     }
 
-    private decimal Confidence(
-        decimal mid, double halfSpread, int sources, in DisagreementSample sample, SourceKind kind, DateTimeOffset now, TimeSpan age, in Judgement judgement)
+    private Uncertainty Pool(double halfSpread, in DisagreementSample sample, SourceKind kind, DateTimeOffset now, TimeSpan age)
     {
         // A live price's further ageing is the reader's to judge.
         var years = MarketHours.TradingYears(_pair, now - age, now);
         var variance = Math.Clamp(years, kind == SourceKind.DailyFixing ? FixingYears : 0, 1) * _experience.Volatility.YearlyVariance;
-        var relative = ConfidenceInterval.HalfWidth(
-            sources, halfSpread, sample, _experience.Disagreement, ClassNumbers.Noise(_pair), variance);
-        return RatePrecision.Round(mid * (decimal)Math.Min(Math.Max(relative, judgement.Doubt), 1e6), 4);
+        return ConfidenceInterval.Pool(halfSpread, sample, _experience.Disagreement, ClassNumbers.Noise(_pair), variance);
     }
 
     private static DisagreementSample Sample(ReadOnlySpan<SourceSlot> slots)

@@ -1,116 +1,80 @@
 using FxOrleans.Testing.Hosting;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>What can be said of <c>docker-compose.yml</c> without a Docker engine.</summary>
+/// <summary>docker-compose.yml: its schema, and what each topology is made of.</summary>
 public sealed class ComposeTests
 {
-    public static TheoryData<string> Services => [.. ComposeFile.Services.Keys];
+    private static readonly string File = Path.Combine(SiloProgram.Root, "docker-compose.yml");
+    private static readonly Dictionary<string, Dictionary<string, object>> Services = Read();
 
     [Fact]
-    public void There_are_three_silos_behind_one_entrance_with_redis_and_one_frame()
+    public async Task It_keeps_to_the_schema_of_compose()
     {
-        Assert.Equal(["entrance", "one-frame", "redis", "silo-1", "silo-2", "silo-3"], ComposeFile.Services.Keys.Order());
-        var open = ComposeFile.Services.Where(service => service.Value.ContainsKey("ports")).Select(service => service.Key);
-        Assert.Equal(["entrance"], open);
+        var (exitCode, output) = await SchemaCheck.RunAsync("compose", [File]);
+
+        Assert.True(exitCode == 0, output);
     }
 
     [Theory]
-    [MemberData(nameof(Services))]
-    public void An_image_has_a_version(string service)
+    [InlineData("cluster", "entrance", "one-frame", "redis", "silo-1", "silo-2", "silo-3")]
+    [InlineData("forex-proxy", "api-1", "api-2", "one-frame", "refresher", "valkey")]
+    public void A_profile_has_these_services(string profile, params string[] names)
     {
-        var image = (string)ComposeFile.Services[service]["image"];
-        if (service == "one-frame")
+        Assert.Equal(names, Services.Where(service => List(service.Value, "profiles").Contains(profile)).Select(service => service.Key).Order(StringComparer.Ordinal));
+        foreach (var name in names)
         {
-            // Its publisher has no other tag; whoever has pinned a copy names that.
-            Assert.Equal("${ONE_FRAME_IMAGE:-paidyinc/one-frame:latest}", image);
-            return;
-        }
-
-        Assert.Matches(service.StartsWith("silo-", StringComparison.Ordinal) ? "^fxorleans:local$" : @"^[a-z]+:\d+\.\d+\.\d+-[a-z]+\d+\.\d+$", image);
-    }
-
-    [Theory]
-    [InlineData("redis")]
-    [InlineData("entrance")]
-    [InlineData("silo-1")]
-    [InlineData("silo-2")]
-    [InlineData("silo-3")]
-    public void What_is_ours_to_harden_has_no_root_no_capability_and_no_writable_root(string service)
-    {
-        var settings = ComposeFile.Services[service];
-        Assert.Equal("true", settings["read_only"]);
-        Assert.Equal(["ALL"], ComposeFile.List(settings, "cap_drop"));
-        Assert.Contains("no-new-privileges:true", ComposeFile.List(settings, "security_opt"));
-        Assert.NotEmpty(ComposeFile.List(ComposeFile.Map(settings, "healthcheck"), "test"));
-        if (!service.StartsWith("silo-", StringComparison.Ordinal))
-        {
-            Assert.Matches("^[1-9][0-9]*:[1-9][0-9]*$", (string)settings["user"]); // The silos' image says it itself.
-        }
-    }
-
-    [Fact]
-    public void Redis_keeps_what_it_holds()
-    {
-        var redis = ComposeFile.Services["redis"];
-        var command = string.Join(' ', ComposeFile.List(redis, "command"));
-        Assert.Contains("--appendonly yes", command, StringComparison.Ordinal);
-        Assert.Contains("--maxmemory-policy noeviction", command, StringComparison.Ordinal);
-        var volume = Assert.Single(ComposeFile.List(redis, "volumes")).Split(':');
-        Assert.Contains(volume[0], ComposeFile.Volumes);
-        Assert.Equal("/data", volume[1]);
-    }
-
-    [Fact]
-    public void What_a_service_waits_for_is_there_and_tells_its_health()
-    {
-        foreach (var (_, settings) in ComposeFile.Services)
-        {
-            foreach (var other in ComposeFile.List(settings, "depends_on"))
+            // What a service waits for is in its profile too.
+            var awaited = Services[name].GetValueOrDefault("depends_on") switch
             {
-                Assert.NotEmpty(ComposeFile.List(ComposeFile.Map(ComposeFile.Services[other], "healthcheck"), "test"));
-            }
+                Dictionary<object, object> map => map.Keys.Select(key => key.ToString()!),
+                List<object> list => list.Select(item => item.ToString()!),
+                _ => [],
+            };
+            Assert.Empty(awaited.Except(names));
         }
     }
 
     [Fact]
-    public void The_files_that_it_names_are_there()
+    public void Services_run_unprivileged_pinned_and_watched()
     {
-        foreach (var (_, settings) in ComposeFile.Services)
+        foreach (var (name, service) in Services)
         {
-            foreach (var mount in ComposeFile.List(settings, "volumes").Where(mount => mount.StartsWith("./", StringComparison.Ordinal)))
+            Assert.Equal(["ALL"], List(service, "cap_drop"));
+            Assert.Equal(["no-new-privileges:true"], List(service, "security_opt"));
+
+            // Our own image has its user and no version; One-Frame has neither version nor health.
+            var image = (string)service["image"];
+            if (name != "one-frame")
             {
-                Assert.True(File.Exists(Path.Combine(SiloProgram.Root, mount.Split(':')[0])), mount);
-                Assert.EndsWith(":ro", mount, StringComparison.Ordinal);
+                Assert.True(service.ContainsKey("healthcheck"), $"{name} has no healthcheck.");
+                Assert.Matches(@":(local|\d+\.\d+\.\d+\S*)$", image);
             }
 
-            if (ComposeFile.Map(settings, "build") is { Count: > 0 } build)
-            {
-                Assert.True(File.Exists(Path.Combine(SiloProgram.Root, (string)build["context"], (string)build["dockerfile"])));
-            }
+            Assert.True(service.ContainsKey("user") || image == "fxorleans:local", $"{name} runs as root.");
         }
     }
 
     [Fact]
-    public void The_entrance_knows_every_silo_and_asks_for_readiness()
+    public void Our_own_image_is_run_by_nobody_in_particular()
     {
-        var entrance = File.ReadAllText(Path.Combine(SiloProgram.Root, "manifests/compose/haproxy.cfg"));
-        Assert.Contains("option httpchk GET /health/ready", entrance, StringComparison.Ordinal);
-        Assert.Contains("bind :8080", entrance, StringComparison.Ordinal);
-        foreach (var silo in ComposeFile.Services.Keys.Where(service => service.StartsWith("silo-", StringComparison.Ordinal)))
-        {
-            Assert.Contains($"server {silo} {silo}:8080", entrance, StringComparison.Ordinal);
-        }
+        var dockerfile = System.IO.File.ReadAllLines(Path.Combine(SiloProgram.Root, "silo/Dockerfile"));
+
+        Assert.Contains("USER $APP_UID", dockerfile);
+        Assert.All(dockerfile.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)), line => Assert.Matches(@":\d+\.\d+\.\d+", line));
     }
 
-    /// <summary>A misspelt key would be ignored in silence.</summary>
-    [Fact]
-    public void The_silos_settings_are_the_documented_ones()
+    private static string[] List(Dictionary<string, object> service, string key) =>
+        service.GetValueOrDefault(key) is List<object> items ? [.. items.Select(item => item.ToString()!)] : [];
+
+    private static Dictionary<string, Dictionary<string, object>> Read()
     {
-        var settings = ComposeFile.Map(ComposeFile.Services["silo-1"], "environment").ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value);
-        Assert.Equal("redis:6379", settings["FX__Redis__ConnectionString"]);
-        Assert.Equal("redis", settings["FX__Clustering__Kind"]);
-        string[] documented = ["Redis", "Clustering", "Demo", "Providers"];
-        Assert.All(settings.Keys, key => Assert.Contains(key.Split("__")[1], documented));
+        using var reader = System.IO.File.OpenText(File);
+        var root = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(new MergingParser(new Parser(reader)));
+        return ((Dictionary<object, object>)root["services"]).ToDictionary(
+            service => (string)service.Key,
+            service => ((Dictionary<object, object>)service.Value).ToDictionary(field => (string)field.Key, field => field.Value));
     }
 }

@@ -36,6 +36,7 @@ internal static class ServingServer
         var builder = Hosts.Create();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(engine);
+        builder.Services.AddSingleton<IPriceHistorySource>(new MadeHistory(TimeProvider.System));
         builder.Services.AddServing(new ServingOptions
         {
             Tracked = tracked,

@@ -1,7 +1,9 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Health;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FxOrleans.Serving.Tests;
 
@@ -15,7 +17,17 @@ internal sealed class HostSetup
 
     public PushOptions Push { get; set; } = new();
 
+    public PricesOptions Platform { get; set; } = new();
+
+    /// <summary>False for a node that is told prices by others.</summary>
+    public bool HasProviders { get; set; } = true;
+
+    /// <summary>What else the host is to find in its container.</summary>
+    public Action<IServiceCollection> Services { get; set; } = static _ => { };
+
     public IReadOnlyCollection<string> Origins { get; set; } = [];
+
+    public TimeSpan RequestTimeout { get; set; } = RequestDeadline.Default;
 
     /// <summary>Prices that the engine has before the host starts.</summary>
     public IReadOnlyList<Price> Prices { get; set; } = [];

@@ -1,4 +1,4 @@
-namespace FxOrleans.Providers;
+namespace FxOrleans.Pricing;
 
 /// <summary>Calls that were made in one slice of a quota's window.</summary>
 /// <param name="Since">When the slice began, UTC.</param>

@@ -11,7 +11,7 @@ public class QuotaBudgetTests
     public async Task No_window_of_any_start_holds_more_calls_than_the_quota()
     {
         var time = new FakeTime();
-        using var budget = new QuotaBudget("Any", TenAMinute, new MemoryQuotaStore(), time);
+        var budget = new QuotaBudget("Any", TenAMinute, new MemoryQuotaStore(), time);
         var random = new Random(7);
         var made = new List<DateTimeOffset>();
         for (var step = 0; step < 3000; step++)
@@ -36,7 +36,7 @@ public class QuotaBudgetTests
     public async Task It_says_when_a_call_is_free_again()
     {
         var time = new FakeTime();
-        using var budget = new QuotaBudget("Any", TenAMinute, new MemoryQuotaStore(), time);
+        var budget = new QuotaBudget("Any", TenAMinute, new MemoryQuotaStore(), time);
         for (var call = 9; call >= 0; call--)
         {
             await budget.SpendAsync(CancellationToken.None);
@@ -55,15 +55,12 @@ public class QuotaBudgetTests
     {
         var time = new FakeTime();
         var store = new MemoryQuotaStore();
-        using (var before = new QuotaBudget("Any", TenAMinute, store, time))
-        {
-            await before.SpendAsync(CancellationToken.None);
-        }
+        await new QuotaBudget("Any", TenAMinute, store, time).SpendAsync(CancellationToken.None);
 
-        using var after = new QuotaBudget("Any", TenAMinute, store, time);
+        var after = new QuotaBudget("Any", TenAMinute, store, time);
         await after.SpendAsync(CancellationToken.None);
         Assert.Equal(8, after.Left);
-        using var other = new QuotaBudget("Other", TenAMinute, store, time);
+        var other = new QuotaBudget("Other", TenAMinute, store, time);
         await other.SpendAsync(CancellationToken.None);
         Assert.Equal(9, other.Left);
     }
@@ -71,7 +68,7 @@ public class QuotaBudgetTests
     [Fact]
     public async Task Calls_at_once_are_counted_one_by_one()
     {
-        using var budget = new QuotaBudget("Any", TenAMinute, new MemoryQuotaStore(), new FakeTime());
+        var budget = new QuotaBudget("Any", TenAMinute, new MemoryQuotaStore(), new FakeTime());
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => budget.SpendAsync(CancellationToken.None).AsTask())));
 
