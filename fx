@@ -236,11 +236,13 @@ need_package() {
     } >artifacts/install.log 2>&1 || say "Installing $2 failed; what apt said is in artifacts/install.log"
 }
 
+need_browser() {
+    have chromium-browser || have google-chrome || need_package chromium chromium "the page is tested and measured in it."
+}
+
 set_up_tests() {
     need_package redis-server redis-server "the Redis tests run against a real one."
-    if compgen -G 'test/*Browser*/*.csproj' >/dev/null && ! have chromium-browser && ! have google-chrome; then
-        need_package chromium chromium "the browser tests look at the page in it."
-    fi
+    need_browser
     [[ -n $(compgen -G '/usr/lib/postgresql/*/bin/initdb') ]] || need_package initdb postgresql "the history's tests run against a real one."
     need_package curl curl "the README's requests are made with it."
     install_test_data
@@ -412,6 +414,7 @@ cmd_bench() {
 
 cmd_load() {
     local project
+    case ${1-} in '' | page | -*) need_browser ;; esac
     project=$(project_of FxOrleans.Load)
     choose_edition
     build_host

@@ -16,7 +16,7 @@ try
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, page, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
     return 2;
 }
 
@@ -47,10 +47,15 @@ if (options.Filter.Length > 0 && Asked("nodes"))
     await new NodesScenario(report).RunAsync(options.Number("seconds", 20), (int)options.Number("kills", 20));
 }
 
+if (Asked("page"))
+{
+    await new PageScenario(report).RunAsync((int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60));
+}
+
 await ClusterTrials.RunAsync(report, options, Asked);
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes, page, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
     return 2;
 }
 

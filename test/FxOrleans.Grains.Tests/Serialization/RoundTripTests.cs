@@ -159,6 +159,8 @@ public sealed class RoundTripTests
             Rejections = new Dictionary<string, long> { ["stale"] = 6 },
             QuotaLeft = 7,
             Attribution = "Rates by A",
+            Lag = 0.25,
+            OutlierRate = 0.125,
             Since = Given.Today,
         };
 

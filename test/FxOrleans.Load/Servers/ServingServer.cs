@@ -31,7 +31,10 @@ internal static class ServingServer
         });
     }
 
-    public static WebApplication Build(IRateEngine engine, IReadOnlyCollection<CurrencyPair> tracked)
+    /// <param name="engine">What feeds it.</param>
+    /// <param name="tracked">The pairs that <c>*</c> stands for.</param>
+    /// <param name="more">What else it serves.</param>
+    public static WebApplication Build(IRateEngine engine, IReadOnlyCollection<CurrencyPair> tracked, Action<WebApplication>? more = null)
     {
         var builder = Hosts.Create();
         builder.Services.AddSingleton(TimeProvider.System);
@@ -45,6 +48,7 @@ internal static class ServingServer
         });
         var app = builder.Build();
         app.UseServing();
+        more?.Invoke(app);
         app.UseRouting();
         app.MapServing();
         return app;

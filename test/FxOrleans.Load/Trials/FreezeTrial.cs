@@ -29,13 +29,13 @@ internal sealed class FreezeTrial(Report report)
             var node = await FindAsync(cluster, withProvider);
             var readers = cluster.ReadersBut(node);
             Array.ForEach(readers, reader => reader.Mark());
-            node.Freeze();
+            await node.FreezeAsync();
             await Task.Delay(frozen, TimeProvider.System);
             var (all, others) = (readers.Max(reader => reader.Gaps().Max()), readers.Max(reader => reader.Gaps(onlyUnmoved: true).DefaultIfEmpty().Max()));
             var moved = readers.Max(reader => TrialCluster.Pairs.Count - reader.Gaps(onlyUnmoved: true).Length);
 
             Array.ForEach(readers, reader => reader.Mark());
-            node.Thaw();
+            await node.ThawAsync();
             await Task.Delay(WatchFor, TimeProvider.System);
             var thawed = readers.Max(reader => reader.Gaps().Max());
             report.Line($"     node {node.Number}, which asks {(withProvider ? "the" : "no")} provider: {moved} pairs moved; longest silence {all:0} ms, of the others {others:0} ms; after it went on {thawed:0} ms");

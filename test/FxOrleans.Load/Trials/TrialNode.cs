@@ -61,9 +61,11 @@ internal sealed class TrialNode : IAsyncDisposable
 
     public void Kill() => _process!.Kill();
 
-    public void Freeze() => _process!.Freeze();
+    /// <summary>SIGSTOP: its connections stay, and nothing answers.</summary>
+    public Task FreezeAsync() => _process!.SignalAsync("STOP");
 
-    public void Thaw() => _process!.Thaw();
+    /// <summary>SIGCONT.</summary>
+    public Task ThawAsync() => _process!.SignalAsync("CONT");
 
     /// <summary>SIGTERM. Gives how long it took to end, and its exit code.</summary>
     public async Task<(TimeSpan Took, int ExitCode)> StopAsync()

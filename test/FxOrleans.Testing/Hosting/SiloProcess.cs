@@ -91,16 +91,17 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
-    /// <summary>SIGSTOP: its connections stay, and nothing answers.</summary>
-    public void Freeze() => Signal("STOP");
-
-    /// <summary>SIGCONT.</summary>
-    public void Thaw() => Signal("CONT");
+    /// <summary>Sends it a signal such as <c>STOP</c> or <c>CONT</c>.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
 
     /// <summary>SIGTERM, and its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        Signal("TERM");
+        await SignalAsync("TERM");
         using var deadline = new CancellationTokenSource(StartsWithin);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
@@ -116,12 +117,6 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
         Http.Dispose();
         _process.Dispose();
-    }
-
-    private void Signal(string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
-        kill.WaitForExit();
     }
 
     private static SiloProcess Launch(string[] arguments) =>
