@@ -2,6 +2,7 @@ using FxOrleans.Load;
 using FxOrleans.Load.Processes;
 using FxOrleans.Load.Scenarios;
 using FxOrleans.Load.Statistics;
+using FxOrleans.Load.Trials;
 
 if (args is [ChildProgram.Switch, ..])
 {
@@ -15,7 +16,7 @@ try
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, page.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, page, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis.");
     return 2;
 }
 
@@ -51,9 +52,10 @@ if (Asked("page"))
     await new PageScenario(report).RunAsync((int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60));
 }
 
+await ClusterTrials.RunAsync(report, options, Asked);
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes and page.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes, page, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze and cluster-redis.");
     return 2;
 }
 
