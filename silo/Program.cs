@@ -8,6 +8,7 @@ using FxOrleans.Silo.Engines;
 using FxOrleans.Silo.Health;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Redis;
+using FxOrleans.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 
 if (await Probe.RunAsync(args) is { } answer)
@@ -34,6 +35,7 @@ try
     var options = HostSettings.Read(builder.Configuration);
     var services = builder.Services;
     services.AddSingleton(TimeProvider.System);
+    builder.AddTelemetry();
     services.AddRateProviders(builder.Configuration, options.Tracked);
     services.AddRedis(builder.Configuration);
     services.AddRedisHealth();

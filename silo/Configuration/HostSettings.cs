@@ -1,5 +1,6 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal static class HostSettings
             Policy = policy,
             Push = push,
             Origins = ConfiguredList.Read(configuration, "Origins"),
+            Access = AccessSettings.Read(configuration, faults),
         };
         faults.AddRange([.. policy.Faults(), .. push.Faults()]);
         return faults.Count == 0 ? options : throw new OptionsValidationException("FxOrleans", typeof(ServingOptions), faults);

@@ -1,4 +1,5 @@
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
@@ -16,6 +17,8 @@ internal sealed class HostSetup
     public PushOptions Push { get; set; } = new();
 
     public IReadOnlyCollection<string> Origins { get; set; } = [];
+
+    public AccessOptions Access { get; set; } = new();
 
     /// <summary>Prices that the engine has before the host starts.</summary>
     public IReadOnlyList<Price> Prices { get; set; } = [];

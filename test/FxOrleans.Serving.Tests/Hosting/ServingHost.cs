@@ -47,6 +47,9 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public FanOut FanOut => _app.Services.GetRequiredService<FanOut>();
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public static async Task<ServingHost> StartAsync(Action<HostSetup>? configure = null)
     {
         var setup = new HostSetup();
@@ -81,6 +84,7 @@ internal sealed class ServingHost : IAsyncDisposable
             Policy = setup.Policy,
             Push = setup.Push,
             Origins = setup.Origins,
+            Access = setup.Access,
         });
         var app = builder.Build();
         app.UseServing();
