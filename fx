@@ -18,7 +18,7 @@ usage() {
     --role ROLE         all (default), ingest, serve, refresh
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
-./fx load [ARGS]      load test
+./fx load [ARGS]      load test; `fuzz` sends what strangers send
 ./fx e2e [FILTER]     end-to-end tests
 ./fx build            build everything
 ./fx edition          cluster or standalone, and why; EDITION=cluster|standalone decides it

@@ -16,7 +16,7 @@ internal static class TelemetryServices
             return;
         }
 
-        // The host then describes its request spans itself; with .NET 11 that is the default.
+        // The host then says method, path and address of a request on its span itself; with .NET 11 that is the default.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         var instance = $"{Environment.MachineName}:{Environment.ProcessId}";
 
@@ -31,6 +31,7 @@ internal static class TelemetryServices
             logs.IncludeFormattedMessage = true;
             logs.AddOtlpExporter(exporter => Otlp.Configure(exporter, options, "v1/logs"));
         });
+        builder.Services.AddSingleton<IStartupFilter, RequestSpans>();
         builder.Services.AddHostedService(_ => new TelemetryPipelines(options, resource));
     }
 }

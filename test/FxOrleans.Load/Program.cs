@@ -11,11 +11,11 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "requests", "keys", "seed");
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, fuzz.");
     return 2;
 }
 
@@ -41,9 +41,16 @@ if (Asked("rate"))
         options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
 }
 
+// Only when it is named: it is no load.
+if (options.Filter == FuzzScenario.Name)
+{
+    ran++;
+    await new FuzzScenario(report).RunAsync((int)options.Number("requests", 100_000), (int)options.Number("keys", 10_000), (int)options.Number("seed", 1));
+}
+
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push and rate.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate and fuzz.");
     return 2;
 }
 
