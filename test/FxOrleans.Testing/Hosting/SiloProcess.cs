@@ -31,6 +31,16 @@ public sealed partial class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory that it holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it with those arguments and waits until it listens.</summary>
     public static async Task<SiloProcess> StartAsync(params string[] arguments)
     {
