@@ -63,6 +63,7 @@ public static class ServingRegistration
         app.UseProblemPages();
         FrameUpgrade.Use(app, RatesSocket.Path);
         app.UseWebSockets();
+        app.UseHubProblems();
         return app;
     }
 
