@@ -1,5 +1,7 @@
-# The same commands under the names that make users expect; ./fx does the work.
-.PHONY: build test-unit e2e-test load-test
+# The same commands under the names that make users expect; ./fx and docker compose do the work.
+# `make up PROFILE=forex-proxy` for the other topology.
+PROFILE ?= cluster
+.PHONY: build test-unit e2e-test load-test up down
 
 build:
 	./fx build
@@ -12,3 +14,9 @@ e2e-test:
 
 load-test:
 	./fx load
+
+up:
+	docker compose --profile $(PROFILE) up --build --detach --wait
+
+down:
+	docker compose --profile cluster --profile forex-proxy down

@@ -2,6 +2,7 @@
 # The one command of the project: builds, runs and tests it. `./fx help` lists what it does.
 set -euo pipefail
 
+called_from=$PWD
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 cd -- "$root"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
@@ -16,10 +17,13 @@ usage() {
     --live              the real providers instead of the demo market
     --urls URL          another address
     --role ROLE         all (default), ingest, serve, refresh
+./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
-./fx load [ARGS]      load test; `fuzz` sends what strangers send
+./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, in the cluster edition cluster-*
+    rate --url URL      of a stack that runs, with --key KEY where it asks for one
 ./fx e2e [FILTER]     end-to-end tests
+    --url URL           those alone that any stack must pass, against one that runs; --key KEY where it asks for one
 ./fx build            build everything
 ./fx edition          cluster or standalone, and why; EDITION=cluster|standalone decides it
 ./fx help             this
@@ -186,6 +190,30 @@ cmd_run() {
     exec dotnet "$(dll FxOrleans.Silo)" "${urls[@]}" "--Demo:Enabled=$demo" "${args[@]}"
 }
 
+# What follows the command goes to the host; a file is looked for where the caller is.
+cmd_history() {
+    local args=() file
+    while (($#)); do
+        case $1 in
+            --file | --file=*)
+                if [[ $1 == --file ]]; then
+                    (($# > 1)) || die "--file needs a value."
+                    shift
+                fi
+                file=${1#--file=}
+                [[ $file == /* ]] || file=$called_from/$file
+                args+=("--file=$file")
+                ;;
+            *) args+=("$1") ;;
+        esac
+        shift
+    done
+    choose_edition
+    build_host
+    cd silo
+    exec dotnet "$(dll FxOrleans.Silo)" history "${args[@]}"
+}
+
 # ---- testing -------------------------------------------------------------------------------------------------------
 
 # need_package COMMAND PACKAGE WHY: where it is missing and apt is there. Without it the tests that need it say so themselves.
@@ -208,11 +236,14 @@ need_package() {
     } >artifacts/install.log 2>&1 || say "Installing $2 failed; what apt said is in artifacts/install.log"
 }
 
+need_browser() {
+    have chromium-browser || have google-chrome || need_package chromium chromium "the page is tested and measured in it."
+}
+
 set_up_tests() {
     need_package redis-server redis-server "the Redis tests run against a real one."
-    if compgen -G 'test/*Browser*/*.csproj' >/dev/null && ! have chromium-browser && ! have google-chrome; then
-        need_package chromium chromium "the browser tests look at the page in it."
-    fi
+    need_browser
+    [[ -n $(compgen -G '/usr/lib/postgresql/*/bin/initdb') ]] || need_package initdb postgresql "the history's tests run against a real one."
     need_package curl curl "the README's requests are made with it."
     install_test_data
 }
@@ -383,6 +414,7 @@ cmd_bench() {
 
 cmd_load() {
     local project
+    case ${1-} in '' | page | -*) need_browser ;; esac
     project=$(project_of FxOrleans.Load)
     choose_edition
     build_host
@@ -391,20 +423,32 @@ cmd_load() {
 }
 
 cmd_e2e() {
-    local project
+    local project filter='' suite=
+    while (($#)); do
+        case $1 in
+            --url | --key)
+                (($# > 1)) || die "$1 needs a value."
+                [[ $1 == --key ]] || suite=StackSuite
+                export "FX_E2E_$(tr '[:lower:]' '[:upper:]' <<<"${1#--}")=$2"
+                shift
+                ;;
+            *) filter=$1 ;;
+        esac
+        shift
+    done
     project=$(project_of FxOrleans.EndToEnd.Tests)
     choose_edition
     set_up_tests
     build_host
     build "$project"
-    test_project "$project" "${1-}"
-    finish_tests "${1-}"
+    test_project "$project" "${filter:-$suite}"
+    finish_tests "${filter:-$suite}"
 }
 
 command=${1-help}
 (($# == 0)) || shift
 case $command in
-    run | test | bench | load | e2e | build | edition) "cmd_$command" "$@" ;;
+    run | history | test | bench | load | e2e | build | edition) "cmd_$command" "$@" ;;
     help | --help | -h) usage ;;
     *)
         say "fx: there is no command '$command'."

@@ -1,19 +1,20 @@
-using FxOrleans.Pricing;
-using FxOrleans.Providers;
-using FxOrleans.Redis;
-using FxOrleans.Serving;
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Demo;
-using FxOrleans.Silo.Engines;
 using FxOrleans.Silo.Health;
-using FxOrleans.Silo.Page;
-using FxOrleans.Silo.Redis;
+using FxOrleans.Silo.History;
+using FxOrleans.Silo.Refresh;
+using FxOrleans.Silo.Roles;
 using FxOrleans.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 
 if (await Probe.RunAsync(args) is { } answer)
 {
     return answer;
+}
+
+if (await HistoryCommand.RunAsync(args) is { } ended)
+{
+    return ended;
 }
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -31,24 +32,19 @@ builder.WebHost.ConfigureKestrel(server =>
 
 try
 {
-    await using var demo = await DemoUpstream.StartAsync(builder);
+    var role = RoleSetting.Read(builder.Configuration);
+    await using var demo = role == HostRole.Serve ? null : await DemoUpstream.StartAsync(builder, paced: role != HostRole.Refresh);
     var options = HostSettings.Read(builder.Configuration);
-    var services = builder.Services;
-    services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton(TimeProvider.System);
     builder.AddTelemetry();
-    services.AddRateProviders(builder.Configuration, options.Tracked);
-    services.AddRedis(builder.Configuration);
-    services.AddRedisHealth();
-    services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
-    builder.AddEngine(options);
+    if (role == HostRole.Refresh)
+    {
+        return await RefreshRole.RunAsync(builder, options);
+    }
 
+    builder.AddRole(role, options);
     await using var app = builder.Build();
-    app.UseServing();
-    app.UsePage();
-    app.UseRouting();
-    app.MapServing();
-    app.MapMissingPage();
-    app.MapEngine();
+    app.UseRole(role);
     demo?.MapControl(app);
     await app.RunAsync();
     return 0;

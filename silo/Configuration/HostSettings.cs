@@ -1,6 +1,8 @@
+using System.Globalization;
 using FxOrleans.Pricing;
 using FxOrleans.Serving;
 using FxOrleans.Serving.Access;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 using Microsoft.Extensions.Options;
 
@@ -18,15 +20,19 @@ internal static class HostSettings
         var faults = new List<string>();
         var policy = Bind(configuration, "Pricing", new PricingPolicy(), faults);
         var push = Bind(configuration, "Push", new PushOptions(), faults);
+        var prices = Bind(configuration, "Prices", new PricesOptions(), faults);
         var options = new ServingOptions
         {
             Tracked = Pairs(configuration, faults),
             Policy = policy,
             Push = push,
+            Prices = prices,
+            HasProviders = !string.Equals(configuration["Role"], "serve", StringComparison.OrdinalIgnoreCase),
             Origins = ConfiguredList.Read(configuration, "Origins"),
+            RequestTimeout = RequestTimeout(configuration, faults),
             Access = AccessSettings.Read(configuration, faults),
         };
-        faults.AddRange([.. policy.Faults(), .. push.Faults()]);
+        faults.AddRange([.. policy.Faults(), .. push.Faults(), .. prices.Faults()]);
         return faults.Count == 0 ? options : throw new OptionsValidationException("FxOrleans", typeof(ServingOptions), faults);
     }
 
@@ -43,6 +49,21 @@ internal static class HostSettings
         }
 
         return options;
+    }
+
+    private static TimeSpan RequestTimeout(IConfiguration configuration, List<string> faults)
+    {
+        if (configuration["Limits:RequestTimeout"] is not { Length: > 0 } text)
+        {
+            return RequestDeadline.Default;
+        }
+
+        if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var timeout) || timeout < RequestDeadline.Least || timeout > RequestDeadline.Most)
+        {
+            faults.Add($"Limits:RequestTimeout is '{text}'; it must be from {RequestDeadline.Least} to {RequestDeadline.Most}.");
+        }
+
+        return timeout;
     }
 
     private static IReadOnlyCollection<CurrencyPair> Pairs(IConfiguration configuration, List<string> faults)

@@ -13,7 +13,9 @@ internal sealed class DemoUpstream : IAsyncDisposable
     private DemoUpstream(DemoMarketServer server) => _server = server;
 
     /// <summary>Starts it where <c>Demo:Enabled</c> says so; null otherwise.</summary>
-    public static async Task<DemoUpstream?> StartAsync(WebApplicationBuilder builder)
+    /// <param name="builder">The host, whose configuration it adds to.</param>
+    /// <param name="paced">True to ask the providers at the demo's own pace, false at that of the real ones.</param>
+    public static async Task<DemoUpstream?> StartAsync(WebApplicationBuilder builder, bool paced = true)
     {
         var configuration = builder.Configuration;
         var options = configuration.GetSection(DemoMarketOptions.Section).Get<DemoMarketOptions>() ?? new DemoMarketOptions();
@@ -24,7 +26,7 @@ internal sealed class DemoUpstream : IAsyncDisposable
 
         var server = new DemoMarketServer(options, TimeProvider.System);
         await server.StartAsync(CancellationToken.None);
-        configuration.AddInMemoryCollection(Settings(server, configuration));
+        configuration.AddInMemoryCollection(Settings(server, configuration, paced));
         return new DemoUpstream(server);
     }
 
@@ -33,7 +35,7 @@ internal sealed class DemoUpstream : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static Dictionary<string, string?> Settings(DemoMarketServer server, ConfigurationManager configuration)
+    private static Dictionary<string, string?> Settings(DemoMarketServer server, ConfigurationManager configuration, bool paced)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var provider in server.Settings().Keys.Select(key => key.Split(':')[1]).Distinct())
@@ -49,7 +51,7 @@ internal sealed class DemoUpstream : IAsyncDisposable
             }
 
             settings[$"Providers:{provider}:Simulated"] = "true";
-            foreach (var (key, value) in DemoPace.Of(provider))
+            foreach (var (key, value) in paced ? DemoPace.Of(provider) : [])
             {
                 if (string.IsNullOrEmpty(configuration[$"Providers:{provider}:{key}"]))
                 {

@@ -6,7 +6,7 @@ namespace FxOrleans.Silo.Page;
 internal static class PageFiles
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>The API's own page brings inline styles and scripts along.</summary>
     private const string SwaggerPolicy =

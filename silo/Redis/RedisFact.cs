@@ -1,14 +1,13 @@
-using FxOrleans.Redis;
 using FxOrleans.Serving.Health;
 
 namespace FxOrleans.Silo.Redis;
 
 /// <summary>Tells readiness how Redis does. A node with a fresh board is ready without it.</summary>
-internal sealed class RedisFact(RedisPriceWriter writer) : IHealthFact
+internal sealed class RedisFact(Func<string> state) : IHealthFact
 {
     public string Name => "redis";
 
-    public string State => writer.Health.State;
+    public string State => state();
 
     public string? NotReadyBecause => null;
 }

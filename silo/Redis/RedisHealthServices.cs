@@ -10,7 +10,21 @@ internal static class RedisHealthServices
     {
         if (services.Any(service => service.ServiceType == typeof(RedisPriceWriter)))
         {
-            services.AddSingleton<IHealthFact, RedisFact>();
+            services.AddSingleton<IHealthFact>(given => new RedisFact(() => given.GetRequiredService<RedisPriceWriter>().Health.State));
+        }
+        else if (services.Any(service => service.ServiceType == typeof(RedisRateEngine)))
+        {
+            services.AddSingleton<IHealthFact>(given => new RedisFact(() => given.GetRequiredService<RedisRateEngine>().State));
+        }
+    }
+
+    /// <summary>What other hosts and serving nodes are told beside prices, where there is a Redis.</summary>
+    public static void AddRedisBulletins(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(RedisPriceWriter)))
+        {
+            services.AddHostedService<ProviderBulletins>();
+            services.AddHostedService<BoardSheet>();
         }
     }
 }

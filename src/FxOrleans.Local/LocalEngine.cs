@@ -80,6 +80,10 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         _markets.TryGetValue(_convention.Canonical(pair), out var market) ? market.Explain(Moment.Now(_time)) : null);
 
     /// <inheritdoc/>
+    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) => ValueTask.FromResult(
+        _markets.TryGetValue(_convention.Canonical(pair), out var market) ? market.Explain(sequence, epoch) : null);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) =>
         ValueTask.FromResult<IReadOnlyList<ProviderStatus>>([.. _polls.Select(poll => poll.Meter.Status())]);
 

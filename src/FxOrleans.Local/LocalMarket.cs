@@ -54,4 +54,12 @@ internal sealed class LocalMarket(PairPrice price)
             return price.Explain(now);
         }
     }
+
+    public Explanation? Explain(long sequence, long? epoch)
+    {
+        lock (_turn)
+        {
+            return price.Explain(sequence, epoch);
+        }
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class ProviderRegistry(IServiceCollection services, IConfigurati
     private readonly List<ProviderEntry> _entries = [];
     private readonly List<string> _faults = [];
 
-    /// <summary>Reads a provider's options and registers it where it is enabled, as itself and as <see cref="IRateProvider"/>.</summary>
+    /// <summary>Reads a provider's options and registers it where it is enabled: its options, itself, and itself as <see cref="IRateProvider"/>.</summary>
     public ProviderRegistry Add<TOptions, TProvider>(
         string name, Func<ProviderSection, TOptions> read, Func<TOptions, Upstreams, TProvider> create)
         where TOptions : ProviderOptions
@@ -21,6 +21,7 @@ internal sealed class ProviderRegistry(IServiceCollection services, IConfigurati
         _entries.Add(new ProviderEntry(name, options.Enabled, options.Source, options.Terms));
         if (options.Enabled)
         {
+            services.AddSingleton(options);
             services.AddSingleton(given => create(options, given.GetRequiredService<Upstreams>()));
             if (typeof(TProvider) != typeof(IRateProvider))
             {

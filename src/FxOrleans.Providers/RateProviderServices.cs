@@ -2,6 +2,8 @@ using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Providers;
@@ -11,7 +13,8 @@ public static class RateProviderServices
 {
     /// <summary>
     /// Adds an <see cref="IRateProvider"/> for each enabled provider, also under its own type where that has more to offer,
-    /// and the <see cref="ProviderCatalog"/> of all. A clock or an <see cref="IQuotaStore"/> that is there already is used.
+    /// and the <see cref="ProviderCatalog"/> of all. A clock or an <see cref="IQuotaStore"/> that is there already is used; else budgets
+    /// are kept in the file that <c>Quotas:File</c> names, or without one as long as the process lives.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">The root; read here and now, section <c>Providers</c>.</param>
@@ -21,7 +24,9 @@ public static class RateProviderServices
         this IServiceCollection services, IConfiguration configuration, IReadOnlyCollection<CurrencyPair> tracked)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IQuotaStore, MemoryQuotaStore>();
+        services.TryAddSingleton<IQuotaStore>(given => configuration["Quotas:File"] is { Length: > 0 } path
+            ? new FileQuotaStore(path, given.GetService<ILogger<FileQuotaStore>>() ?? NullLogger<FileQuotaStore>.Instance)
+            : new MemoryQuotaStore());
         services.TryAddSingleton(given => new Upstreams(given.GetRequiredService<TimeProvider>(), given.GetRequiredService<IQuotaStore>()));
         services.AddSingleton(new ProviderRegistry(services, configuration.GetSection("Providers"))
             .Add(CurrencyApiOptions.ProviderName, section => new CurrencyApiOptions(section), (options, upstreams) => new CurrencyApiProvider(options, upstreams))
@@ -38,6 +43,7 @@ public static class RateProviderServices
                 section => new FinnhubOptions(section),
                 (options, upstreams) => options.Streaming ? new FinnhubStream(options, tracked, upstreams) : new FinnhubProvider(options, tracked, upstreams))
             .Complete());
+        services.AddPriceSources();
         return services;
     }
 }

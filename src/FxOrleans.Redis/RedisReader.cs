@@ -45,6 +45,21 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
         return prices;
     }
 
+    /// <summary>The newest of both for every pair that either has.</summary>
+    public async Task<IReadOnlyList<Price>> NewestAsync(IReadOnlyCollection<CurrencyPair> pairs, CancellationToken cancel)
+    {
+        var newest = (await LatestAsync(pairs, cancel)).ToDictionary(price => price.Pair);
+        foreach (var row in await RatesAsync(cancel))
+        {
+            if (!newest.TryGetValue(row.Pair, out var known) || row.IsNewerThan(known))
+            {
+                newest[row.Pair] = row;
+            }
+        }
+
+        return [.. newest.Values];
+    }
+
     /// <summary>Reads one message.</summary>
     public bool TryRead(byte[] json, out Price price)
     {

@@ -12,35 +12,23 @@ namespace FxOrleans.Redis;
 public static class RedisServices
 {
     /// <summary>
-    /// Adds <see cref="RedisKeys"/> and <see cref="RedisPriceWriter"/>, the latter also as <see cref="ITickSink"/>,
+    /// Adds <see cref="AddRedisLink"/>'s and <see cref="RedisPriceWriter"/>, also as <see cref="ITickSink"/>,
     /// <see cref="IPriceMemory"/> and hosted service. Does nothing without <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static IServiceCollection AddRedis(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>();
-        if (string.IsNullOrWhiteSpace(options?.ConnectionString))
+        if (!services.AddRedisLink(configuration))
         {
             return services;
         }
 
-        if (options.Faults().ToArray() is { Length: > 0 } faults)
-        {
-            throw new OptionsValidationException(RedisOptions.Section, typeof(RedisOptions), faults);
-        }
-
-        var maxAge = configuration.GetValue("Pricing:MaxAge", new PricingPolicy().MaxAge);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(options);
-        services.AddSingleton(new RedisKeys(options.KeyPrefix));
-        services.AddSingleton(p => new RedisLink(options, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RedisLink>>()));
-        services.AddSingleton(p => new RedisReader(
-            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        var maxAge = MaxAge(configuration);
         services.AddSingleton(p => new RedisPriceWriter(
             p.GetRequiredService<RedisLink>(),
             p.GetRequiredService<RedisReader>(),
             p.GetRequiredService<RedisKeys>(),
-            options,
+            p.GetRequiredService<RedisOptions>(),
             maxAge,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<RedisPriceWriter>>()));
@@ -49,6 +37,70 @@ public static class RedisServices
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddMetrics();
         services.AddHostedService<RedisMetrics>();
+        return services;
+    }
+
+    /// <summary>
+    /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/>, <see cref="RedisRateSheet"/> as <see cref="IRateSheet"/>,
+    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/> and <see cref="IPriceUpdates"/>: nothing is written
+    /// but what these are told to. False without <c>Redis:ConnectionString</c>.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
+    public static bool AddRedisLink(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>();
+        if (string.IsNullOrWhiteSpace(options?.ConnectionString))
+        {
+            return false;
+        }
+
+        if (options.Faults().ToArray() is { Length: > 0 } faults)
+        {
+            throw new OptionsValidationException(RedisOptions.Section, typeof(RedisOptions), faults);
+        }
+
+        var maxAge = MaxAge(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(new RedisKeys(options.KeyPrefix));
+        services.AddSingleton(p => new RedisLink(options, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RedisLink>>()));
+        services.AddSingleton(p => new RedisReader(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new RedisNotes(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new RedisRateSheet(
+            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisReader>(),
+            p.GetRequiredService<RedisKeys>(),
+            options,
+            maxAge,
+            p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRateSheet>(p => p.GetRequiredService<RedisRateSheet>());
+        services.AddSingleton(p => new RedisQuotaStore(
+            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisKeys>(),
+            options,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<RedisQuotaStore>>()));
+        services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
+        services.AddSingleton<ISharedCache>(p => new RedisCache(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        return true;
+    }
+
+    /// <summary>Adds <see cref="RedisRateEngine"/> as <see cref="IRateEngine"/> and hosted service; after <see cref="AddRedisLink"/>.</summary>
+    public static IServiceCollection AddRedisEngine(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> pairs)
+    {
+        services.AddRedisTickSource(pairs);
+        services.AddSingleton(p => new RedisRateEngine(
+            p.GetRequiredService<RedisTickSource>(),
+            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisNotes>(),
+            p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRateEngine>(p => p.GetRequiredService<RedisRateEngine>());
+        services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisRateEngine>());
         return services;
     }
 
@@ -63,4 +115,6 @@ public static class RedisServices
             pairs,
             p.GetRequiredService<RedisOptions>(),
             p.GetRequiredService<TimeProvider>()));
+
+    private static TimeSpan MaxAge(IConfiguration configuration) => configuration.GetValue("Pricing:MaxAge", new PricingPolicy().MaxAge);
 }

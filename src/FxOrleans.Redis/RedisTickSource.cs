@@ -29,19 +29,7 @@ public sealed class RedisTickSource : ITickSource
 
     /// <inheritdoc/>
     /// <exception cref="TimeoutException">Redis does not answer. So no snapshot is never taken for an empty one.</exception>
-    public async Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel)
-    {
-        var newest = (await _reader.LatestAsync(_pairs, cancel)).ToDictionary(price => price.Pair);
-        foreach (var row in await _reader.RatesAsync(cancel))
-        {
-            if (!newest.TryGetValue(row.Pair, out var known) || row.IsNewerThan(known))
-            {
-                newest[row.Pair] = row;
-            }
-        }
-
-        return [.. newest.Values];
-    }
+    public Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel) => _reader.NewestAsync(_pairs, cancel);
 
     /// <inheritdoc/>
     /// <remarks>

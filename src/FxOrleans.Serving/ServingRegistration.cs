@@ -5,6 +5,7 @@ using FxOrleans.Serving.Explain;
 using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Hub;
 using FxOrleans.Serving.Latest;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Providers;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Rates;
@@ -41,6 +42,8 @@ public static class ServingRegistration
         services.AddHostedService<StalenessSweep>();
         services.AddHostedService<DerivedTicks>();
         services.AddSingleton<Readiness>();
+        services.AddRequestDeadline(options.RequestTimeout);
+        services.AddPrices(options.Prices, options.HasProviders);
         services.AddAccess(options);
         services.AddServingMetrics();
         services.AddOpenApi();
@@ -67,9 +70,26 @@ public static class ServingRegistration
         return app;
     }
 
+    /// <summary>The same for a host that answers only how it does: call it first, then <see cref="MapStatusOnly"/>.</summary>
+    public static WebApplication UseStatusOnly(this WebApplication app)
+    {
+        app.UseHeadRequests();
+        app.UseProblemPages();
+        return app;
+    }
+
+    /// <summary>Health and providers, and nothing else.</summary>
+    public static WebApplication MapStatusOnly(this WebApplication app)
+    {
+        app.UseRequestTimeouts();
+        app.MapProviders().MapHealth();
+        return app;
+    }
+
     /// <summary>Every endpoint, hub and socket.</summary>
     public static WebApplication MapServing(this WebApplication app)
     {
+        app.UseRequestTimeouts();
         app.UseWriteGuard();
         app.MapRate()
             .MapProxyRates()
@@ -79,6 +99,7 @@ public static class ServingRegistration
             .MapCurrencies()
             .MapProviders()
             .MapHealth()
+            .MapPrices()
             .MapRatesSocket();
         app.MapHub<RatesHub>(RatesHub.Path, connection => connection.TransportMaxBufferSize = HubBuffer);
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace FxOrleans.Architecture.Tests;
 
-/// <summary>Arrows point down only: silo → Serving, Local, Grains, Providers, Redis, DemoMarket → Pricing.</summary>
+/// <summary>Arrows point down only: silo → Serving, Local, Grains, Providers, Redis, History, DemoMarket → Pricing.</summary>
 public sealed class ReferenceTests
 {
     private static readonly string[] All = [.. Repository.Projects.Select(project => project.Name)];
@@ -14,6 +14,7 @@ public sealed class ReferenceTests
         ["Pricing"] = [],
         ["Providers"] = ["Pricing"],
         ["Redis"] = ["Pricing"],
+        ["History"] = ["Pricing"],
         ["Serving"] = ["Pricing"],
         ["Local"] = ["Pricing"],
         ["DemoMarket"] = ["Pricing"],
@@ -34,7 +35,7 @@ public sealed class ReferenceTests
     [Fact]
     public void TheProjectsOfTheDesignAreThere()
     {
-        string[] always = ["Pricing", "Providers", "Redis", "Serving", "Local", "DemoMarket", "Silo"];
+        string[] always = ["Pricing", "Providers", "Redis", "History", "Serving", "Local", "DemoMarket", "Silo"];
 
         Assert.Empty(always.Except(All));
     }

@@ -1,9 +1,11 @@
+using FxOrleans.Benchmarks.Candles;
 using FxOrleans.Benchmarks.Http;
-using FxOrleans.Benchmarks.Latency;
 using FxOrleans.Benchmarks.Micro;
 using FxOrleans.Load;
+using FxOrleans.Load.Latency;
 using FxOrleans.Load.Processes;
 using FxOrleans.Load.Statistics;
+using FxOrleans.Local;
 
 if (args is [ChildProgram.Switch, ..])
 {
@@ -13,7 +15,7 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "rounds", "seconds", "connections", "quotes");
+    options = new Options(args, "rounds", "seconds", "connections", "quotes", "rows");
 }
 catch (FormatException wrong)
 {
@@ -23,14 +25,17 @@ catch (FormatException wrong)
 
 var report = new Report();
 var micro = new MicroScenario(report);
-var latency = new LatencyScenario(report);
+var latency = new LatencyScenario(report, (builder, tracked) => builder.Services.AddLocalEngine(tracked), mostMedian: 2, mostP99: 10);
 var http = new HttpScenario(report);
+var history = new HistoryScenario(report);
 (string Name, Func<Task> Run)[] scenarios =
 [
     ("apply", () => Task.Run(micro.Apply)),
     ("board", () => Task.Run(micro.Board)),
+    ("candles", () => new CandleScenario(report).RunAsync((int)options.Number("rows", 200_000), (int)options.Number("rounds", 5))),
     ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
     ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
+    ("history", () => history.RunAsync((int)options.Number("rounds", 15), options.Number("seconds", 0.4))),
 ];
 var asked = scenarios.Where(scenario => scenario.Name.Contains(options.Filter, StringComparison.OrdinalIgnoreCase)).ToArray();
 if (asked.Length == 0)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using FxOrleans.Testing.Hosting;
 using Microsoft.Playwright;
 
@@ -25,6 +26,13 @@ public sealed class Chromium : IAsyncLifetime
                 ?? throw new InvalidOperationException("These tests need chromium: `apt-get install chromium`; ./fx test does that."),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+    }
+
+    /// <summary>Tells one of the demo's providers what to do.</summary>
+    public async Task TellAsync(string provider, string mode)
+    {
+        using var answer = await Silo.Http.PutAsJsonAsync($"/demo/control/{provider}", new { mode });
+        answer.EnsureSuccessStatusCode();
     }
 
     public async Task DisposeAsync()

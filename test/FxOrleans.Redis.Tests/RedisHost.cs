@@ -21,9 +21,15 @@ internal sealed class RedisHost : IAsyncDisposable
 
     public RedisPriceWriter Writer => _services.GetRequiredService<RedisPriceWriter>();
 
+    public RedisQuotaStore Quotas => _services.GetRequiredService<RedisQuotaStore>();
+
     public RedisTickSource Source => _services.GetRequiredService<RedisTickSource>();
 
     public RedisKeys Keys => _services.GetRequiredService<RedisKeys>();
+
+    /// <summary>What the host has in its container.</summary>
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public static string NewPrefix() => $"t{Interlocked.Increment(ref _count)}:";
 

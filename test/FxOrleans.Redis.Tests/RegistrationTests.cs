@@ -36,11 +36,11 @@ public sealed class RegistrationTests
         Assert.Equal("p:rates", keys.Rates);
         Assert.Equal("p:rates_updated", keys.RatesUpdated);
         Assert.Equal("p:lokifi:price_updates", keys.PriceUpdates);
-        Assert.Equal("p:price:BTC", keys.Price(AssetCatalog.Get("BTC")));
-        Assert.Equal("p:history:BTC:1d", keys.History(AssetCatalog.Get("BTC"), "1d"));
-        Assert.Equal("p:ohlcv:BTC:1d", keys.Ohlcv(AssetCatalog.Get("BTC"), "1d"));
-        Assert.Equal("p:ohlcv:BTC:1d:5m", keys.Ohlcv(AssetCatalog.Get("BTC"), "1d", "5m"));
-        Assert.Equal("p:crypto:top:100", keys.CryptoTop(100));
+        Assert.Equal("p:price:BTC", keys.Cached(CacheKey.Price("BTC")));
+        Assert.Equal("p:history:BTC:1d", keys.Cached(CacheKey.History("BTC", "1d")));
+        Assert.Equal("p:ohlcv:BTC:1d", keys.Cached(CacheKey.Ohlcv("BTC", "1d")));
+        Assert.Equal("p:ohlcv:BTC:1d:5m", keys.Cached(CacheKey.Ohlcv("BTC", "1d", "5m")));
+        Assert.Equal("p:crypto:top:100", keys.Cached(CacheKey.CryptoTop(100)));
     }
 
     private static IConfiguration Configuration(string key, string? value) =>

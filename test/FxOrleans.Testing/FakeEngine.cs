@@ -23,8 +23,14 @@ public sealed class FakeEngine : IRateEngine
     /// <summary>Awaited before a snapshot is given.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
-    /// <summary>What <see cref="ExplainAsync"/> knows, by pair.</summary>
+    /// <summary>What <see cref="ExplainAsync(CurrencyPair, CancellationToken)"/> knows, by pair.</summary>
     public Dictionary<CurrencyPair, Explanation> Explanations { get; } = [];
+
+    /// <summary>Awaited before anything is explained.</summary>
+    public Task Thinking { get; set; } = Task.CompletedTask;
+
+    /// <summary>The past prices that <see cref="ExplainAsync(CurrencyPair, long, long?, CancellationToken)"/> knows.</summary>
+    public Dictionary<(CurrencyPair Pair, long Sequence), Explanation> Records { get; } = [];
 
     /// <summary>What <see cref="ProvidersAsync"/> says.</summary>
     public List<ProviderStatus> Providers { get; } = [];
@@ -134,7 +140,14 @@ public sealed class FakeEngine : IRateEngine
         return ValueTask.FromResult<IAsyncDisposable>(new Subscription(this, receive));
     }
 
-    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) => ValueTask.FromResult(Explanations.GetValueOrDefault(pair));
+    public async ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel)
+    {
+        await Thinking.WaitAsync(cancel);
+        return Explanations.GetValueOrDefault(pair);
+    }
+
+    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) =>
+        ValueTask.FromResult(Records.GetValueOrDefault((pair, sequence)));
 
     public ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<ProviderStatus>>([.. Providers]);
 

@@ -14,7 +14,13 @@ internal static class Engine
     public static void AddEngine(this WebApplicationBuilder builder, ServingOptions options)
     {
         var clustering = Read(builder.Configuration);
+        var ports = LocalPorts.Settle(clustering, builder.Configuration.GetSection("Clustering"));
+        builder.Services.AddSingleton(ports);
         builder.Services.AddSingleton<IHealthFact, ClusterFact>();
+        builder.Services.AddSingleton<IHealthFact, SilosFact>();
+        builder.Services.AddSingleton<IHealthFact, PairsFact>();
+        builder.Services.AddSingleton<IHealthFact, IngestionsFact>();
+        builder.Services.AddSingleton<IHealthFact, FilledFact>();
         builder.Host.UseOrleans(silo =>
         {
             silo.UseFxOrleans(clustering, options.Tracked);

@@ -20,4 +20,8 @@ public interface ICurrencyPairGrain : IGrainWithStringKey
     /// <summary>Why the price is what it is.</summary>
     [Alias("Explain"), ResponseTimeout("00:00:02")]
     ValueTask<Explanation> ExplainAsync();
+
+    /// <summary>The record of a past price, of the current epoch when none is given; null when it is not kept.</summary>
+    [Alias("ExplainPast"), ResponseTimeout("00:00:02")]
+    ValueTask<Explanation?> ExplainPastAsync(long sequence, long? epoch);
 }

@@ -17,6 +17,10 @@ public interface IRatesGrain : IGrainWithIntegerKey
     [Alias("Explain"), ResponseTimeout("00:00:05")]
     Task<Explanation?> ExplainAsync(CurrencyPair pair);
 
+    /// <summary>The record of a past price of the pair; null when it is not kept, or for a market that nobody quotes. Either direction.</summary>
+    [Alias("ExplainPast"), ResponseTimeout("00:00:05")]
+    Task<Explanation?> ExplainPastAsync(CurrencyPair pair, long sequence, long? epoch);
+
     /// <summary>How each provider does, in the order of the silo's configuration.</summary>
     [Alias("Providers"), ResponseTimeout("00:00:05")]
     Task<ProviderStatus[]> ProvidersAsync();

@@ -10,6 +10,7 @@ public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSu
         new(surrogate.Pair, surrogate.Price, surrogate.Quotes ?? [], surrogate.Legs ?? [], surrogate.Policy ?? new PricingPolicy())
         {
             Judgement = surrogate.Judgement.ToJudgement(),
+            At = surrogate.At,
         };
 
     public ExplanationSurrogate ConvertToSurrogate(in Explanation value) => new()
@@ -20,5 +21,6 @@ public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSu
         Legs = [.. value.Legs],
         Policy = value.Policy,
         Judgement = JudgementSurrogate.Of(value.Judgement),
+        At = value.At,
     };
 }

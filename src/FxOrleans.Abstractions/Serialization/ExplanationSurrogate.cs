@@ -23,4 +23,7 @@ public struct ExplanationSurrogate
 
     [Id(5)]
     public JudgementSurrogate Judgement;
+
+    [Id(6)]
+    public DateTimeOffset At;
 }

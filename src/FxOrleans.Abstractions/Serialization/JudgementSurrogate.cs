@@ -27,6 +27,15 @@ public struct JudgementSurrogate
     [Id(6)]
     public bool Confirmed;
 
+    [Id(7)]
+    public double Deviation;
+
+    [Id(8)]
+    public double Freedom;
+
+    [Id(9)]
+    public double Variance;
+
     public static JudgementSurrogate Of(in Judgement value) => new()
     {
         Centre = value.Centre,
@@ -36,6 +45,9 @@ public struct JudgementSurrogate
         Held = value.Held,
         Doubt = value.Doubt,
         Confirmed = value.Confirmed,
+        Deviation = value.Uncertainty.Deviation,
+        Freedom = value.Uncertainty.Freedom,
+        Variance = value.Uncertainty.Variance,
     };
 
     public readonly Judgement ToJudgement() => new()
@@ -47,5 +59,6 @@ public struct JudgementSurrogate
         Held = Held,
         Doubt = Doubt,
         Confirmed = Confirmed,
+        Uncertainty = new Uncertainty(Deviation, Freedom, Variance),
     };
 }

@@ -23,6 +23,8 @@ public sealed class ProviderStatusConverter : IConverter<ProviderStatus, Provide
         QuotaLeft = surrogate.QuotaLeft,
         Attribution = surrogate.Attribution,
         Since = surrogate.Since,
+        Lag = surrogate.Lag,
+        OutlierRate = surrogate.OutlierRate,
     };
 
     public ProviderStatusSurrogate ConvertToSurrogate(in ProviderStatus value) => new()
@@ -42,5 +44,7 @@ public sealed class ProviderStatusConverter : IConverter<ProviderStatus, Provide
         QuotaLeft = value.QuotaLeft,
         Attribution = value.Attribution,
         Since = value.Since,
+        Lag = value.Lag,
+        OutlierRate = value.OutlierRate,
     };
 }

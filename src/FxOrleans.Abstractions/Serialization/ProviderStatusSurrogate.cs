@@ -50,4 +50,10 @@ public struct ProviderStatusSurrogate
 
     [Id(14)]
     public DateTimeOffset Since;
+
+    [Id(15)]
+    public double? Lag;
+
+    [Id(16)]
+    public double OutlierRate;
 }

@@ -14,6 +14,9 @@ public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogat
         Ask = surrogate.Ask > 0 ? surrogate.Ask : surrogate.Value,
         Deviation = surrogate.Deviation,
         Quality = surrogate.Quality ?? 1,
+        Kind = surrogate.Kind,
+        Group = surrogate.Group ?? surrogate.Provider,
+        Trust = surrogate.Trust ?? 1,
     };
 
     public QuoteViewSurrogate ConvertToSurrogate(in QuoteView value) => new()
@@ -29,5 +32,8 @@ public sealed class QuoteViewConverter : IConverter<QuoteView, QuoteViewSurrogat
         Ask = value.Ask,
         Deviation = value.Deviation,
         Quality = value.Quality,
+        Kind = value.Kind,
+        Group = value.Group,
+        Trust = value.Trust,
     };
 }

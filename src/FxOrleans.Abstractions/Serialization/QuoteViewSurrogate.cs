@@ -38,4 +38,13 @@ public struct QuoteViewSurrogate
 
     [Id(10)]
     public double? Quality;
+
+    [Id(11)]
+    public SourceKind Kind;
+
+    [Id(12)]
+    public string? Group;
+
+    [Id(13)]
+    public double? Trust;
 }

@@ -41,6 +41,9 @@ internal sealed class FxRates(
 
     public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel = default) => engine.ExplainAsync(pair, cancel);
 
+    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch = null, CancellationToken cancel = default) =>
+        engine.ExplainAsync(pair, sequence, epoch, cancel);
+
     private Task FilledAsync(CancellationToken cancel) =>
         feed.Filled.IsCompletedSuccessfully ? Task.CompletedTask : feed.Filled.WaitAsync(options.Value.StartupPatience, time, cancel);
 }

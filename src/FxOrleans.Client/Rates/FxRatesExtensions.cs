@@ -12,4 +12,9 @@ public static class FxRatesExtensions
     /// <exception cref="FormatException">It is no pair of two known assets.</exception>
     public static ValueTask<Explanation?> ExplainAsync(this IFxRates rates, string pair, CancellationToken cancel = default) =>
         rates.ExplainAsync(CurrencyPair.Parse(pair), cancel);
+
+    /// <exception cref="FormatException">It is no pair of two known assets.</exception>
+    public static ValueTask<Explanation?> ExplainAsync(
+        this IFxRates rates, string pair, long sequence, long? epoch = null, CancellationToken cancel = default) =>
+        rates.ExplainAsync(CurrencyPair.Parse(pair), sequence, epoch, cancel);
 }

@@ -24,4 +24,10 @@ public interface IFxRates
 
     /// <summary>Why the pair's price is what it is; null for a market that nobody quotes, such as that of a cross. Asks the cluster.</summary>
     ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel = default);
+
+    /// <summary>
+    /// The record of a past price, by the sequence number that it was served with and its epoch (null for the market's own of now);
+    /// null when it is not kept. A cross has none: its legs do. Asks the cluster.
+    /// </summary>
+    ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch = null, CancellationToken cancel = default);
 }

@@ -110,6 +110,12 @@ internal sealed class CurrencyPairGrain(
         return new(_pair.Explain(Moment.Now(time)));
     }
 
+    public ValueTask<Explanation?> ExplainPastAsync(long sequence, long? epoch)
+    {
+        LeaveIfUnknown();
+        return new(_pair.Explain(sequence, epoch));
+    }
+
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
         if (_pair is { HasPrice: true })

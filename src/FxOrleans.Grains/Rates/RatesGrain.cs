@@ -17,7 +17,15 @@ internal sealed class RatesGrain(
         return new PriceSnapshot { Prices = feed.Prices.ToArray() };
     }
 
-    public async Task<Explanation?> ExplainAsync(CurrencyPair pair)
+    public async Task<Explanation?> ExplainAsync(CurrencyPair pair) =>
+        await FindAsync(pair) is { } market ? await market.ExplainAsync() : null;
+
+    public async Task<Explanation?> ExplainPastAsync(CurrencyPair pair, long sequence, long? epoch) =>
+        await FindAsync(pair) is { } market ? await market.ExplainPastAsync(sequence, epoch) : null;
+
+    public Task<ProviderStatus[]> ProvidersAsync() => health.StatusAsync();
+
+    private async Task<ICurrencyPairGrain?> FindAsync(CurrencyPair pair)
     {
         var market = convention.Canonical(pair);
         if (!feed.Prices.TryGet(market, out _))
@@ -34,10 +42,8 @@ internal sealed class RatesGrain(
             }
         }
 
-        return await GrainFactory.GetGrain<ICurrencyPairGrain>(market.Key).ExplainAsync();
+        return GrainFactory.GetGrain<ICurrencyPairGrain>(market.Key);
     }
-
-    public Task<ProviderStatus[]> ProvidersAsync() => health.StatusAsync();
 
     private async Task LearnAsync()
     {

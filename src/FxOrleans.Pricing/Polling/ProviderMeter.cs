@@ -3,12 +3,19 @@ namespace FxOrleans.Pricing;
 /// <summary>Counts what a provider does. Thread-safe.</summary>
 public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
 {
+    private const int Recent = 256;
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _failures = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _rejections = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _since = time.GetUtcNow();
     private DateTimeOffset? _lastSuccess;
+    private readonly TradedMarkets _markets = new();
     private DateTimeOffset? _newestQuote;
+    private DateTimeOffset? _newestAt;
+    private double? _lag;
+    private double _outlierRate;
+    private int _judged;
     private ProviderFailure? _lastFailure;
     private ProviderFailureKind _lastKind;
     private int _failuresInARow;
@@ -39,7 +46,13 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
             if (verdict != Verdict.FromFuture && (_newestQuote is null || quote.Timestamp > _newestQuote))
             {
                 _newestQuote = quote.Timestamp;
+                _newestAt = time.GetUtcNow();
+                _lag = Math.Round(Math.Max(0, (_newestAt.Value - quote.Timestamp).TotalSeconds), 3);
             }
+
+            _markets.Add(quote.Pair);
+            _judged = Math.Min(_judged + 1, Recent);
+            _outlierRate += ((verdict.IsFault() ? 1 : 0) - _outlierRate) / _judged;
 
             if (verdict.IsRejection())
             {
@@ -58,6 +71,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
         {
             _failuresInARow++;
             _lastKind = kind;
+            _quotaLeft = kind == ProviderFailureKind.QuotaSpent ? 0 : _quotaLeft;
             _lastFailure = new ProviderFailure(time.GetUtcNow(), kind.Code(), message);
             _failures[kind.Code()] = _failures.GetValueOrDefault(kind.Code()) + 1;
         }
@@ -70,12 +84,14 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
             return new ProviderStatus
             {
                 Name = provider.Source.Name,
-                State = State(),
+                State = State(time.GetUtcNow()),
                 Kind = provider.Source.Kind == SourceKind.DailyFixing ? "fixing" : provider.Source.Kind.Code(),
                 Simulated = provider.Source.Simulated,
                 LastSuccess = _lastSuccess,
                 LastFailure = _lastFailure,
                 NewestQuote = _newestQuote,
+                Lag = _lag,
+                OutlierRate = Math.Round(_outlierRate, 6),
                 Accepted = _accepted,
                 Rejected = _rejected,
                 Answers = _answers,
@@ -88,13 +104,25 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
         }
     }
 
-    private string State() => _failuresInARow switch
+    private string State(DateTimeOffset now) => _failuresInARow switch
     {
+        0 when IsAtRest(now) => "closed_market",
+        0 when provider is IStreamingRateProvider => (now - (_lastSuccess ?? _since)) switch
+        {
+            var silence when silence > 3 * provider.Terms.Timeout => "failing",
+            var silence when silence > provider.Terms.Timeout || _lastSuccess is null => "degraded",
+            _ => "ok",
+        },
         0 => _lastSuccess is null ? "degraded" : "ok",
         _ when _lastKind is ProviderFailureKind.RateLimited or ProviderFailureKind.QuotaSpent => "limited",
         < 3 when _lastSuccess is not null => "degraded",
         _ => "failing",
     };
+
+    // A fixing is no market that closes: its calendar says when the next one is due.
+    private bool IsAtRest(DateTimeOffset now) =>
+        provider.Source.Kind != SourceKind.DailyFixing && _newestAt is { } at && !_markets.IsAnyOpen(now)
+        && now - at > (provider.Terms.Interval * 3) + provider.Terms.Timeout;
 
     private void Reject(string code)
     {

@@ -21,6 +21,9 @@ internal struct Conduct
     /// <summary>It has spoken since the last time that its conduct was noted.</summary>
     public bool Spoke;
 
+    /// <summary>Its last quote was stale while others' were fresh, or newer.</summary>
+    public bool IsLeftBehind;
+
     private bool _refused;
     private TimeSpan _faultySince;
     private double _faults;
@@ -59,6 +62,7 @@ internal struct Conduct
         }
 
         Spoke = false;
+        IsLeftBehind = verdict == Verdict.Stale;
         if (verdict == Verdict.Accepted && !contradicted)
         {
             _refusedValue = 0;

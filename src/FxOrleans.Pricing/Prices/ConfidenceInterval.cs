@@ -24,21 +24,27 @@ internal static class ConfidenceInterval
 
     /// <summary>The half-width relative to the mid, above 0.</summary>
     /// <param name="sources">Independent sources.</param>
+    /// <param name="given">What <see cref="Pool"/> gave.</param>
+    public static double HalfWidth(int sources, in Uncertainty given)
+    {
+        var t = given.Freedom > 0 ? Student95(given.Freedom) : Normal95;
+        var error = t * MedianError(sources) * given.Deviation;
+        return Math.Max(Floor, Math.Sqrt((error * error) + (Normal95 * Normal95 * given.Variance)));
+    }
+
+    /// <summary>Pools what is known of the sources' errors.</summary>
     /// <param name="halfSpread">Half of ask − bid, relative.</param>
     /// <param name="sample">How far the sources lie apart.</param>
     /// <param name="usual">How far they usually do.</param>
     /// <param name="noise">What a source is assumed to err.</param>
     /// <param name="variance">The market's variance in the age of the newest quote.</param>
-    public static double HalfWidth(
-        int sources, double halfSpread, in DisagreementSample sample, Disagreement usual, double noise, double variance)
+    public static Uncertainty Pool(double halfSpread, in DisagreementSample sample, Disagreement usual, double noise, double variance)
     {
         var known = usual.Freedom + sample.Freedom;
         var assumed = Math.Max(noise, halfSpread / Normal95);
         var freedom = known + AssumedFreedom;
         var deviation = Math.Sqrt(((AssumedFreedom * assumed * assumed) + usual.Squares + sample.Squares) / freedom);
-        var t = known > 0 ? Student95(freedom) : Normal95;
-        var error = t * MedianError(sources) * deviation;
-        return Math.Max(Floor, Math.Sqrt((error * error) + (Normal95 * Normal95 * variance)));
+        return new Uncertainty(deviation, known > 0 ? freedom : 0, variance);
     }
 
     private static double MedianError(int sources) =>

@@ -10,6 +10,9 @@ internal sealed class Consensus
     /// <summary>A fixing is of some hour of its day, so a trading day of movement is allowed for at least.</summary>
     private const double FixingYears = 7 / (365 * 5.0);
 
+    /// <summary>Nearer than this, a value that stands back may be one of another hour.</summary>
+    private const double Impossible = 0.1;
+
     private readonly PricingPolicy _policy;
     private readonly CurrencyPair _pair;
     private readonly Referee _referee;
@@ -39,10 +42,18 @@ internal sealed class Consensus
             return false;
         }
 
-        var simulated = Electorate.Open(slots);
-        var anchor = _experience.AnchorFor(simulated);
+        var simulated = Electorate.IsSimulated(slots);
         ref readonly var last = ref _experience.Settled;
         var hasLast = _experience.HasSettled(simulated);
+        if (hasLast && !Electorate.HasNews(slots, simulated, now, _policy.MaxAge))
+        {
+            // A price does not move by turning stale, and what it rested on stays what it was.
+            decision = Decision.ToStay(last) with { Judgement = _experience.Judgement, Quorate = false };
+            return true;
+        }
+
+        Electorate.Open(slots, simulated);
+        var anchor = _experience.AnchorFor(simulated);
         var mayHold = true;
         while (true)
         {
@@ -56,14 +67,20 @@ internal sealed class Consensus
                 }
 
                 mayHold = false;
-                Electorate.Open(slots);
+                Electorate.Open(slots, simulated);
                 continue;
+            }
+
+            if (hasLast && !electorate.Fresh && !Electorate.HasSpoken(slots))
+            {
+                decision = Decision.ToStay(last);
+                return true;
             }
 
             var voters = Thaw(slots, now, electorate.Kind);
             if (voters > 0 && _referee.TryJudge(slots, electorate.Kind, anchor, mayHold, now, out var judgement))
             {
-                NameFrozen(slots, judgement.Centre);
+                NameBystanders(slots, judgement.Centre);
                 decision = Conclude(slots, now, electorate, simulated, judgement);
                 return true;
             }
@@ -100,12 +117,14 @@ internal sealed class Consensus
         return voters;
     }
 
-    // A value that stands still and is upside down beside is better told by that.
-    private static void NameFrozen(Span<SourceSlot> slots, double centre)
+    // A value that stands still and is upside down beside is better told by that; and so is one that only had to stand back, where it
+    // is off by what no market moves.
+    private static void NameBystanders(Span<SourceSlot> slots, double centre)
     {
         foreach (ref var slot in slots)
         {
-            if (slot.Verdict == Verdict.Frozen && FaultNames.Name(slot.Value, centre) is var name && name.IsNamed())
+            if (slot.Verdict is Verdict.Frozen or Verdict.Superseded && !slot.IsWithin(centre, Impossible)
+                && FaultNames.Name(slot.Value, centre) is var name && name.IsNamed())
             {
                 slot.Verdict = name;
             }
@@ -133,12 +152,14 @@ internal sealed class Consensus
         var (mid, bid, ask) = Medians(slots);
         var sources = judgement.Disputed ? 1 : _groups.Count(slots);
         var sample = Sample(slots);
+        var uncertainty = Pool((double)(ask - bid) / 2 / (double)mid, sample, electorate.Kind, now.Wall, now.Wall - timestamp);
+        var relative = Math.Max(ConfidenceInterval.HalfWidth(sources, uncertainty), judgement.Doubt);
         return new Decision
         {
             Mid = mid,
             Bid = bid,
             Ask = ask,
-            Confidence = Confidence(mid, (double)(ask - bid) / 2 / (double)mid, sources, sample, electorate.Kind, now.Wall, now.Wall - timestamp, judgement),
+            Confidence = RatePrecision.Round(mid * (decimal)Math.Min(relative, 1e6), 4),
             Timestamp = timestamp,
             FreshUntil = freshUntil,
             Kind = electorate.Kind,
@@ -146,19 +167,16 @@ internal sealed class Consensus
             Simulated = simulated,
             Sources = sources,
             Disagreement = sample,
-            Judgement = judgement,
+            Judgement = judgement with { Uncertainty = uncertainty },
         };
     }
 
-    private decimal Confidence(
-        decimal mid, double halfSpread, int sources, in DisagreementSample sample, SourceKind kind, DateTimeOffset now, TimeSpan age, in Judgement judgement)
+    private Uncertainty Pool(double halfSpread, in DisagreementSample sample, SourceKind kind, DateTimeOffset now, TimeSpan age)
     {
         // A live price's further ageing is the reader's to judge.
         var years = MarketHours.TradingYears(_pair, now - age, now);
         var variance = Math.Clamp(years, kind == SourceKind.DailyFixing ? FixingYears : 0, 1) * _experience.Volatility.YearlyVariance;
-        var relative = ConfidenceInterval.HalfWidth(
-            sources, halfSpread, sample, _experience.Disagreement, ClassNumbers.Noise(_pair), variance);
-        return RatePrecision.Round(mid * (decimal)Math.Min(Math.Max(relative, judgement.Doubt), 1e6), 4);
+        return ConfidenceInterval.Pool(halfSpread, sample, _experience.Disagreement, ClassNumbers.Noise(_pair), variance);
     }
 
     private static DisagreementSample Sample(ReadOnlySpan<SourceSlot> slots)

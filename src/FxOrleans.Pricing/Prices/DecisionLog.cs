@@ -19,6 +19,20 @@ internal sealed class DecisionLog(int depth)
         }
     }
 
+    /// <summary>Writes down that the last price was given out again under new numbers. One of an earlier activation has no record to repeat.</summary>
+    public void Repeat(in Price price)
+    {
+        if (_ring.Length > 0)
+        {
+            ref readonly var last = ref _ring[(_next + _ring.Length - 1) % _ring.Length];
+            if (last.Count > 0)
+            {
+                _ring[_next].Copy(last, price);
+                _next = (_next + 1) % _ring.Length;
+            }
+        }
+    }
+
     /// <summary>Finds the record of that sequence number of that epoch, if it is still kept.</summary>
     public bool TryFind(long epoch, long sequence, out DecisionRecord found)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FxOrleans.Pricing;
 
 /// <summary>A published price and what it was made of.</summary>
@@ -10,21 +12,29 @@ internal struct DecisionRecord
     /// <summary>How many of <see cref="Quotes"/> count.</summary>
     public int Count;
 
+    /// <summary>When it was decided, UTC.</summary>
+    public DateTimeOffset At;
+
     /// <summary>Writes down what was decided; the array is kept unless it is too short.</summary>
     public void Fill(in Price price, in Judgement judgement, ReadOnlySpan<SourceSlot> slots, Moment now)
     {
         Price = price;
         Judgement = judgement;
-        Count = slots.Length;
-        if (Quotes is null || Quotes.Length < slots.Length)
-        {
-            Quotes = new QuoteRecord[slots.Length];
-        }
-
+        At = now.Wall;
+        Reserve(slots.Length);
         for (var i = 0; i < slots.Length; i++)
         {
             Quotes[i] = QuoteRecord.Of(slots[i], now);
         }
+    }
+
+    /// <summary>Writes down that the price of <paramref name="other"/> was given out again as <paramref name="price"/>.</summary>
+    public void Copy(in DecisionRecord other, in Price price)
+    {
+        (Price, Judgement, At) = (price, other.Judgement, other.At);
+        var quotes = other.Quotes.AsSpan(0, other.Count);
+        Reserve(quotes.Length);
+        quotes.CopyTo(Quotes);
     }
 
     /// <summary>The record as it is shown; ages are those at the decision.</summary>
@@ -36,6 +46,20 @@ internal struct DecisionRecord
             quotes.Add(quote.View(Judgement.Centre));
         }
 
-        return new Explanation(Price.Pair, Price.Mid > 0 ? Price : null, quotes, [], policy) { Judgement = Judgement };
+        return new Explanation(Price.Pair, Price.Mid > 0 ? Price : null, quotes, [], policy)
+        {
+            Judgement = Judgement,
+            At = At,
+        };
+    }
+
+    [MemberNotNull(nameof(Quotes))]
+    private void Reserve(int count)
+    {
+        Count = count;
+        if (Quotes is null || Quotes.Length < count)
+        {
+            Quotes = new QuoteRecord[count];
+        }
     }
 }

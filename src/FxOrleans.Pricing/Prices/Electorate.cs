@@ -7,29 +7,60 @@ namespace FxOrleans.Pricing;
 /// <param name="Kind">The kind that votes.</param>
 /// <param name="Newest">Its newest timestamp.</param>
 /// <param name="Fresh">False when only stale quotes are left.</param>
-internal readonly record struct Electorate(SourceKind Kind, DateTimeOffset Newest, bool Fresh)
+/// <param name="Returns">Only those are left that were left behind before, so that these count again.</param>
+internal readonly record struct Electorate(SourceKind Kind, DateTimeOffset Newest, bool Fresh, bool Returns)
 {
-    /// <summary>Opens the vote: everybody is admitted but simulated ones beside a real one. True when all are simulated.</summary>
-    public static bool Open(Span<SourceSlot> slots)
+    /// <summary>True when all are simulated.</summary>
+    public static bool IsSimulated(ReadOnlySpan<SourceSlot> slots)
     {
-        var real = false;
-        foreach (ref var slot in slots)
+        foreach (ref readonly var slot in slots)
         {
-            slot.Verdict = Verdict.Accepted;
-            slot.Weight = 0;
-            slot.Contradicted = false;
-            real |= !slot.Quote.Source.Simulated;
-        }
-
-        foreach (ref var slot in slots)
-        {
-            if (real && slot.Quote.Source.Simulated)
+            if (!slot.Quote.Source.Simulated)
             {
-                slot.Verdict = Verdict.Sandbox;
+                return false;
             }
         }
 
-        return !real;
+        return true;
+    }
+
+    /// <summary>Whether anybody of those who may vote is fresh or has spoken since the last decision.</summary>
+    public static bool HasNews(ReadOnlySpan<SourceSlot> slots, bool simulated, Moment now, TimeSpan maxAge)
+    {
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Quote.Source.Simulated == simulated && (slot.Conduct.Spoke || slot.IsFresh(now, maxAge)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether one of the voters has spoken since the last decision.</summary>
+    public static bool HasSpoken(ReadOnlySpan<SourceSlot> slots)
+    {
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted && slot.Conduct.Spoke)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Opens the vote: everybody is admitted but simulated ones beside a real one.</summary>
+    public static void Open(Span<SourceSlot> slots, bool simulated)
+    {
+        foreach (ref var slot in slots)
+        {
+            slot.Verdict = slot.Quote.Source.Simulated == simulated ? Verdict.Accepted : Verdict.Sandbox;
+            slot.Weight = 0;
+            slot.Contradicted = false;
+        }
     }
 
     /// <summary>Admits again those that only had to stand back for a fresher kind, whose voters have all been refused.</summary>
@@ -62,7 +93,7 @@ internal readonly record struct Electorate(SourceKind Kind, DateTimeOffset Newes
 
     private static bool TryChoose(Span<SourceSlot> slots, Moment now, TimeSpan maxAge, out Electorate electorate)
     {
-        var (any, found) = (false, false);
+        var (any, found, returns) = (false, false, true);
         var (freshKind, newest) = (SourceKind.DailyFixing, DateTimeOffset.MinValue);
         var (staleKind, staleNewest) = (SourceKind.DailyFixing, DateTimeOffset.MinValue);
         foreach (ref readonly var slot in slots)
@@ -81,13 +112,24 @@ internal readonly record struct Electorate(SourceKind Kind, DateTimeOffset Newes
                 found = true;
             }
 
+            // Who was left behind while others were fresh does not come back by their silence.
+            if (returns && !slot.Conduct.IsLeftBehind)
+            {
+                (staleNewest, returns) = (DateTimeOffset.MinValue, false);
+            }
+
+            if (slot.Conduct.IsLeftBehind && !returns)
+            {
+                continue;
+            }
+
             if (slot.Timestamp > staleNewest || (slot.Timestamp == staleNewest && kind < staleKind))
             {
                 (staleKind, staleNewest) = (kind, slot.Timestamp);
             }
         }
 
-        electorate = found ? new(freshKind, newest, true) : new(staleKind, staleNewest, false);
+        electorate = found ? new(freshKind, newest, true, false) : new(staleKind, staleNewest, false, returns);
         return any;
     }
 
@@ -101,7 +143,7 @@ internal readonly record struct Electorate(SourceKind Kind, DateTimeOffset Newes
                 : Verdict.Accepted;
         }
 
-        return kind != Kind || Newest - slot.Timestamp > (Kind == SourceKind.Live ? maxAge : TimeSpan.Zero)
+        return kind != Kind || (slot.Conduct.IsLeftBehind && !Returns) || Newest - slot.Timestamp > (Kind == SourceKind.Live ? maxAge : TimeSpan.Zero)
             ? Verdict.Stale
             : Verdict.Accepted;
     }

@@ -20,6 +20,9 @@ internal sealed class Experience(PricingPolicy policy, CurrencyPair pair)
     /// <summary>Whether there was a price before this moment, and as real or simulated.</summary>
     public bool HasSettled(bool simulated) => _settled.Mid > 0 && _settled.Simulated == simulated;
 
+    /// <summary>How the voters were judged in the last decision.</summary>
+    public Judgement Judgement => _decision.Judgement;
+
     /// <summary>How far the sources usually disagree.</summary>
     public Disagreement Disagreement { get; } = new();
 

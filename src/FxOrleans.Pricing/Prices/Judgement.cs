@@ -21,6 +21,9 @@ public readonly record struct Judgement
     /// <summary>In a dispute, the relative distance to what else the price may be.</summary>
     public double Doubt { get; init; }
 
+    /// <summary>What the confidence was computed from; default where there was no vote.</summary>
+    public Uncertainty Uncertainty { get; init; }
+
     /// <summary>A witness that does not vote supports the price.</summary>
     public bool Confirmed { get; init; }
 }

@@ -58,9 +58,7 @@ public sealed class PairPrice
     /// <summary>The latest price; meaningful while <see cref="HasPrice"/>.</summary>
     public ref readonly Price Current => ref _price;
 
-    /// <summary>
-    /// Takes a quote of this pair, in either direction, and decides anew. True when there is a new price, in <see cref="Current"/>.
-    /// </summary>
+    /// <summary>Takes a quote of this pair, in either direction, and decides anew. True when there is a new price, in <see cref="Current"/>.</summary>
     /// <exception cref="ArgumentException">The quote is of another pair.</exception>
     public bool Apply(in Quote quote, Moment now, out Verdict verdict)
     {
@@ -97,6 +95,7 @@ public sealed class PairPrice
         if (HasPrice)
         {
             _price = _price with { Epoch = Epoch, Sequence = ++Sequence };
+            _log.Repeat(_price);
         }
 
         return HasPrice;
@@ -114,10 +113,11 @@ public sealed class PairPrice
     }
 
     /// <summary>
-    /// Why the price of that sequence number of this epoch was what it was, ages as they were then; null when it is no longer kept.
-    /// A price that was only given out again is known by its first number.
+    /// Why the price of that number (of this epoch, unless another is named) was what it was, ages as they were then; null when it is not
+    /// kept. A price that was given out again is known by each of its numbers.
     /// </summary>
-    public Explanation? Explain(long sequence) => _log.TryFind(Epoch, sequence, out var record) ? record.Explain(_policy) : null;
+    public Explanation? Explain(long sequence, long? epoch = null) =>
+        _log.TryFind(epoch ?? Epoch, sequence, out var record) ? record.Explain(_policy) : null;
 
     private Verdict Admit(in Quote quote, Moment now, out int index)
     {
@@ -181,7 +181,6 @@ public sealed class PairPrice
         }
 
         _publishedAt = now.Monotonic;
-
         _price = new Price
         {
             Pair = Pair,

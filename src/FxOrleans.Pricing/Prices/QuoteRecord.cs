@@ -34,6 +34,9 @@ internal struct QuoteRecord
         Bid = RatePrecision.Trim(_bid),
         Ask = RatePrecision.Trim(_ask),
         Quality = _quality,
+        Kind = _source.Kind,
+        Group = _source.Group,
+        Trust = _source.Weight,
         Deviation = centre > 0 ? ((double)_mid / centre) - 1 : null,
     };
 }

@@ -19,6 +19,15 @@ public sealed record QuoteView(string Provider, decimal Value, DateTimeOffset Ti
     /// <summary>Its relative distance from the centre; null when there was no vote.</summary>
     public double? Deviation { get; init; }
 
+    /// <summary>How it ages.</summary>
+    public SourceKind Kind { get; init; }
+
+    /// <summary>Sources of one group copy one another and share one vote.</summary>
+    public string Group { get; init; } = Provider;
+
+    /// <summary>Its weight among its kind before age, quality and group: <see cref="QuoteSource.Weight"/>.</summary>
+    public double Trust { get; init; } = 1;
+
     /// <summary>The factor that recent mistakes leave of its weight; 1 without any.</summary>
     public double Quality { get; init; } = 1;
 }

@@ -44,6 +44,11 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair, Volatilit
         judgement = new Judgement { Centre = centre, Scale = scale, Threshold = threshold };
         if (groups > 1 && high - low <= _floor * low && 2 * _groups.Within(slots, centre, threshold) > groups)
         {
+            if (groups == 2 && mayHold && !TryOutweigh(slots, anchor, now, centre))
+            {
+                return false;
+            }
+
             Exclude(slots, centre, threshold);
             KeepOut(slots, groups, ref judgement);
             return true;
@@ -112,12 +117,18 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair, Volatilit
     private bool TryBelieve(Span<SourceSlot> slots, in Anchor anchor, bool mayHold, Moment now, double value, ref Judgement judgement)
     {
         var heard = _witnesses.Hear(value, slots, _groups.Voters, anchor, now, lone: true);
-        judgement = judgement with { Confirmed = heard.Independent > 0 && _witnesses.Hear(value, slots, _groups.Voters, anchor, now, lone: false).Independent > 0 };
-        if (heard.Against <= heard.For)
-        {
-            return true;
-        }
+        var strict = _witnesses.Hear(value, slots, _groups.Voters, anchor, now, lone: false);
+        judgement = judgement with { Confirmed = heard.Independent > 0 && strict.Independent > 0 };
+        return (heard.Against <= heard.For && !strict.Outweighs(1)) || TryStand(slots, anchor, mayHold, now);
+    }
 
+    /// <summary>Two that agree and are contradicted by more witnesses than they are may have one fault between them: as for one alone.</summary>
+    private bool TryOutweigh(Span<SourceSlot> slots, in Anchor anchor, Moment now, double value) =>
+        !_witnesses.Hear(value, slots, _groups.Voters, anchor, now, lone: false).Outweighs(2) || TryStand(slots, anchor, mayHold: true, now);
+
+    /// <summary>Voters that are contradicted are believed once one of them has stood by it for long enough; until then all are held back.</summary>
+    private bool TryStand(Span<SourceSlot> slots, in Anchor anchor, bool mayHold, Moment now)
+    {
         var believed = !mayHold;
         foreach (ref var slot in slots)
         {

@@ -70,7 +70,7 @@ internal struct SourceSlot
 
         Value = (double)Mid;
         (BidValue, AskValue) = ((double)Bid, (double)Ask);
-        Conduct.Spoke = true;
+        (Conduct.Spoke, Conduct.IsLeftBehind) = (true, false);
     }
 
     public readonly TimeSpan Age(Moment now) => AgeAtReceipt + (now.Monotonic - ReceivedAt);

@@ -52,13 +52,13 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
             Ask(Math.Clamp(value, _pegLow, _pegHigh), TimeSpan.Zero, 1);
         }
 
-        var independent = @for;
+        var (independent, contrary) = (@for, against);
         if (anchor.Exists)
         {
             Ask(anchor.Value, now.Monotonic - anchor.At, anchor.Voice(now.Monotonic, policy.HoldFor));
         }
 
-        return new Testimony(@for, against, independent, nearest);
+        return new Testimony(@for, against, independent, contrary, nearest);
 
         void Ask(double truth, TimeSpan age, double voice)
         {

@@ -5,7 +5,10 @@ public sealed record ProviderStatus
 {
     public required string Name { get; init; }
 
-    /// <summary><c>ok</c>, <c>degraded</c>, <c>failing</c>, <c>limited</c>, <c>disabled</c> or <c>closed_market</c>.</summary>
+    /// <summary>
+    /// <c>ok</c>, <c>degraded</c>, <c>failing</c>, <c>limited</c>, <c>disabled</c> or <c>closed_market</c>: all is well, and nothing new
+    /// comes because all that it quotes is closed.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary><c>live</c>, <c>periodic</c> or <c>fixing</c>.</summary>
@@ -20,6 +23,12 @@ public sealed record ProviderStatus
 
     /// <summary>Market time of the newest quote, UTC.</summary>
     public DateTimeOffset? NewestQuote { get; init; }
+
+    /// <summary>How old its newest quote was when it came, in seconds; null before the first.</summary>
+    public double? Lag { get; init; }
+
+    /// <summary>The share of its recent quotes, about 256 of them, whose value was found wrong: 0 to 1.</summary>
+    public double OutlierRate { get; init; }
 
     /// <summary>Quotes that the pairs took.</summary>
     public long Accepted { get; init; }

@@ -43,7 +43,8 @@ internal static class CoinGeckoAnswer
     /// <summary>The documented error; null when it is none.</summary>
     public static ProviderException? ErrorIn(ReadOnlyMemory<byte> body) => JsonAnswer.ErrorIn(body, Error);
 
-    private static ProviderException? Error(JsonElement root)
+    /// <summary>The error that an answer is; null when it is none. A coin that it does not know is no failure of the upstream, but an empty answer.</summary>
+    public static ProviderException? Error(JsonElement root)
     {
         var status = root.Member("status") is { ValueKind: JsonValueKind.Object } outer ? outer : root.Member("error").Member("status");
         if (status.Member("error_code") is { ValueKind: JsonValueKind.Number } code)
@@ -53,9 +54,12 @@ internal static class CoinGeckoAnswer
                 : new(ProviderFailureKind.ErrorAnswer, $"An error with the code {number}.");
         }
 
-        return root.Member("error").ValueKind == JsonValueKind.String
-            ? new(ProviderFailureKind.ErrorAnswer, "An error without a code.")
-            : null;
+        return root.Text("error") switch
+        {
+            null => null,
+            "coin not found" => new(ProviderFailureKind.Empty, "It does not know the coin."),
+            _ => new(ProviderFailureKind.ErrorAnswer, "An error without a code."),
+        };
     }
 
     private static void Row(QuoteRows rows, Asset asset, JsonElement coin)

@@ -4,7 +4,7 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// <c>Providers:CoinGecko</c>: coins in dollars. <c>ApiKey</c>: a demo key, for more calls; by default none is needed.
-/// <c>Interval</c>: 60 s by default. Immutable.
+/// <c>Interval</c>: 60 s by default. <c>Quota</c>: with a key 100 calls a minute by default, the demo plan's. Immutable.
 /// </summary>
 public sealed class CoinGeckoOptions : ProviderOptions
 {
@@ -19,6 +19,7 @@ public sealed class CoinGeckoOptions : ProviderOptions
     private static readonly ProviderDefaults Defaults = new(ProviderName, "https://api.coingecko.com", TimeSpan.FromSeconds(60))
     {
         Attribution = "Data provided by CoinGecko",
+        KeyedQuota = new CallQuota(100, TimeSpan.FromMinutes(1)),
     };
 
     internal CoinGeckoOptions(ProviderSection section)

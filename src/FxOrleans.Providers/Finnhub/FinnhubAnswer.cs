@@ -65,7 +65,9 @@ internal static class FinnhubAnswer
     /// <summary>The documented error; null when it is none. Its words may repeat the key, so they are not handed on.</summary>
     public static ProviderException? ErrorIn(ReadOnlyMemory<byte> body) => JsonAnswer.ErrorIn(body, Error);
 
-    private static JsonElement Checked(JsonElement root) => Error(root) is { } error ? throw error : root;
+    /// <summary>The answer itself, unless it is an error.</summary>
+    /// <exception cref="ProviderException">It is.</exception>
+    public static JsonElement Checked(JsonElement root) => Error(root) is { } error ? throw error : root;
 
     private static ProviderException? Error(JsonElement root) => root.Text("error") switch
     {

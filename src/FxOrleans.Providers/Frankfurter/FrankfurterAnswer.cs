@@ -20,7 +20,8 @@ internal static class FrankfurterAnswer
     /// <summary>The documented error; null when it is none.</summary>
     public static ProviderException? ErrorIn(ReadOnlyMemory<byte> body) => JsonAnswer.ErrorIn(body, Error);
 
-    private static ProviderException? Error(JsonElement root) =>
+    /// <summary>The documented error; null when it is none.</summary>
+    public static ProviderException? Error(JsonElement root) =>
         root.Member("status") is { ValueKind: JsonValueKind.Number } status && root.Text("message") is not null
             ? new(ProviderFailureKind.ErrorAnswer, $"An error with the status {(status.TryGetInt32(out var number) ? number : 0)}.")
             : null;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FxOrleans.Pricing;
 
 namespace FxOrleans.Providers;
@@ -19,7 +21,7 @@ public abstract class ProviderOptions
         ApiKey = section.Secret("ApiKey");
         Enabled = section.Flag("Enabled") ?? (defaults.OnByDefault || AddressIsConfigured || ApiKey is not null);
         var interval = section.Duration("Interval", MinInterval, MaxInterval);
-        Quota = section.Quota("Quota") ?? defaults.Quota;
+        Quota = section.Quota("Quota") ?? defaults.Quota ?? (ApiKey is null ? null : defaults.KeyedQuota);
         Simulated = section.Flag("Simulated") ?? false;
         Terms = new ProviderTerms
         {
@@ -49,6 +51,17 @@ public abstract class ProviderOptions
 
     /// <summary><c>Quota</c>, <c>calls/hh:mm:ss</c>; null for none.</summary>
     public CallQuota? Quota { get; }
+
+    /// <summary>The name of its budget: of this upstream and key, so that a stand-in does not spend the real one's calls. Without the key itself.</summary>
+    internal string Budget
+    {
+        get
+        {
+            var name = $"{Name} {Address}";
+            var key = ApiKey is null ? "" : $" {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ApiKey)))[..8]}";
+            return name[..Math.Min(name.Length, 240)] + key;
+        }
+    }
 
     /// <summary><c>Simulated</c>: true when its values are made up, as a demo market's are. Default: false.</summary>
     public bool Simulated { get; }

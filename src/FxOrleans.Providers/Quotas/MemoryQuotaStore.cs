@@ -1,18 +1,19 @@
 using System.Collections.Concurrent;
+using FxOrleans.Pricing;
 
 namespace FxOrleans.Providers;
 
 /// <summary>Keeps budgets for as long as the process lives. Thread-safe.</summary>
 public sealed class MemoryQuotaStore : IQuotaStore
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyList<SpentCalls>> _spent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SpentWindow> _spent = new(StringComparer.Ordinal);
 
-    public ValueTask<IReadOnlyList<SpentCalls>> LoadAsync(string provider, CancellationToken cancel) =>
-        ValueTask.FromResult(_spent.GetValueOrDefault(provider, []));
-
-    public ValueTask SaveAsync(string provider, IReadOnlyList<SpentCalls> spent, CancellationToken cancel)
+    public ValueTask<QuotaReceipt> SpendAsync(string budget, int calls, TimeSpan window, DateTimeOffset now, CancellationToken cancel)
     {
-        _spent[provider] = spent;
-        return ValueTask.CompletedTask;
+        var spent = _spent.GetOrAdd(budget, _ => new SpentWindow());
+        lock (spent)
+        {
+            return ValueTask.FromResult(spent.Spend(calls, window, now));
+        }
     }
 }

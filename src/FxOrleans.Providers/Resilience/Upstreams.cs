@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using FxOrleans.Pricing;
 
 namespace FxOrleans.Providers;
 
@@ -21,20 +22,16 @@ public sealed class Upstreams : IDisposable
     /// <param name="quotas">Where budgets are kept.</param>
     /// <param name="random">Gives 0 to below 1, thread-safe; null for the usual one.</param>
     public Upstreams(TimeProvider time, IQuotaStore quotas, Func<double>? random = null)
+        : this(time, quotas, Network(), random)
+    {
+    }
+
+    internal Upstreams(TimeProvider time, IQuotaStore quotas, HttpMessageHandler transport, Func<double>? random = null)
     {
         _time = time;
         _quotas = quotas;
         _random = random ?? Random.Shared.NextDouble;
-        _transport = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            Proxy = new ProxyBeyondLoopback(HttpClient.DefaultProxy),
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = UpstreamPipeline.MaxTry,
-            MaxResponseHeadersLength = 32,
-        });
+        _transport = new HttpMessageInvoker(transport);
     }
 
     /// <summary>The clock that providers tell the time by.</summary>
@@ -46,16 +43,20 @@ public sealed class Upstreams : IDisposable
     internal Upstream For(ProviderOptions options, TimeSpan? timeout = null) => new(
         _transport,
         timeout ?? options.Terms.Timeout,
-        options.Quota is { } quota ? _budgets.GetOrAdd(options.Name, name => new QuotaBudget(name, quota, _quotas, _time)) : null,
+        options.Quota is { } quota ? _budgets.GetOrAdd(options.Budget, name => new QuotaBudget(name, quota, _quotas, _time)) : null,
         _time,
         _random);
 
-    public void Dispose()
+    public void Dispose() => _transport.Dispose();
+
+    private static SocketsHttpHandler Network() => new()
     {
-        _transport.Dispose();
-        foreach (var budget in _budgets.Values)
-        {
-            budget.Dispose();
-        }
-    }
+        Proxy = new ProxyBeyondLoopback(HttpClient.DefaultProxy),
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = UpstreamPipeline.MaxTry,
+        MaxResponseHeadersLength = 32,
+    };
 }

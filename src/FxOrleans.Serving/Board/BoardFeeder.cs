@@ -38,6 +38,7 @@ public sealed class BoardFeeder(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         IAsyncDisposable? subscription = null;
+        var inStep = true;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -46,11 +47,22 @@ public sealed class BoardFeeder(
                 {
                     subscription ??= await SubscribeAsync(stoppingToken).ConfigureAwait(false);
                     await SnapshotAsync(stoppingToken).ConfigureAwait(false);
+                    if (!inStep)
+                    {
+                        log.LogInformation("The board is in step again.");
+                        inStep = true;
+                    }
+
                     await NeedOfRepairAsync(stoppingToken).ConfigureAwait(false);
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
-                    log.LogWarning("The board could not be brought in step: {Failure}. It is tried again.", failure.Message);
+                    if (inStep)
+                    {
+                        log.LogWarning("The board could not be brought in step: {Failure}. It is tried again until it is.", failure.Message);
+                        inStep = false;
+                    }
+
                     await Task.Delay(options.Watch, time, stoppingToken).ConfigureAwait(false);
                 }
             }

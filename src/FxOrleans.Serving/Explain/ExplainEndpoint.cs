@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FxOrleans.Serving.Explain;
 
-/// <summary><c>GET /rate/explain</c>: why a price is what it is. The one read that asks the engine, since it is for people.</summary>
+/// <summary>
+/// <c>GET /rate/explain</c>: why a price is what it is, or with <c>sequence</c> what it was. The one read that asks the engine, since it
+/// is for people.
+/// </summary>
 public static class ExplainEndpoint
 {
     public static IEndpointRouteBuilder MapExplain(this IEndpointRouteBuilder endpoints)
@@ -16,24 +19,48 @@ public static class ExplainEndpoint
             .WithSummary("Every quote behind a price, its age, weight and verdict; a cross's legs; the policy in force.")
             .Takes("from", "Base asset.")
             .Takes("to", "Quote asset.")
+            .Takes("sequence", "The sequence number of a past price, whose record is asked for; 404 not_kept when it is not kept.", required: false)
+            .Takes("epoch", "That price's epoch; the market's own of now by default.", required: false)
             .Answers<RateShape>();
         return endpoints;
     }
 
     private static async Task<IResult> GetAsync(HttpRequest request, RateBoard board, IRateEngine engine, PricingPolicy policy, CancellationToken cancel)
     {
-        if (RateReading.Read(request.Query, board, out var rate) is { } problem)
+        var rate = (Encoded?)null;
+        var problem = PastPrice.Read(request.Query, out var past) ?? RateReading.Read(request.Query, board, out rate);
+        if (problem is not null)
         {
             return problem;
         }
 
         var path = board.PathOf(rate!.Rate);
+        if (past is { } asked)
+        {
+            return path.Count == 1 && await engine.ExplainAsync(path[0].Price.Pair, asked.Sequence, asked.Epoch, cancel).ConfigureAwait(false) is { } record
+                && ExplainedLeg.OfRecord(record, path[0].Inverted, board.Options.MaxAge) is { } leg
+                    ? Write(leg.Rate, [leg], policy)
+                    : asked.NotKept(path, policy);
+        }
+
         var legs = new List<ExplainedLeg>(path.Count);
         foreach (var leg in path)
         {
-            legs.Add(new ExplainedLeg(board.Read(leg.From, leg.To)!, leg.Inverted, await engine.ExplainAsync(leg.Price.Pair, cancel).ConfigureAwait(false)));
+            legs.Add(new ExplainedLeg(board.Read(leg.From, leg.To)!, leg, await ExplainAsync(engine, leg.Price, cancel).ConfigureAwait(false)));
         }
 
-        return new Answer(ExplanationJson.Encode(rate, legs, policy), Answer.Json, Answer.Revalidate);
+        return Write(rate, legs, policy);
     }
+
+    // The board may be a tick behind the engine: then the record of the price that it shows is the one that explains it.
+    private static async Task<Explanation?> ExplainAsync(IRateEngine engine, Price shown, CancellationToken cancel)
+    {
+        var now = await engine.ExplainAsync(shown.Pair, cancel).ConfigureAwait(false);
+        return now?.Price is { } price && (price.Sequence, price.Epoch) != (shown.Sequence, shown.Epoch)
+            ? await engine.ExplainAsync(shown.Pair, shown.Sequence, shown.Epoch, cancel).ConfigureAwait(false) ?? now
+            : now;
+    }
+
+    private static Answer Write(Encoded rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy) =>
+        new(ExplanationJson.Encode(rate, legs, policy), Answer.Json, Answer.Revalidate);
 }

@@ -3,4 +3,22 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Serving.Explain;
 
 /// <summary>A leg of the way from one asset to another, as it is walked, and its explanation where the engine has one.</summary>
-internal sealed record ExplainedLeg(Encoded Rate, bool Inverted, Explanation? Explanation);
+/// <param name="Rate">The leg's rate in the direction in which it is walked.</param>
+/// <param name="Leg">The market's price that it was made of.</param>
+/// <param name="Explanation">Why that price is what it is.</param>
+internal sealed record ExplainedLeg(Encoded Rate, Leg Leg, Explanation? Explanation)
+{
+    /// <summary>A past price, with the status that it had when it was decided; null for a record without a price.</summary>
+    public static ExplainedLeg? OfRecord(Explanation record, bool inverted, TimeSpan maxAge)
+    {
+        if (record.Price is not { } price)
+        {
+            return null;
+        }
+
+        var leg = new Leg(price, inverted);
+        return CrossRate.TryCombine([leg], maxAge, out var rate)
+            ? new ExplainedLeg(new Encoded(rate!, rate!.StatusAt(record.At), [], TimeSpan.MaxValue), leg, record)
+            : null;
+    }
+}

@@ -13,17 +13,23 @@ internal static class ExplanationJson
         {
             json.WriteStartObject();
             WritePrice(json, rate);
-            WriteQuotes(json, legs.Count == 1 ? legs[0] : null);
+            WriteLeg(json, legs.Count == 1 ? legs[0] : null);
             json.WriteStartArray("legs");
             if (legs.Count > 1)
             {
                 foreach (var leg in legs)
                 {
+                    json.WriteStartObject();
+                    WritePrice(json, leg.Rate);
                     WriteLeg(json, leg);
+                    json.WriteEndObject();
                 }
             }
 
             json.WriteEndArray();
+
+            // False on a node that only serves: the quotes are where the price was decided.
+            json.WriteBoolean("complete", legs.All(leg => leg.Explanation is not null));
             WritePolicy(json, legs.Select(leg => leg.Explanation?.Policy).FirstOrDefault(known => known is not null) ?? policy);
             json.WriteEndObject();
         }
@@ -40,72 +46,61 @@ internal static class ExplanationJson
         }
     }
 
-    private static void WriteLeg(Utf8JsonWriter json, ExplainedLeg leg)
-    {
-        json.WriteStartObject();
-        WritePrice(json, leg.Rate);
-        WriteQuotes(json, leg);
-        json.WriteEndObject();
-    }
-
-    private static void WriteQuotes(Utf8JsonWriter json, ExplainedLeg? leg)
+    private static void WriteLeg(Utf8JsonWriter json, ExplainedLeg? leg)
     {
         json.WriteStartArray("quotes");
         foreach (var quote in leg?.Explanation?.Quotes ?? [])
         {
-            var inverted = leg!.Inverted;
-            json.WriteStartObject();
-            json.WriteString("provider", quote.Provider);
-            json.WriteNumber("value", Turn(quote.Value, inverted));
-            json.WriteString("timestamp", RateJson.Format(quote.Timestamp));
-            json.WriteNumber("age", Math.Round(quote.Age.TotalSeconds, 3));
-            json.WriteNumber("weight", Math.Round(quote.Weight, 6));
-            json.WriteBoolean("kept", quote.Kept);
-            json.WriteString("reason", quote.Reason);
-            json.WriteNumber("bid", Turn(inverted ? quote.Ask : quote.Bid, inverted));
-            json.WriteNumber("ask", Turn(inverted ? quote.Bid : quote.Ask, inverted));
-            json.WriteNumber("quality", Math.Round(quote.Quality, 6));
-            WriteRatio(json, "deviation", quote.Deviation is { } deviation ? (inverted ? (1 / (1 + deviation)) - 1 : deviation) : null);
-            json.WriteEndObject();
+            QuoteJson.Write(json, quote, leg!.Leg.Inverted);
         }
 
         json.WriteEndArray();
         if (leg?.Explanation is { } explained)
         {
-            WriteJudgement(json, explained.Judgement, leg.Inverted);
+            WriteJudgement(json, explained.Judgement, leg.Leg.Inverted);
+            json.WriteString("at", RateJson.Format(explained.At));
+        }
+
+        if (leg is not null)
+        {
+            WriteMarket(json, leg.Leg);
         }
     }
 
     private static void WriteJudgement(Utf8JsonWriter json, in Judgement judgement, bool inverted)
     {
         json.WriteStartObject("consensus");
-        var centre = judgement.Centre is > 1e-15 and < 1e15 ? Turn((decimal)judgement.Centre, inverted) : (decimal?)null;
-        if (centre is { } value)
-        {
-            json.WriteNumber("centre", value);
-        }
-        else
-        {
-            json.WriteNull("centre");
-        }
-
+        WriteRatio(json, "centre", judgement.Centre > 0 ? (inverted ? 1 / judgement.Centre : judgement.Centre) : null);
         WriteRatio(json, "scale", judgement.Scale);
         WriteRatio(json, "threshold", judgement.Threshold);
         json.WriteBoolean("disputed", judgement.Disputed);
         WriteRatio(json, "doubt", judgement.Doubt);
         json.WriteBoolean("confirmed", judgement.Confirmed);
         json.WriteBoolean("held", judgement.Held);
+        WriteRatio(json, "deviation", judgement.Uncertainty.Deviation);
+        WriteRatio(json, "freedom", judgement.Uncertainty.Freedom);
+        WriteRatio(json, "variance", judgement.Uncertainty.Variance);
         json.WriteEndObject();
     }
 
-    private static decimal Turn(decimal value, bool inverted) =>
-        inverted ? RatePrecision.Round(RatePrecision.Invert(value), RatePrecision.Derived) : value;
+    // The price as it is kept, before it is turned round.
+    private static void WriteMarket(Utf8JsonWriter json, in Leg leg)
+    {
+        json.WriteStartObject("market");
+        json.WriteString("pair", leg.Price.Pair.ToString());
+        json.WriteBoolean("inverted", leg.Inverted);
+        json.WriteNumber("price", leg.Price.Mid);
+        json.WriteNumber("bid", leg.Price.Bid);
+        json.WriteNumber("ask", leg.Price.Ask);
+        json.WriteNumber("confidence", leg.Price.Confidence);
+        json.WriteEndObject();
+    }
 
     private static void WriteRatio(Utf8JsonWriter json, string name, double? ratio)
     {
         if (ratio is { } known && double.IsFinite(known))
         {
-            json.WriteNumber(name, Math.Round(known, 9));
+            json.WriteNumber(name, known);
         }
         else
         {

@@ -8,6 +8,18 @@ namespace FxOrleans.Serving;
 /// <summary>How endpoints that read their own query describe it in the API's description.</summary>
 public static class Describing
 {
+    /// <summary>A parameter of the path, which the framework has found by itself.</summary>
+    public static RouteHandlerBuilder TakesPath(this RouteHandlerBuilder endpoint, string name, string description) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            if (operation.Parameters?.FirstOrDefault(parameter => parameter.Name == name) is OpenApiParameter found)
+            {
+                found.Description = description;
+            }
+
+            return Task.CompletedTask;
+        });
+
     /// <summary>A query parameter.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string name, string description, bool required = true) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -6,12 +6,18 @@ public static class ProblemCodes
     public const string MissingParameter = "missing_parameter";
     public const string InvalidCurrency = "invalid_currency";
     public const string InvalidAmount = "invalid_amount";
+    public const string InvalidPeriod = "invalid_period";
+    public const string InvalidInterval = "invalid_interval";
+    public const string InvalidLimit = "invalid_limit";
     public const string InvalidMaxAge = "invalid_max_age";
+    public const string InvalidSequence = "invalid_sequence";
     public const string InvalidQuery = "invalid_query";
     public const string InvalidMessage = "invalid_message";
+    public const string UnknownAction = "unknown_action";
     public const string TooManySymbols = "too_many_symbols";
     public const string TooManySubscriptions = "too_many_subscriptions";
     public const string NoPrice = "no_price";
+    public const string NotKept = "not_kept";
     public const string UnknownSymbol = "unknown_symbol";
     public const string UnknownPath = "unknown_path";
     public const string MethodNotAllowed = "method_not_allowed";
@@ -21,6 +27,7 @@ public static class ProblemCodes
     public const string Forbidden = "forbidden";
     public const string RateLimited = "rate_limited";
     public const string RateStale = "rate_stale";
+    public const string UpstreamUnavailable = "upstream_unavailable";
     public const string NotReady = "not_ready";
     public const string TooManyConnections = "too_many_connections";
     public const string Internal = "internal";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FxOrleans.Pricing;
 using Microsoft.AspNetCore.Http;
 
@@ -7,6 +8,8 @@ namespace FxOrleans.Serving;
 public static class QueryReader
 {
     private const int MostEchoed = 32;
+
+    private static readonly string[] Instants = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>A parameter that must be there once and not be empty.</summary>
     public static Problem? Required(IQueryCollection query, string name, out string value)
@@ -70,6 +73,24 @@ public static class QueryReader
 
         maxAge = value;
         return null;
+    }
+
+    /// <summary>A moment that must not lie in the future: ISO 8601, a date or a date and time, UTC where no offset is given.</summary>
+    public static Problem? PastInstant(IQueryCollection query, string name, DateTimeOffset now, out DateTimeOffset at)
+    {
+        at = default;
+        if (Required(query, name, out var text) is { } problem)
+        {
+            return problem;
+        }
+
+        // A plus sign that was not escaped comes as a space.
+        var read = text.Length > 6 && text[^6] == ' ' ? string.Concat(text.AsSpan(0, text.Length - 6), "+", text.AsSpan(text.Length - 5)) : text;
+        return !DateTimeOffset.TryParseExact(
+                read, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at)
+                ? Problem.BadRequest(ProblemCodes.InvalidQuery, $"{name} '{Echo(text)}' is no moment such as 2026-09-29T12:00:00Z.")
+            : at > now ? Problem.BadRequest(ProblemCodes.InvalidQuery, $"{name} '{Echo(text)}' lies in the future.")
+            : null;
     }
 
     /// <summary>What was given, short enough for a message and without control characters.</summary>

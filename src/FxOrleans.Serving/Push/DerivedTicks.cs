@@ -32,7 +32,7 @@ public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITi
     /// <inheritdoc/>
     public Task WriteAsync(TickFrame frame, CancellationToken cancel)
     {
-        var derived = frame.Rates.Where(rate => board.IsDerived(rate.Rate)).Select(rate => ToPrice(rate.Rate)).ToArray();
+        var derived = frame.Rates.Where(rate => board.IsDerived(rate.Rate)).Select(rate => DerivedPrice.Of(rate.Rate)).ToArray();
         if (derived.Length > 0)
         {
             foreach (var sink in _sinks)
@@ -51,22 +51,4 @@ public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITi
     }
 
     public void Dispose() => _subscriptions?.Dispose();
-
-    private static Price ToPrice(Rate rate) => new()
-    {
-        Pair = new CurrencyPair(rate.From, rate.To),
-        Mid = rate.Mid,
-        Bid = rate.Bid,
-        Ask = rate.Ask,
-        Confidence = rate.Confidence,
-        Timestamp = rate.Timestamp,
-        Kind = rate.FreshStatus == PriceStatus.Live ? SourceKind.Live : SourceKind.Periodic,
-        Quorate = rate.FreshStatus == PriceStatus.Live,
-        FreshUntil = rate.StaleAt,
-        Sources = rate.Sources,
-        Simulated = rate.Simulated,
-        Derived = true,
-        Epoch = rate.Epoch,
-        Sequence = rate.Sequence,
-    };
 }

@@ -19,7 +19,7 @@ public static class RateReading
         }
 
         rate = Read(board, from, to);
-        return rate is null ? NoPrice(from, to) : TooOld(rate, maxAge, board.Now);
+        return rate is null ? NoPrice(from, to) : TooOld(rate.Rate, maxAge, board.Now.Wall);
     }
 
     /// <summary>The rate between any two assets, an asset in itself included; null when nobody prices it.</summary>
@@ -29,13 +29,14 @@ public static class RateReading
     public static Problem NoPrice(Asset from, Asset to) =>
         Problem.NotFound(ProblemCodes.NoPrice, $"Nobody quotes {from}/{to}, and no bridge leads from {from} to {to}.");
 
-    private static Problem? TooOld(Encoded rate, TimeSpan? maxAge, Moment now)
+    /// <summary>What is wrong with a rate that is older at that moment than the caller takes; null when nothing is.</summary>
+    internal static Problem? TooOld(Rate rate, TimeSpan? maxAge, DateTimeOffset at)
     {
-        var age = now.Wall - rate.Rate.Timestamp;
-        return maxAge is { } limit && age > limit && rate.Rate.From != rate.Rate.To
+        var age = at - rate.Timestamp;
+        return maxAge is { } limit && age > limit && rate.From != rate.To
             ? Problem.Unavailable(ProblemCodes.RateStale, string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"The latest price of {rate.Rate.From}/{rate.Rate.To} is {age.TotalSeconds:0.###} s old, more than max_age allows."))
+                $"The latest price of {rate.From}/{rate.To} is {age.TotalSeconds:0.###} s old, more than max_age allows."))
             : null;
     }
 }

@@ -25,7 +25,7 @@ public static class RatesSocket
 
     public static IEndpointRouteBuilder MapRatesSocket(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.Map(Path, ServeAsync).ExcludeFromDescription();
+        endpoints.Map(Path, ServeAsync).ExcludeFromDescription().DisableRequestTimeout();
         return endpoints;
     }
 

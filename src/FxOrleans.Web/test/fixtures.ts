@@ -1,4 +1,4 @@
-import { readPrice, type Price } from '../src/price';
+import { readPrice, type Price } from '../src/feed/price';
 
 /** A price as the hub sends it. */
 export function wire(changes: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { age, basisPoints, fullNumber, splitPrice, utc } from '../src/format';
-import { decimalsFor, Precision } from '../src/precision';
+import { age, basisPoints, fullNumber, percent, signOf, splitPrice, utc } from '../src/numbers/format';
+import { decimalsFor, Precision } from '../src/numbers/precision';
 
 describe('decimalsFor', () => {
   it.each([
@@ -27,13 +27,24 @@ it('keeps the decimals of a row while the price crosses a boundary back and fort
 
 describe('splitPrice', () => {
   it.each([
-    [0.88022588, 5, '0.880', '23'],
-    [149.5, 3, '149.5', '00'],
-    [114123.456, 2, '114123.', '46'],
-    [null, 5, '–', ''],
-  ])('%d with %i decimals', (value, decimals, lead, pips) => {
-    expect(splitPrice(value, decimals)).toEqual({ lead, pips });
+    [0.88022588, 5, '0.88', '02', '3'],
+    [149.5, 3, '149.', '50', '0'],
+    [114123.456, 2, '114123.', '46', ''],
+    [null, 5, '–', '', ''],
+  ])('%d with %i decimals', (value, decimals, lead, pips, point) => {
+    expect(splitPrice(value, decimals)).toEqual({ lead, pips, point });
   });
+});
+
+it.each([
+  [0.0123, '+1.23 %', 'up'],
+  [-0.0005, '-0.05 %', 'down'],
+  [0.00001, '0.00 %', null],
+  [-0.00001, '0.00 %', null],
+  [null, '–', null],
+])('a change of %d is %s', (ratio, text, sign) => {
+  expect(percent(ratio)).toBe(text);
+  expect(signOf(percent(ratio))).toBe(sign);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPrice, supersedes } from '../src/price';
+import { readPrice, supersedes } from '../src/feed/price';
 import { price, wire } from './fixtures';
 
 describe('readPrice', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PriceStore } from '../src/priceStore';
+import { PriceStore } from '../src/market/priceStore';
 import { price } from './fixtures';
 
 function drained(store: PriceStore): string[] {
@@ -51,4 +51,13 @@ it('takes nothing for confirmed after a new subscription until it is sent again'
   expect(store.get('USD/EUR')?.confirmed).toBe(true);
   store.apply(price({ to: 'GBP', sequence: 5 }));
   expect(store.get('USD/GBP')?.confirmed).toBe(true);
+});
+
+it('remembers the first price, and nothing of a pair that was taken away', () => {
+  const store = new PriceStore();
+  store.apply(price({ sequence: 1, price: 1 }));
+  store.apply(price({ sequence: 2, price: 2 }));
+  expect(store.get('USD/EUR')?.first).toBe(1);
+  store.remove('USD/EUR');
+  expect([store.get('USD/EUR'), drained(store)]).toEqual([undefined, []]);
 });

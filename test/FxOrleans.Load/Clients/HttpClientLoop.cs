@@ -20,9 +20,10 @@ internal sealed class HttpClientLoop : IDisposable
     private readonly Histogram _latency = new();
     private long _failed;
 
-    private HttpClientLoop(Uri url, int connections)
+    private HttpClientLoop(Uri url, int connections, string? key)
     {
-        _request = Encoding.ASCII.GetBytes($"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n\r\n");
+        var header = key is null ? "" : $"X-Api-Key: {key}\r\n";
+        _request = Encoding.ASCII.GetBytes($"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\n{header}\r\n");
         _workers = new HttpWorker[connections];
         for (var i = 0; i < connections; i++)
         {
@@ -34,7 +35,7 @@ internal sealed class HttpClientLoop : IDisposable
         }
     }
 
-    public static void Run(int connections)
+    public static void Run(int connections, string? key = null)
     {
         var loops = new Dictionary<string, HttpClientLoop>(StringComparer.Ordinal);
         Console.WriteLine("ready");
@@ -42,7 +43,7 @@ internal sealed class HttpClientLoop : IDisposable
         {
             if (!loops.TryGetValue(url, out var loop))
             {
-                loops[url] = loop = new HttpClientLoop(new Uri(url), connections);
+                loops[url] = loop = new HttpClientLoop(new Uri(url), connections, key);
             }
 
             var result = loop.Measure(double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture));

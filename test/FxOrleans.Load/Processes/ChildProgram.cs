@@ -29,6 +29,9 @@ internal static class ChildProgram
             case ["http", var connections]:
                 HttpClientLoop.Run(int.Parse(connections, CultureInfo.InvariantCulture));
                 return 0;
+            case ["http", var connections, var key]:
+                HttpClientLoop.Run(int.Parse(connections, CultureInfo.InvariantCulture), key);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync($"No child runs '{string.Join(' ', given)}'.");
                 return 2;

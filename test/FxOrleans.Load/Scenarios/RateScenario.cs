@@ -1,6 +1,7 @@
 using FxOrleans.Load.Clients;
 using FxOrleans.Load.Processes;
 using FxOrleans.Load.Statistics;
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Load.Scenarios;
 
@@ -11,17 +12,19 @@ namespace FxOrleans.Load.Scenarios;
 internal sealed class RateScenario(Report report)
 {
     private const double MostMilliseconds = 10;
+    private const string Path = "/rate?from=USD&to=EUR";
 
-    public async Task RunAsync(string? url, double rate, double seconds, int workers, int rounds)
+    /// <summary>Against a running stack, or against the host with its demo market where <paramref name="url"/> is null.</summary>
+    public async Task RunAsync(string? url, string? key, double rate, double seconds, int workers, int rounds)
     {
-        report.Line($"rate: {rate:0} requests a second for {seconds:0} s from {workers} connections at {url ?? "a server of its own"}");
-        var (client, _) = await Child.StartAsync("ready", false, "http", $"{workers}");
+        var (client, _) = key is null
+            ? await Child.StartAsync("ready", false, "http", $"{workers}")
+            : await Child.StartAsync("ready", false, "http", $"{workers}", key);
         await using var disposed = client;
-        var (server, address) = await Child.StartAsync("listening", true, "serving", "5");
-        await using var disposedToo = server;
-        var ours = (url ?? address).TrimEnd('/') + "/rate?from=USD&to=EUR";
-        using var stop = new CancellationTokenSource();
-        var ticking = TickAsync(server, stop.Token);
+        await using var own = url is null ? await SiloProcess.StartAsync("--Demo:Enabled=true") : null;
+        await (own?.ReadyAsync() ?? Task.CompletedTask);
+        report.Line($"rate: {rate:0} requests a second for {seconds:0} s from {workers} connections at {url ?? "the host with its demo market"}");
+        var ours = (url ?? own!.Address.ToString()).TrimEnd('/') + Path;
         var steady = await AskAsync(client, ours, rate, seconds);
         report.Line($"     {steady.Answered} answered, p50 {steady.P50:0.00} ms, p99 {steady.P99:0.00} ms, slowest {steady.Most:0.0} ms");
         report.Bound("failed requests", steady.Failed, 0, atLeast: false);
@@ -33,29 +36,36 @@ internal sealed class RateScenario(Report report)
             var (mine, theirs) = (new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {
-                theirs.Add(await ClimbAsync(client, bareAddress + "/rate?from=USD&to=EUR", 4 * rate));
+                theirs.Add(await ClimbAsync(client, bareAddress + Path, 4 * rate));
                 mine.Add(await ClimbAsync(client, ours, 4 * rate));
             }
 
             report.Line($"     highest pace with p99 ≤ 10 ms: bare Kestrel {Spread.Of(theirs).Text("0")}, /rate {Spread.Of(mine).Text("0")}, ratio {Spread.Of(mine).Median / Math.Max(1, Spread.Of(theirs).Median):0.00}");
         }
-
-        await stop.CancelAsync();
-        await ticking;
     }
 
     private static async Task<HttpResult> AskAsync(Child client, string url, double rate, double seconds) =>
         HttpResult.Parse(await client.AskAsync(FormattableString.Invariant($"{url} {rate} {seconds}"), "result"));
 
+    // Up from a pace that is kept, which may be below the first one tried; 0 when not even a sixteenth of that is.
     private static async Task<double> ClimbAsync(Child client, string url, double start)
     {
         var rate = start;
-        while (await KeepsAsync(client, url, rate))
+        while (!await KeepsAsync(client, url, rate))
+        {
+            rate /= 2;
+            if (rate < start / 16)
+            {
+                return 0;
+            }
+        }
+
+        while (await KeepsAsync(client, url, rate * 1.25))
         {
             rate *= 1.25;
         }
 
-        return rate > start ? rate / 1.25 : 0;
+        return rate;
     }
 
     // What fails once may be another process's doing: a pace is given up after three attempts.
@@ -70,17 +80,5 @@ internal sealed class RateScenario(Report report)
         }
 
         return false;
-    }
-
-    // Each pair ten times a second.
-    private static async Task TickAsync(Child server, CancellationToken stop)
-    {
-        var first = 10L;
-        while (!stop.IsCancellationRequested)
-        {
-            var step = Step.Soon(first, 50, 0, 1);
-            first += step.Count;
-            await server.AskAsync($"step {step.Line}", "stepped");
-        }
     }
 }

@@ -2,8 +2,8 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Load.Servers;
 
-/// <summary>The price of each tick, made up: as long as real ones, and its sequence is the tick's number.</summary>
-internal sealed class MadePrices(int pairs)
+/// <summary>The price of each tick, made up: as long as real ones, <c>step</c> after the one before, and its sequence is the tick's number.</summary>
+internal sealed class MadePrices(int pairs, decimal step = 0.00000001m)
 {
     private const long Epoch = 1_790_000_000_000;
 
@@ -17,7 +17,7 @@ internal sealed class MadePrices(int pairs)
 
     public Price Of(long tick)
     {
-        var mid = 0.88022588m + (tick % 997 * 0.00000001m);
+        var mid = 0.88022588m + (tick % 997 * step);
         return new Price
         {
             Pair = Pairs[(int)(tick % Pairs.Count)],

@@ -34,6 +34,8 @@ internal sealed class PacedEngine(MadePrices prices) : IRateEngine
 
     public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) => ValueTask.FromResult<Explanation?>(null);
 
+    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) => ValueTask.FromResult<Explanation?>(null);
+
     public ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) =>
         ValueTask.FromResult<IReadOnlyList<ProviderStatus>>([]);
 

@@ -31,11 +31,15 @@ internal static class ServingServer
         });
     }
 
-    public static WebApplication Build(IRateEngine engine, IReadOnlyCollection<CurrencyPair> tracked)
+    /// <param name="engine">What feeds it.</param>
+    /// <param name="tracked">The pairs that <c>*</c> stands for.</param>
+    /// <param name="more">What else it serves.</param>
+    public static WebApplication Build(IRateEngine engine, IReadOnlyCollection<CurrencyPair> tracked, Action<WebApplication>? more = null)
     {
         var builder = Hosts.Create();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(engine);
+        builder.Services.AddSingleton<IPriceHistorySource>(new MadeHistory(TimeProvider.System));
         builder.Services.AddServing(new ServingOptions
         {
             Tracked = tracked,
@@ -44,6 +48,7 @@ internal static class ServingServer
         });
         var app = builder.Build();
         app.UseServing();
+        more?.Invoke(app);
         app.UseRouting();
         app.MapServing();
         return app;

@@ -103,6 +103,34 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void APriceThatIsGivenOutAgainIsKnownByBothItsNumbers()
+    {
+        var market = new Market();
+        market.Says(Given.Live("A"), 0.88m);
+        var first = market.Price;
+        market.Decider.RaiseEpoch(first.Epoch + 5);
+        market.Decider.Reissue();
+        var again = market.Price;
+
+        Assert.True(again.IsNewerThan(first));
+        Assert.Equal(again, market.Decider.Explain(again.Sequence)!.Price);
+        Assert.Equal(first, market.Decider.Explain(first.Sequence, first.Epoch)!.Price);
+        Assert.Equal(
+            market.Decider.Explain(again.Sequence)!.Quotes, market.Decider.Explain(first.Sequence, first.Epoch)!.Quotes);
+        Assert.Null(market.Decider.Explain(first.Sequence, first.Epoch + 1));
+    }
+
+    [Fact]
+    public void APriceOfAnEarlierActivationHasNoRecord()
+    {
+        var market = new Market(epoch: 9, last: Given.Price("USD/EUR", 0.88m) with { Epoch = 3, Sequence = 7 });
+        market.Decider.Reissue();
+
+        Assert.Null(market.Decider.Explain(market.Price.Sequence));
+        Assert.Null(market.Decider.Explain(7, 3));
+    }
+
+    [Fact]
     public void WithoutDepthNothingPastIsKept()
     {
         var market = new Market(policy: new PricingPolicy { ExplainDepth = 0 });

@@ -58,18 +58,18 @@ public sealed class SourceKindTests
     public void APeriodicQuoteStandsBetweenLiveAndFixing()
     {
         var market = new Market();
-        market.Says(Ecb, 0.80m, Yesterday);
-        market.Says(Given.Periodic(), 0.85m);
-        Assert.Equal((0.85m, PriceStatus.Indicative), (market.Price.Mid, market.Status));
+        market.Says(Ecb, 0.878m, Yesterday);
+        market.Says(Given.Periodic(), 0.879m);
+        Assert.Equal((0.879m, PriceStatus.Indicative), (market.Price.Mid, market.Status));
 
-        market.Says(A, 0.88m);
-        Assert.Equal(0.88m, market.Price.Mid);
+        market.Says(A, 0.880m);
+        Assert.Equal(0.880m, market.Price.Mid);
 
         market.Wait(11);
-        Assert.Equal(0.85m, market.Price.Mid);
+        Assert.Equal(0.879m, market.Price.Mid);
 
         market.Wait(300);
-        Assert.Equal(0.80m, market.Price.Mid);
+        Assert.Equal(0.878m, market.Price.Mid);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Health;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FxOrleans.Serving.Tests;
 
@@ -16,7 +18,17 @@ internal sealed class HostSetup
 
     public PushOptions Push { get; set; } = new();
 
+    public PricesOptions Platform { get; set; } = new();
+
+    /// <summary>False for a node that is told prices by others.</summary>
+    public bool HasProviders { get; set; } = true;
+
+    /// <summary>What else the host is to find in its container.</summary>
+    public Action<IServiceCollection> Services { get; set; } = static _ => { };
+
     public IReadOnlyCollection<string> Origins { get; set; } = [];
+
+    public TimeSpan RequestTimeout { get; set; } = RequestDeadline.Default;
 
     public AccessOptions Access { get; set; } = new();
 

@@ -45,10 +45,11 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public BoardFeeder Feeder => _app.Services.GetRequiredService<BoardFeeder>();
 
-    public FanOut FanOut => _app.Services.GetRequiredService<FanOut>();
-
+    /// <summary>What the host has in its container.</summary>
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public FanOut FanOut => _app.Services.GetRequiredService<FanOut>();
 
     public static async Task<ServingHost> StartAsync(Action<HostSetup>? configure = null)
     {
@@ -78,12 +79,16 @@ internal sealed class ServingHost : IAsyncDisposable
             builder.Services.AddSingleton(setup.Sink);
         }
 
+        setup.Services(builder.Services);
         builder.Services.AddServing(new ServingOptions
         {
             Tracked = setup.Tracked,
             Policy = setup.Policy,
             Push = setup.Push,
             Origins = setup.Origins,
+            RequestTimeout = setup.RequestTimeout,
+            Prices = setup.Platform,
+            HasProviders = setup.HasProviders,
             Access = setup.Access,
         });
         var app = builder.Build();

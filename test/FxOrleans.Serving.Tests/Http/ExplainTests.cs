@@ -22,7 +22,7 @@ public sealed class ExplainTests
             ],
             json.GetProperty("quotes").EnumerateArray().Select(quote => fields.Select(field => quote.GetProperty(field).GetRawText())));
         Assert.Equal(
-            """{"centre":0.8,"scale":0.001,"threshold":0.005,"disputed":false,"doubt":0,"confirmed":false,"held":false}""",
+            """{"centre":0.8,"scale":0.001,"threshold":0.005,"disputed":false,"doubt":0,"confirmed":false,"held":false,"deviation":0.0002,"freedom":2.5,"variance":0}""",
             json.GetProperty("consensus").GetRawText());
         Assert.Equal("[]", json.GetProperty("legs").GetRawText());
         Assert.Equal(3, json.GetProperty("policy").GetProperty("quorum").GetInt32());
@@ -84,11 +84,74 @@ public sealed class ExplainTests
     [InlineData("/rate/explain", 400, "missing_parameter")]
     [InlineData("/rate/explain?from=USD&to=NOPE", 400, "invalid_currency")]
     [InlineData("/rate/explain?from=USD&to=KWD", 404, "no_price")]
+    [InlineData("/rate/explain?from=USD&to=KWD&sequence=1", 404, "no_price")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=0", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=-1", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=1.5", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=latest", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=9007199254740992", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=99999999999999999999999", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=1&epoch=x", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&epoch=1000", 400, "invalid_sequence")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=1&sequence=2", 400, "invalid_query")]
     public async Task What_is_wrong_is_said(string path, int status, string code)
     {
         await using var host = await StartAsync();
 
         (await host.GetAsync(path)).IsProblem(status, code);
+    }
+
+    [Fact]
+    public async Task A_past_price_is_explained_by_its_number_in_either_direction()
+    {
+        await using var host = await StartAsync();
+        var past = Given.Price("USD/EUR", 0.79m, Given.Now.AddMinutes(-1)) with { Epoch = 1_000, Sequence = 7 };
+        host.Engine.Records[(past.Pair, 7)] = new Explanation(
+            past.Pair, past, [new QuoteView("A", 0.79m, Given.Now.AddMinutes(-1), TimeSpan.FromSeconds(1), 1, true, null)], [], new PricingPolicy())
+        {
+            At = Given.Now.AddSeconds(-59),
+        };
+
+        var straight = (await host.GetAsync("/rate/explain?from=USD&to=EUR&sequence=7")).Json;
+        var inverse = (await host.GetAsync("/rate/explain?from=EUR&to=USD&sequence=7&epoch=1000")).Json;
+
+        Assert.Equal((0.79m, 7), (straight.GetProperty("price").GetDecimal(), straight.GetProperty("sequence").GetInt32()));
+        Assert.Equal(("live", "2026-03-05T13:59:01Z"), (straight.GetProperty("status").GetString(), straight.GetProperty("at").GetString()));
+        Assert.Equal(1, straight.GetProperty("quotes")[0].GetProperty("age").GetDouble());
+        Assert.Equal(1.26582278481013m, inverse.GetProperty("price").GetDecimal());
+        Assert.Equal(0.79m, inverse.GetProperty("quotes")[0].GetProperty("marketValue").GetDecimal());
+    }
+
+    [Theory]
+    [InlineData("from=USD&to=EUR&sequence=3", "yet")]
+    [InlineData("from=USD&to=EUR&sequence=1&epoch=999", "any more")]
+    [InlineData("from=USD&to=EUR&sequence=1&epoch=1001", "any more")]
+    [InlineData("from=EUR&to=JPY&sequence=1", "Its legs have records: USD/EUR, now at sequence 1 of epoch 1000, USD/JPY")]
+    [InlineData("from=EUR&to=EUR&sequence=1", "asset in itself")]
+    public async Task What_is_not_kept_is_said_to_be_so(string query, string why)
+    {
+        await using var host = await StartAsync();
+
+        var answer = await host.GetAsync($"/rate/explain?{query}");
+
+        answer.IsProblem(404, "not_kept");
+        Assert.Contains(why, answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_board_behind_the_engine_shows_what_explains_its_own_price()
+    {
+        await using var host = await StartAsync();
+        var shown = Given.Price("USD/EUR", 0.8m) with { Epoch = 1_000, Sequence = 1 };
+        var ahead = host.Engine.Explanations[shown.Pair];
+        host.Engine.Explanations[shown.Pair] = ahead with { Price = shown with { Sequence = 2, Mid = 0.81m } };
+        host.Engine.Records[(shown.Pair, 1)] = ahead with { Price = shown, Quotes = [ahead.Quotes[0]] };
+
+        var json = (await host.GetAsync("/rate/explain?from=USD&to=EUR")).Json;
+
+        Assert.Equal(0.8m, json.GetProperty("price").GetDecimal());
+        Assert.Equal(1, json.GetProperty("quotes").GetArrayLength());
     }
 
     private static async Task<ServingHost> StartAsync()
@@ -104,7 +167,7 @@ public sealed class ExplainTests
                 new QuoteView("B", 0.5m, Given.Now, TimeSpan.FromMilliseconds(250), 0, false, "outlier") { Bid = 0.4m, Ask = 0.6m, Quality = 0.25, Deviation = -0.375 },
             ],
             [],
-            new PricingPolicy { Quorum = 3 }) { Judgement = new Judgement { Centre = 0.8, Scale = 0.001, Threshold = 0.005 } };
+            new PricingPolicy { Quorum = 3 }) { Judgement = new Judgement { Centre = 0.8, Scale = 0.001, Threshold = 0.005, Uncertainty = new Uncertainty(0.0002, 2.5, 0) } };
         return host;
     }
 }

@@ -1,0 +1,54 @@
+using FxOrleans.Pricing;
+using FxOrleans.Redis;
+using FxOrleans.Serving;
+using FxOrleans.Serving.Push;
+
+namespace FxOrleans.Silo.Redis;
+
+/// <summary>Keeps <c>rates</c> in step with the board, for readers that do not follow each price: every five seconds in which something changed.</summary>
+internal sealed partial class BoardSheet(RateBoard board, ServingOptions options, RedisRateSheet sheet, TimeProvider time, ILogger<BoardSheet> log) : BackgroundService
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+
+    private int _changed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        board.Changed += _ => Volatile.Write(ref _changed, 1);
+        using var timer = new PeriodicTimer(Pace, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                if (Interlocked.Exchange(ref _changed, 0) == 1)
+                {
+                    await WriteAsync(stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken cancel)
+    {
+        Price[] rows = [.. options.Tracked.Select(pair => board.Read(pair.Base, pair.Quote)).OfType<Encoded>().Select(PriceOf)];
+        try
+        {
+            await sheet.WriteAsync(rows, cancel);
+        }
+        catch (RateSheetException failure)
+        {
+            Volatile.Write(ref _changed, 1);
+            LogNotWritten(failure.Message);
+        }
+    }
+
+    private Price PriceOf(Encoded rate) =>
+        board.IsDerived(rate.Rate) ? DerivedPrice.Of(rate.Rate) : board.PathOf(rate.Rate)[0].Price;
+
+    [LoggerMessage(LogLevel.Debug, "The rates were not written: {Reason}")]
+    private partial void LogNotWritten(string reason);
+}

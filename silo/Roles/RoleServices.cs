@@ -1,0 +1,63 @@
+using FxOrleans.History;
+using FxOrleans.Providers;
+using FxOrleans.Redis;
+using FxOrleans.Serving;
+using FxOrleans.Silo.Configuration;
+using FxOrleans.Silo.Engines;
+using FxOrleans.Silo.History;
+using FxOrleans.Silo.Page;
+using FxOrleans.Silo.Redis;
+
+namespace FxOrleans.Silo.Roles;
+
+/// <summary>What each role is made of.</summary>
+internal static class RoleServices
+{
+    public static void AddRole(this WebApplicationBuilder builder, HostRole role, ServingOptions options)
+    {
+        var services = builder.Services;
+        if (role == HostRole.Serve)
+        {
+            services.AddRedisLink(builder.Configuration);
+            services.AddRedisEngine(options.Tracked);
+            services.AddRedisHealth();
+            services.AddServing(options);
+            services.AddHistory(builder.Configuration, options.Tracked);
+            services.AddHistoryHealth();
+            return;
+        }
+
+        builder.Configuration.AddQuotaFile();
+        services.AddRateProviders(builder.Configuration, options.Tracked);
+        services.AddRedis(builder.Configuration);
+        services.AddRedisHealth();
+        services.AddRedisBulletins();
+        services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
+        services.AddHistory(builder.Configuration, options.Tracked);
+        services.AddHistoryHealth();
+        builder.AddEngine(options);
+    }
+
+    public static void UseRole(this WebApplication app, HostRole role)
+    {
+        if (role == HostRole.Ingest)
+        {
+            app.UseStatusOnly();
+            app.UseRouting();
+            app.MapStatusOnly();
+        }
+        else
+        {
+            app.UseServing();
+            app.UsePage();
+            app.UseRouting();
+            app.MapServing();
+            app.MapMissingPage();
+        }
+
+        if (role != HostRole.Serve)
+        {
+            app.MapEngine();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace FxOrleans.History;
+
+/// <summary>The memory and, where there is one, the database, as one record. While the database is away the memory answers alone.</summary>
+internal sealed partial class PriceRecord(MemoryBook memory, CandleDatabase? database, HistoryOptions options, HistoryMetrics metrics, TimeProvider time, ILogger<PriceRecord> log)
+    : IPriceRecord
+{
+    private readonly StoredCandles? _stored = database is null ? null : new StoredCandles(database);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Candle>> CandlesAsync(CandleQuery query, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1);
+        var bars = new CandleBars();
+        await AskAsync(async (stored, token) =>
+        {
+            var found = new CandleBars();
+            await stored.ReadAsync(query, found, token).ConfigureAwait(false);
+            bars = found;
+            return true;
+        }, cancel).ConfigureAwait(false);
+        foreach (var candle in memory.Candles.Read(query))
+        {
+            bars.Join(candle);
+        }
+
+        return bars.Newest(query.Limit);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel) => RecordedPrice.Better(
+        await AskAsync((stored, token) => stored.PriceAsync(pair, at, token), cancel).ConfigureAwait(false),
+        memory.Candles.Price(pair, at));
+
+    /// <inheritdoc/>
+    public async ValueTask<DateTimeOffset?> EarliestAsync(CurrencyPair pair, CandleInterval interval, CancellationToken cancel)
+    {
+        var stored = await AskAsync((candles, token) => candles.EarliestAsync(pair, interval, token), cancel).ConfigureAwait(false);
+        var remembered = memory.Candles.Earliest(pair, interval);
+        return stored is null || remembered < stored ? remembered ?? stored : stored;
+    }
+
+    // The default where the database is not there, does not answer in time, or has no tables yet.
+    private async ValueTask<T?> AskAsync<T>(Func<StoredCandles, CancellationToken, Task<T>> read, CancellationToken cancel)
+    {
+        if (_stored is null || !database!.Answers)
+        {
+            return default;
+        }
+
+        using var deadline = new CancellationTokenSource(options.Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
+        try
+        {
+            return await read(_stored, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (PostgresException none) when (none.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return default; // Nobody has recorded anything yet.
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            database.Failed();
+            metrics.Failed();
+            LogNoRead(failure.Message);
+            return default;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "History: the database cannot be read ({Failure}); the memory answers.")]
+    private partial void LogNoRead(string failure);
+}

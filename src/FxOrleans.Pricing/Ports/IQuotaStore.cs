@@ -1,0 +1,16 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>
+/// Keeps what budgets have spent, so that neither a restart nor another host spends it twice. Thread-safe. A failure of the store is
+/// its own to count and to survive: it never throws for that, never holds a call up for long, and goes by what it knows.
+/// </summary>
+public interface IQuotaStore
+{
+    /// <summary>Spends one call, in one step with finding out whether there is one left.</summary>
+    /// <param name="budget">Whose: at most 256 characters, without a secret.</param>
+    /// <param name="calls">The most calls in any window; above 0.</param>
+    /// <param name="window">The window's length, at least a second.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    ValueTask<QuotaReceipt> SpendAsync(string budget, int calls, TimeSpan window, DateTimeOffset now, CancellationToken cancel);
+}

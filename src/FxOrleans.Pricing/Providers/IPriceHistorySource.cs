@@ -1,0 +1,9 @@
+namespace FxOrleans.Pricing;
+
+/// <summary>An upstream that knows what a pair cost in the past. Thread-safe.</summary>
+public interface IPriceHistorySource : IPastSource
+{
+    /// <summary>The points that it has from <see cref="PastRequest.From"/> to <see cref="PastRequest.To"/>, oldest first; fewer where its own history is shorter.</summary>
+    /// <exception cref="ProviderException">There was no usable answer; the kind says why.</exception>
+    Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel);
+}

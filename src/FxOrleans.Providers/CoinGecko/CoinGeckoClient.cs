@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Providers;
+
+/// <summary>How CoinGecko is asked for what is no current price: its addresses, its key, its errors. Thread-safe.</summary>
+internal sealed class CoinGeckoClient(CoinGeckoOptions options, Upstreams upstreams) : IDisposable
+{
+    /// <summary>The public service gives a year of history and no more.</summary>
+    public const int LongestDays = 365;
+
+    /// <summary>The currencies, of those that it can price coins in, that others have no better source for.</summary>
+    private static readonly FrozenSet<string> Against = new[]
+    {
+        "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "CNY", "HKD", "SGD", "INR", "KRW", "BRL", "MXN", "ZAR", "TRY", "SEK", "NOK",
+        "DKK", "PLN", "CZK", "HUF", "ILS", "THB", "IDR", "MYR", "PHP", "TWD", "SAR", "AED", "NGN", "CLP", "ARS", "UAH", "VND", "PKR",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly Upstream _upstream = upstreams.For(options);
+
+    public string Name => options.Name;
+
+    public bool Simulated => options.Simulated;
+
+    /// <summary>Whether it has that pair's history.</summary>
+    public static bool Knows(CurrencyPair pair) => pair.Base.CoinGeckoId is not null && Against.Contains(pair.Quote.Code);
+
+    /// <summary>How many whole days back from now the span reaches: 1 to <see cref="LongestDays"/>.</summary>
+    public static int Days(PastRequest request) => (int)Math.Clamp(Math.Ceiling(request.Span.TotalDays), 1, LongestDays);
+
+    /// <param name="path">From <c>/coins</c> or <c>/search</c> on.</param>
+    /// <param name="maxBytes">The most that an answer can have.</param>
+    /// <param name="cancel">Ends the call.</param>
+    public Task<ReadOnlyMemory<byte>> GetAsync(string path, int maxBytes, CancellationToken cancel) => _upstream.GetAsync(
+        new UpstreamRequest(options.Address.Of("/api/v3" + path), maxBytes)
+        {
+            Key = options.ApiKey is { } key ? ("x-cg-demo-api-key", key) : null,
+            ErrorIn = CoinGeckoAnswer.ErrorIn,
+            RestWhenLimited = CoinGeckoProvider.RestWhenLimited,
+        },
+        cancel);
+
+    public void Dispose() => _upstream.Dispose();
+}

@@ -1,0 +1,52 @@
+using StackExchange.Redis;
+
+namespace FxOrleans.Redis;
+
+/// <summary>
+/// Small things that hosts leave for one another: a text under a key. It never throws for Redis' sake: what cannot be read is
+/// null, what cannot be written is false, and both are counted. Thread-safe.
+/// </summary>
+public sealed class RedisNotes
+{
+    private readonly RedisLink _link;
+    private readonly RedisOptions _options;
+    private readonly TimeProvider _time;
+
+    internal RedisNotes(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time)
+    {
+        _link = link;
+        Keys = keys;
+        _options = options;
+        _time = time;
+    }
+
+    public RedisKeys Keys { get; }
+
+    /// <summary>The text, within <see cref="RedisOptions.Deadline"/>; null when there is none or Redis does not answer.</summary>
+    public async Task<byte[]?> ReadAsync(string key, CancellationToken cancel)
+    {
+        byte[]? text = null;
+        await TryAsync(async redis => text = await redis.StringGetAsync(key), cancel);
+        return text;
+    }
+
+    /// <summary>Replaces the text, for <paramref name="life"/> or for ever. False when Redis does not say within <see cref="RedisOptions.Deadline"/> that it has it.</summary>
+    public Task<bool> WriteAsync(string key, byte[] text, TimeSpan? life, CancellationToken cancel) =>
+        TryAsync(redis => life is { } limited ? redis.StringSetAsync(key, text, limited) : redis.StringSetAsync(key, text), cancel);
+
+    private async Task<bool> TryAsync(Func<IDatabase, Task> ask, CancellationToken cancel)
+    {
+        try
+        {
+            await AskAsync().WaitAsync(_options.Deadline, _time, cancel);
+            return true;
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+        {
+            _link.Failures.Add(kind);
+            return false;
+        }
+
+        async Task AskAsync() => await ask((await _link.SessionAsync(cancel)).Database);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Logging;
+
+namespace FxOrleans.Redis;
+
+/// <summary>
+/// Keeps budgets in Redis, so that all hosts together keep to them and a restart changes nothing. While Redis is away or slow no call
+/// waits for it: this process goes by what it last heard and has spent itself since, and tells Redis when it is back. Thread-safe.
+/// </summary>
+public sealed partial class RedisQuotaStore : IQuotaStore
+{
+    /// <summary>The longest that a call waits for Redis, and that only while it seems to be there.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, Budget> _budgets = new(StringComparer.Ordinal);
+    private readonly RedisLink _link;
+    private readonly RedisKeys _keys;
+    private readonly TimeSpan _deadline;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RedisQuotaStore> _log;
+    private long _failures;
+    private int _isAway;
+
+    internal RedisQuotaStore(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time, ILogger<RedisQuotaStore> log)
+    {
+        _link = link;
+        _keys = keys;
+        _deadline = options.Deadline < Patience ? options.Deadline : Patience;
+        _time = time;
+        _log = log;
+    }
+
+    /// <summary>Calls that were decided on without Redis.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    public async ValueTask<QuotaReceipt> SpendAsync(string budget, int calls, TimeSpan window, DateTimeOffset now, CancellationToken cancel)
+    {
+        var known = _budgets.GetOrAdd(budget, _ => new Budget());
+        await known.Turn.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            known.Owed.Forget(window, now);
+            var (granted, spent) = await AskAsync(budget, calls, window, now, known, cancel).ConfigureAwait(false);
+            known.Spent.Restore(spent);
+            known.Owed.Restore([]);
+            Interlocked.Exchange(ref _isAway, 0);
+            return granted
+                ? new QuotaReceipt(true, (int)Math.Max(0, calls - spent.Sum(row => (long)row.Calls)), TimeSpan.Zero)
+                : new QuotaReceipt(false, 0, known.Spent.FreeIn(window, now));
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(failure) is { } kind)
+        {
+            _link.Failures.Add(kind);
+            Interlocked.Increment(ref _failures);
+            if (Interlocked.Exchange(ref _isAway, 1) == 0)
+            {
+                LogAway(kind.Code());
+            }
+
+            var receipt = known.Spent.Spend(calls, window, now);
+            if (receipt.Granted)
+            {
+                known.Owed.Add(SpentWindow.SliceAt(now, window), 1);
+            }
+
+            return receipt;
+        }
+        finally
+        {
+            known.Turn.Release();
+        }
+    }
+
+    // Known to be away, a connection is asked for and not waited for.
+    private async Task<(bool Granted, SpentCalls[] Spent)> AskAsync(
+        string budget, int calls, TimeSpan window, DateTimeOffset now, Budget known, CancellationToken cancel)
+    {
+        var session = _link.SessionAsync(cancel);
+        if (!session.IsCompleted && Volatile.Read(ref _isAway) == 1)
+        {
+            throw new TimeoutException();
+        }
+
+        return await AskAsync().WaitAsync(_deadline, _time, cancel).ConfigureAwait(false);
+
+        async Task<(bool Granted, SpentCalls[] Spent)> AskAsync() =>
+            await QuotaScript.RunAsync((await session.ConfigureAwait(false)).Database, _keys.Quota(budget), calls, window, now, known.Owed.Spent).ConfigureAwait(false);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Redis does not say what is left of the providers' budgets ({Kind}); this process goes by what it knows.")]
+    private partial void LogAway(string kind);
+
+    /// <summary>What is known of one budget.</summary>
+    private sealed class Budget
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+
+        /// <summary>As Redis last said, and what was spent since.</summary>
+        public SpentWindow Spent { get; } = new();
+
+        /// <summary>What Redis has not been told.</summary>
+        public SpentWindow Owed { get; } = new();
+    }
+}

@@ -1,0 +1,61 @@
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Hosting;
+
+namespace FxOrleans.Redis;
+
+/// <summary>
+/// The engine of a node that only serves: others decide, Redis tells. It knows prices and how the providers do, both kept in
+/// memory, and cannot explain a price beyond what the price says itself. Thread-safe.
+/// </summary>
+public sealed class RedisRateEngine : BackgroundService, IRateEngine
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+
+    private readonly RedisTickSource _source;
+    private readonly RedisLink _link;
+    private readonly RedisNotes _notes;
+    private readonly TimeProvider _time;
+    private ProviderBulletin _bulletin = ProviderBulletin.None;
+
+    internal RedisRateEngine(RedisTickSource source, RedisLink link, RedisNotes notes, TimeProvider time)
+    {
+        _source = source;
+        _link = link;
+        _notes = notes;
+        _time = time;
+    }
+
+    /// <summary><c>ok</c> while a connection stands, else <c>away</c>.</summary>
+    public string State => _link.IsUp ? "ok" : RedisFailure.Away.Code();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel) => _source.SnapshotAsync(cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IAsyncDisposable> SubscribeAsync(Action<TickBatch> receive, CancellationToken cancel) => _source.SubscribeAsync(receive, cancel);
+
+    /// <summary>Null: the quotes are where the price was decided.</summary>
+    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) => ValueTask.FromResult<Explanation?>(null);
+
+    /// <summary>Null, as above.</summary>
+    public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) =>
+        ValueTask.FromResult<Explanation?>(null);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) =>
+        ValueTask.FromResult(Volatile.Read(ref _bulletin).RowsAt(_time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await _notes.ReadAsync(_notes.Keys.Providers, stoppingToken).ConfigureAwait(false) is { } json && ProviderBulletin.Read(json) is { } bulletin)
+            {
+                Volatile.Write(ref _bulletin, bulletin);
+            }
+
+            await Task.Delay(Pace, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

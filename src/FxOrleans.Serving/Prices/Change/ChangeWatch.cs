@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FxOrleans.Serving.Prices;
+
+/// <summary>
+/// Keeps the changes of the pairs known that somebody has asked for in the last ten minutes or that are tracked, so that requests and
+/// sockets need not wait for them. Bounded. Thread-safe.
+/// </summary>
+public sealed class ChangeWatch(DayChanges changes, ServingOptions serving, PricesOptions options, TimeProvider time, ILogger<ChangeWatch> log) : BackgroundService
+{
+    private const int MostPairs = 5_000;
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interest = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<(Asset From, Asset To), long> _wanted = new();
+
+    /// <summary>Has the changes of those found out, and waits for it a little: what is not known then is left out of the answer.</summary>
+    /// <returns>True when something had to be found out.</returns>
+    public async Task<bool> WantAsync(IReadOnlyCollection<(Asset From, Asset To)> pairs, CancellationToken cancel)
+    {
+        var isNew = false;
+        foreach (var pair in pairs)
+        {
+            isNew |= !_wanted.ContainsKey(pair);
+            if (_wanted.Count < MostPairs || _wanted.ContainsKey(pair))
+            {
+                _wanted[pair] = time.GetTimestamp();
+            }
+        }
+
+        if (isNew)
+        {
+            await Task.Run(() => LearnAsync(pairs), CancellationToken.None)
+                .WaitAsync(options.ChangePatience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+        }
+
+        return isNew;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var tracked = serving.Tracked.Select(pair => (pair.Base, pair.Quote)).ToList();
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            do
+            {
+                foreach (var (pair, _) in _wanted.Where(wanted => time.GetElapsedTime(wanted.Value) > Interest).ToList())
+                {
+                    _wanted.TryRemove(pair, out var _);
+                }
+
+                await LearnAsync([.. _wanted.Keys.Union(tracked)]).WaitAsync(stoppingToken).ConfigureAwait(false);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task LearnAsync(IReadOnlyCollection<(Asset From, Asset To)> pairs)
+    {
+        try
+        {
+            await changes.LearnAsync(pairs, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "What prices were a day ago could not be found out.");
+        }
+    }
+}

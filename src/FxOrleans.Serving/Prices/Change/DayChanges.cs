@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving.Prices;
+
+/// <summary>
+/// How prices moved over 24 hours: against what the service recorded a day ago, else what another node tells, else what upstreams tell
+/// of both sides in dollars. A real price is never compared with a made-up one. Reads take no lock and ask nobody. Thread-safe.
+/// </summary>
+public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRecord? record = null)
+{
+    /// <summary>Pairs remembered at most: beyond that all are forgotten and learnt again.</summary>
+    private const int MostPairs = 20_000;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long another node's word counts.</summary>
+    private static readonly TimeSpan TellingLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>How much older than a day a recorded price may be: markets close for long weekends, coins never.</summary>
+    private static readonly TimeSpan LongWeekend = TimeSpan.FromDays(4);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<(Asset From, Asset To), DayAgo> _recorded = new();
+    private readonly ConcurrentDictionary<(Asset From, Asset To), DayAgo> _told = new();
+
+    /// <summary>The change of that price; null while nobody knows what it cost a day ago.</summary>
+    public PriceChange? Of(Rate rate)
+    {
+        if (rate.From == rate.To)
+        {
+            return new PriceChange(0, 0);
+        }
+
+        if (Before(rate) is not { } before || before <= 0 || rate.Mid / before > 1e9m)
+        {
+            return null;
+        }
+
+        var amount = RatePrecision.Round(rate.Mid - before, RatePrecision.Derived);
+        return new PriceChange(amount, RatePrecision.Trim(Math.Round((rate.Mid - before) / before * 100, 4, MidpointRounding.ToEven)));
+    }
+
+    /// <summary>Finds out what those cost a day ago where it is not known.</summary>
+    public async Task LearnAsync(IReadOnlyCollection<(Asset From, Asset To)> pairs, CancellationToken cancel)
+    {
+        var unknown = new HashSet<Asset>();
+        foreach (var pair in pairs)
+        {
+            if (pair.From != pair.To && !await IsRecordedAsync(pair, cancel).ConfigureAwait(false))
+            {
+                unknown.Add(pair.From);
+                unknown.Add(pair.To);
+            }
+        }
+
+        await assets.LearnAsync(unknown, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes another node's word for what a pair cost a day ago.</summary>
+    public void Tell(CurrencyPair pair, decimal price, bool simulated) =>
+        Keep(_told, (pair.Base, pair.Quote), new DayAgo(price, simulated, Now, TellingLife));
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    private decimal? Before(Rate rate)
+    {
+        var pair = (rate.From, rate.To);
+        if (_recorded.TryGetValue(pair, out var recorded) && recorded.Price is { } own && recorded.Simulated == rate.Simulated)
+        {
+            return own;
+        }
+
+        if (_told.TryGetValue(pair, out var told) && !told.IsDue(Now) && told.Simulated == rate.Simulated)
+        {
+            return told.Price;
+        }
+
+        return InDollars(rate.From, rate.Simulated) is { } from && InDollars(rate.To, rate.Simulated) is { } to && to > 0
+            ? RatePrecision.Round(from / to, RatePrecision.Derived)
+            : null;
+    }
+
+    private decimal? InDollars(Asset asset, bool simulated) => asset == AssetCatalog.Usd ? 1
+        : assets.Find(asset) is { } known && known.Simulated == simulated ? known.Price : null;
+
+    private async ValueTask<bool> IsRecordedAsync((Asset From, Asset To) pair, CancellationToken cancel)
+    {
+        if (record is null)
+        {
+            return false;
+        }
+
+        if (!_recorded.TryGetValue(pair, out var known) || known.IsDue(Now))
+        {
+            var at = time.GetUtcNow() - Day;
+            var found = await record.PriceAsync(new CurrencyPair(pair.From, pair.To), at, cancel).ConfigureAwait(false);
+            var isNear = found is not null && at - found.At <= (pair.From.Class == AssetClass.Coin || pair.To.Class == AssetClass.Coin ? Pause : LongWeekend);
+            known = new DayAgo(isNear ? found!.Mid : null, found?.Simulated ?? false, Now, Life);
+            Keep(_recorded, pair, known);
+        }
+
+        return known.Price is not null;
+    }
+
+    private static void Keep(ConcurrentDictionary<(Asset From, Asset To), DayAgo> kept, (Asset From, Asset To) pair, DayAgo value)
+    {
+        if (kept.Count >= MostPairs)
+        {
+            kept.Clear();
+        }
+
+        kept[pair] = value;
+    }
+}

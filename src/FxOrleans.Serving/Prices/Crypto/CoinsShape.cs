@@ -1,0 +1,12 @@
+namespace FxOrleans.Serving.Prices;
+
+/// <summary>The JSON of coin discovery, for the API's description.</summary>
+/// <param name="Success">True.</param>
+/// <param name="Count">How many coins.</param>
+/// <param name="Provider">Whose word it is.</param>
+/// <param name="Simulated">True when the markets are made up.</param>
+/// <param name="Stale">There, and true, only when this is an older answer.</param>
+/// <param name="Results">The coins.</param>
+/// <param name="Mapping">Of the mapping only: ids by symbol.</param>
+public sealed record CoinsShape(
+    bool Success, int Count, string Provider, bool Simulated, bool? Stale, IReadOnlyList<CoinShape> Results, IReadOnlyDictionary<string, string>? Mapping);

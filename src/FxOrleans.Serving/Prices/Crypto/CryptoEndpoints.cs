@@ -1,0 +1,85 @@
+using FxOrleans.Pricing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Prices;
+
+/// <summary><c>GET /api/v1/prices/crypto/top</c>, <c>/search</c> and <c>/mapping</c>: which coins there are.</summary>
+public static class CryptoEndpoints
+{
+    /// <summary>The longest list of the largest coins; the mapping resolves symbols by as many.</summary>
+    public const int MaxTop = 1000;
+
+    /// <summary>The most coins that a search gives.</summary>
+    public const int MaxFound = 100;
+
+    private const int DefaultTop = 100;
+    private const int DefaultFound = 50;
+    private const string Path = PricesRegistration.Prefix + "/crypto";
+
+    public static IEndpointRouteBuilder MapCrypto(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(Path + "/top", TopAsync)
+            .WithName("crypto_top")
+            .WithSummary("The largest coins by market cap.")
+            .Takes("limit", $"1 to {MaxTop}; {DefaultTop} by default.", required: false)
+            .Answers<CoinsShape>();
+        endpoints.MapGet(Path + "/search", SearchAsync)
+            .WithName("crypto_search")
+            .WithSummary("Coins by name or symbol with their markets; those without one are found too.")
+            .Takes("q", $"A part of a name or symbol, 1 to {CryptoQuery.LongestText} characters, no wildcards.")
+            .Takes("limit", $"1 to {MaxFound}; {DefaultFound} by default.", required: false)
+            .Answers<CoinsShape>();
+        endpoints.MapGet(Path + "/mapping", MappingAsync)
+            .WithName("crypto_mapping")
+            .WithSummary("The coin that each symbol means: where many share one, the coin with the largest market.")
+            .Answers<CoinsShape>();
+        return endpoints;
+    }
+
+    private static async Task<IResult> TopAsync(HttpContext context, AnswerCache cache, CoinDirectory coins, CancellationToken cancel)
+    {
+        if (CryptoQuery.Limit(context.Request.Query, DefaultTop, MaxTop, out var limit) is { } problem)
+        {
+            return problem;
+        }
+
+        var outcome = await cache.GetAsync(
+            CacheKey.CryptoTop(limit),
+            async stop => new MadeAnswer(CoinsJson.Write(coins.Catalog, await coins.TopAsync(limit, stop).ConfigureAwait(false))),
+            cancel).ConfigureAwait(false);
+        return CachedResult.Of(context, outcome, Nothing);
+    }
+
+    private static async Task<IResult> SearchAsync(HttpContext context, AnswerCache cache, CoinDirectory coins, CancellationToken cancel)
+    {
+        var limit = DefaultFound;
+        if ((CryptoQuery.Text(context.Request.Query, out var text) ?? CryptoQuery.Limit(context.Request.Query, DefaultFound, MaxFound, out limit)) is { } problem)
+        {
+            return problem;
+        }
+
+        var outcome = await cache.GetAsync(
+            CacheKey.CryptoSearch(FormattableString.Invariant($"{limit}:{text}")),
+            async stop => new MadeAnswer(CoinsJson.Write(coins.Catalog, [.. (await coins.Catalog.SearchAsync(text, stop).ConfigureAwait(false)).Take(limit)])),
+            cancel).ConfigureAwait(false);
+        return CachedResult.Of(context, outcome, Nothing);
+    }
+
+    private static async Task<IResult> MappingAsync(HttpContext context, AnswerCache cache, CoinDirectory coins, CancellationToken cancel)
+    {
+        var outcome = await cache.GetAsync(
+            CacheKey.CryptoMapping,
+            async stop =>
+            {
+                var top = await coins.TopAsync(MaxTop, stop).ConfigureAwait(false);
+                var all = await coins.Catalog.ListAsync(stop).ConfigureAwait(false);
+                return new MadeAnswer(CoinsJson.Write(coins.Catalog, CoinMapping.Resolve(all, top), withMapping: true));
+            },
+            cancel).ConfigureAwait(false);
+        return CachedResult.Of(context, outcome, Nothing);
+    }
+
+    private static IResult Nothing() => Problem.NotFound(ProblemCodes.UnknownSymbol, "There is no such coin.");
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Prices;
+
+/// <summary><c>GET /api/v1/prices/batch?symbols=BTC,ETH,AAPL</c>: many current prices.</summary>
+public static class BatchEndpoint
+{
+    /// <summary>The most symbols of one request.</summary>
+    public const int MaxSymbols = 200;
+
+    public static IEndpointRouteBuilder MapPriceBatch(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(PricesRegistration.Prefix + "/batch", GetAsync)
+            .WithName("price_batch")
+            .WithSummary("Many current prices at once; symbols that are unknown or without a price are listed as missing.")
+            .Takes("symbols", $"Comma-separated, at most {MaxSymbols}.")
+            .Answers<BatchShape>();
+        return endpoints;
+    }
+
+    private static async Task<IResult> GetAsync(HttpRequest request, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
+    {
+        if (Read(request.Query, out var asked, out var unknown) is { } problem)
+        {
+            return problem;
+        }
+
+        var priced = asked.Where(symbol => rows.Read(symbol) is not null).ToList();
+        await watch.WantAsync([.. priced.Select(symbol => (symbol.From, symbol.To))], cancel).ConfigureAwait(false);
+        return new Answer(Write(rows, priced, [.. unknown, .. asked.Except(priced).Select(symbol => symbol.Name)]), Answer.Json, Answer.Revalidate);
+    }
+
+    private static Problem? Read(IQueryCollection query, out List<PriceSymbol> symbols, out List<string> unknown)
+    {
+        (symbols, unknown) = ([], []);
+        if (QueryReader.Required(query, "symbols", out var text) is { } problem)
+        {
+            return problem;
+        }
+
+        var names = text.Split(',', StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (names.Count > MaxSymbols)
+        {
+            return Problem.BadRequest(ProblemCodes.TooManySymbols, $"At most {MaxSymbols} symbols can be asked for at once.");
+        }
+
+        foreach (var name in names)
+        {
+            if (PriceSymbol.Read(name, out bool isFormed) is { } symbol)
+            {
+                symbols.Add(symbol);
+            }
+            else if (isFormed)
+            {
+                unknown.Add(name.ToUpperInvariant());
+            }
+            else
+            {
+                return PriceSymbol.Malformed(name);
+            }
+        }
+
+        return null;
+    }
+
+    private static byte[] Write(PriceRows rows, List<PriceSymbol> priced, List<string> missing)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("count", priced.Count);
+            json.WriteStartObject("data");
+            foreach (var symbol in priced)
+            {
+                json.WritePropertyName(symbol.Name);
+                json.WriteRawValue(rows.Write(symbol, rows.Read(symbol)!), skipInputValidation: true);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("missing");
+            foreach (var name in missing)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

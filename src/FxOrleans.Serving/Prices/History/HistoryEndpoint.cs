@@ -1,0 +1,51 @@
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Rates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Prices;
+
+/// <summary><c>GET /api/v1/prices/{symbol}/history?period=</c>: what a symbol cost.</summary>
+public static class HistoryEndpoint
+{
+    public static IEndpointRouteBuilder MapPriceHistory(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(PricesRegistration.Prefix + "/{symbol}/history", GetAsync)
+            .WithName("price_history")
+            .WithSummary("What a symbol cost: the service's own record as far as it reaches, a provider's before that.")
+            .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.")
+            .Takes("period", string.Join(", ", PricePeriod.All.Select(period => period.Code)))
+            .Answers<HistoryShape>();
+        return endpoints;
+    }
+
+    private static async Task<IResult> GetAsync(
+        string symbol, HttpContext context, AnswerCache cache, PastReader past, PriceRows rows, TimeProvider time, CancellationToken cancel)
+    {
+        if (Read(symbol, context.Request.Query, out var asked, out var period) is { } problem)
+        {
+            return problem;
+        }
+
+        var outcome = await cache.GetAsync(CacheKey.History(asked.Key, period.Code), MakeAsync, cancel).ConfigureAwait(false);
+        return CachedResult.Of(context, outcome, () => RateReading.NoPrice(asked.From, asked.To));
+
+        async Task<MadeAnswer> MakeAsync(CancellationToken stop)
+        {
+            var found = await past.HistoryAsync(asked.Pair, period, stop).ConfigureAwait(false);
+            return found.Rows.Count == 0 && rows.Read(asked) is null
+                ? MadeAnswer.Nothing
+                : new MadeAnswer(PastJson.Write(asked.Key, period.Code, null, found, time.GetUtcNow(), PastJson.Write), found.IsComplete && found.Rows.Count > 0);
+        }
+    }
+
+    /// <summary>The symbol and the period, or what is wrong with them.</summary>
+    internal static Problem? Read(string symbol, IQueryCollection query, out PriceSymbol asked, out PricePeriod period)
+    {
+        period = PricePeriod.All[0];
+        return PriceSymbol.Read(symbol, out asked)
+            ?? (asked.IsIdentity ? Problem.BadRequest(ProblemCodes.InvalidCurrency, "The dollar has no past in dollars.") : null)
+            ?? PricePeriod.Read(query, out period);
+    }
+}

@@ -1,0 +1,45 @@
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Rates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FxOrleans.Serving.Prices;
+
+/// <summary><c>GET /api/v1/prices/{symbol}/ohlcv?period=&amp;interval=</c>: bars.</summary>
+public static class OhlcvEndpoint
+{
+    public static IEndpointRouteBuilder MapPriceBars(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(PricesRegistration.Prefix + "/{symbol}/ohlcv", GetAsync)
+            .WithName("price_bars")
+            .WithSummary("Bars with open, high, low, close and volume: the service's own as far as its record reaches, a provider's before that.")
+            .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.")
+            .Takes("period", string.Join(", ", PricePeriod.All.Select(period => period.Code)))
+            .Takes("interval", $"{string.Join(", ", PricePeriod.Intervals.Select(interval => interval.Code()))}; by default {string.Join(", ", PricePeriod.All.Select(period => $"{period.Bars.Code()} for {period.Code}"))}.", required: false)
+            .Answers<OhlcvShape>();
+        return endpoints;
+    }
+
+    private static async Task<IResult> GetAsync(
+        string symbol, HttpContext context, AnswerCache cache, PastReader past, PriceRows rows, TimeProvider time, CancellationToken cancel)
+    {
+        var interval = default(CandleInterval);
+        if ((HistoryEndpoint.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem)
+        {
+            return problem;
+        }
+
+        var key = CacheKey.Ohlcv(asked.Key, period.Code, interval == period.Bars ? null : interval.Code());
+        var outcome = await cache.GetAsync(key, MakeAsync, cancel).ConfigureAwait(false);
+        return CachedResult.Of(context, outcome, () => RateReading.NoPrice(asked.From, asked.To));
+
+        async Task<MadeAnswer> MakeAsync(CancellationToken stop)
+        {
+            var found = await past.BarsAsync(asked.Pair, period, interval, stop).ConfigureAwait(false);
+            return found.Rows.Count == 0 && rows.Read(asked) is null
+                ? MadeAnswer.Nothing
+                : new MadeAnswer(PastJson.Write(asked.Key, period.Code, interval, found, time.GetUtcNow(), PastJson.Write), found.IsComplete && found.Rows.Count > 0);
+        }
+    }
+}

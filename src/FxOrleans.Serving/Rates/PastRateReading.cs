@@ -1,0 +1,48 @@
+using FxOrleans.Pricing;
+using Microsoft.AspNetCore.Http;
+
+namespace FxOrleans.Serving.Rates;
+
+/// <summary><c>GET /rate?…&amp;at=</c>: the rate as of a past moment, from what was recorded by then and nothing later.</summary>
+internal static class PastRateReading
+{
+    public static async Task<IResult> AnswerAsync(IQueryCollection query, RateBoard board, IPriceRecord? record, CancellationToken cancel)
+    {
+        var problem = QueryReader.Asset(query, "from", out var from);
+        var (to, maxAge, at) = (from, (TimeSpan?)null, default(DateTimeOffset));
+        problem ??= QueryReader.Asset(query, "to", out to)
+            ?? QueryReader.MaxAge(query, out maxAge)
+            ?? QueryReader.PastInstant(query, "at", board.Now.Wall, out at);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (from == to)
+        {
+            return Json(PastRateJson.Encode(Rate.Identity(from, at), PriceStatus.Live, at, []));
+        }
+
+        if (record is null)
+        {
+            return NotRecorded(from, to, at);
+        }
+
+        var today = RateReading.Read(board, from, to)?.Rate.Via ?? [];
+        var prices = await PastPrices.FindAsync(record, from, to, today, at, board.Options.MaxAge, cancel).ConfigureAwait(false);
+        var legs = new Leg[PathSearch.MaxLegs];
+        var count = PathSearch.Find(prices, from, to, at, board.Options.MaxAge, legs);
+        if (count == 0 || !CrossRate.TryCombine(legs.AsSpan(0, count), board.Options.MaxAge, out var rate))
+        {
+            return NotRecorded(from, to, at);
+        }
+
+        return RateReading.TooOld(rate!, maxAge, at)
+            ?? Json(PastRateJson.Encode(rate!, rate!.StatusAt(at), at, [.. legs.Take(count).Select(leg => (leg, prices.Of(leg)))]));
+    }
+
+    private static IResult Json(byte[] body) => new Answer(body, Answer.Json, Answer.Revalidate);
+
+    private static Problem NotRecorded(Asset from, Asset to, DateTimeOffset at) =>
+        Problem.NotFound(ProblemCodes.NoPrice, $"Nothing is recorded of {from}/{to}, nor of legs that lead from {from} to {to}, by {WireTime.Format(at)}.");
+}

@@ -1,0 +1,53 @@
+import { isRecord } from './fields';
+
+/** What the service said instead of an answer, or that it said nothing. */
+export class ApiError extends Error {
+  /** The problem's code; `unreachable` where there was no answer. */
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, status: number, message: string) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+const longest = 10_000;
+
+/** Reads JSON from the service. Fails with an {@link ApiError}, or as the signal says. */
+export async function read(path: string, signal?: AbortSignal): Promise<unknown> {
+  return await ask(path, {}, signal);
+}
+
+/** Writes JSON to the service. */
+export async function write(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+  return await ask(path, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, signal);
+}
+
+/** Whether a failure is only that nobody waits any more. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** A failure in words for people. */
+export function inWords(error: unknown): string {
+  return error instanceof ApiError ? error.message : 'The service cannot be reached.';
+}
+
+async function ask(path: string, init: RequestInit, signal?: AbortSignal): Promise<unknown> {
+  const late = AbortSignal.timeout(longest);
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, signal: signal === undefined ? late : AbortSignal.any([signal, late]) });
+  } catch (error) {
+    if (signal?.aborted === true) throw new DOMException('Nobody waits any more.', 'AbortError');
+    throw new ApiError('unreachable', 0, error instanceof DOMException ? 'The service does not answer.' : 'The service cannot be reached.');
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body;
+  const problem = isRecord(body) ? body : {};
+  const code = typeof problem.code === 'string' ? problem.code : 'unreadable';
+  const detail = [problem.detail, problem.error, problem.title].find((text) => typeof text === 'string');
+  throw new ApiError(code, response.status, typeof detail === 'string' ? detail : `The service answered ${response.status}.`);
+}

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace FxOrleans.Browser.Tests;
+
+/// <summary>Discovery of coins.</summary>
+[Collection(PageCollection.Name)]
+public sealed class CoinsTests(Chromium chromium)
+{
+    [Fact]
+    public async Task The_largest_coins_are_listed_with_their_images()
+    {
+        await using var page = await OpenAsync();
+
+        Assert.Contains("Bitcoin", await page.Page.Locator("[data-coin]").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(await page.Page.Locator("[data-coin]").CountAsync(), await page.Page.Locator("[data-coin] .token").CountAsync());
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task A_coin_is_found_added_to_the_board_and_opened()
+    {
+        await using var page = await OpenAsync();
+
+        await page.Page.Keyboard.PressAsync("/");
+        await page.Page.Keyboard.TypeAsync("pepe");
+        var pepe = page.Page.Locator("[data-coin=pepe]");
+        await OpenedPage.UntilAsync(async () => await pepe.CountAsync() == 1 && await page.Page.Locator("[data-coin=bitcoin]").CountAsync() == 0, "the coin is found");
+        await pepe.GetByRole(AriaRole.Button).ClickAsync();
+        await pepe.GetByRole(AriaRole.Link).ClickAsync();
+        await page.PricedAsync("PEPE/USD");
+        await page.GoAsync("#/");
+        await OpenedPage.UntilAsync(async () => (await page.PairsAsync()).Contains("PEPE/USD"), "it is on the board");
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_not_found()
+    {
+        await using var page = await OpenAsync();
+
+        await page.Page.Locator("#coin-search").FillAsync("no such coin at all");
+        await OpenedPage.UntilAsync(async () => (await page.Page.Locator(".discovery .note").InnerTextAsync()).Contains("No coin matches", StringComparison.Ordinal), "it says so");
+        page.IsClean();
+    }
+
+    private async Task<OpenedPage> OpenAsync()
+    {
+        var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address, "#/coins/");
+        await OpenedPage.UntilAsync(async () => await page.Page.Locator("[data-coin]").CountAsync() > 10, "coins are listed");
+        return page;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+
+namespace FxOrleans.Browser.Tests;
+
+/// <summary>One pair: price, candles, and why.</summary>
+[Collection(PageCollection.Name)]
+public sealed class PairTests(Chromium chromium)
+{
+    [Fact]
+    public async Task An_address_opens_any_cross_and_it_moves()
+    {
+        await using var page = await OpenAsync("#/EUR-NGN");
+        await page.PricedAsync("EUR/NGN");
+
+        await page.MovedAsync("EUR/NGN");
+        Assert.Equal("USD", await page.FieldAsync("EUR/NGN", "via"));
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task Candles_are_drawn_and_another_length_is_chosen()
+    {
+        await using var page = await OpenAsync("#/USD-EUR");
+        await page.PricedAsync("USD/EUR");
+        await DrawnAsync(page);
+
+        await page.Page.Locator("[data-interval=\"1d\"]").ClickAsync();
+        await OpenedPage.UntilAsync(async () => await page.Page.Locator(".chart-note").InnerTextAsync() == "", "daily bars are there");
+        await page.Page.Keyboard.PressAsync("[");
+        Assert.Equal("true", await page.Page.Locator("[data-interval=\"4h\"]").GetAttributeAsync("aria-pressed"));
+        Assert.Equal("https://www.tradingview.com/", await page.Page.GetByText("Charts by TradingView").GetAttributeAsync("href"));
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task Older_bars_come_when_one_scrolls_to_where_they_are_missing()
+    {
+        var asked = new ConcurrentQueue<string>();
+        await using var page = await OpenAsync("#/BTC-USD");
+        page.Page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/ohlcv", StringComparison.Ordinal))
+            {
+                asked.Enqueue(request.Url);
+            }
+        };
+        await page.PricedAsync("BTC/USD");
+        await page.Page.Locator("[data-interval=\"1d\"]").ClickAsync();
+        await OpenedPage.UntilAsync(() => Task.FromResult(asked.Any(url => url.Contains("interval=1d", StringComparison.Ordinal))), "daily bars are asked for");
+        await DrawnAsync(page);
+        var before = asked.Count;
+
+        await OpenedPage.UntilAsync(
+            async () =>
+            {
+                await page.Page.Keyboard.PressAsync("ArrowLeft");
+                return asked.Count > before;
+            },
+            "older bars are asked for");
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task The_sources_are_drawn_with_weight_verdict_and_age()
+    {
+        await using var page = await OpenAsync("#/USD-EUR");
+        await page.PricedAsync("USD/EUR");
+        var sources = page.Page.Locator(".verdict-table tr[data-provider]");
+        await OpenedPage.UntilAsync(async () => await sources.CountAsync() >= 4, "the sources are listed");
+
+        var one = page.Page.Locator("tr[data-provider=OneFrame]");
+        Assert.Equal("counts", await one.Locator(".verdict").InnerTextAsync());
+        Assert.EndsWith("%", await one.Locator(".weight").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await Width(".axis .band") > 0);
+        var before = await one.Locator(".dot").GetAttributeAsync("cx");
+        await OpenedPage.UntilAsync(async () => await one.Locator(".dot").GetAttributeAsync("cx") != before, "the drawing follows the quotes");
+        page.IsClean();
+
+        Task<double> Width(string selector) => page.Page.Locator(selector).First.EvaluateAsync<double>("shape => shape.getBoundingClientRect().width");
+    }
+
+    [Fact]
+    public async Task A_cross_is_explained_by_its_legs()
+    {
+        await using var page = await OpenAsync("#/GBP-NGN");
+        await page.PricedAsync("GBP/NGN");
+
+        await OpenedPage.UntilAsync(async () => await page.Page.Locator(".verdict-table").CountAsync() == 2, "there are two legs");
+        Assert.Equal(["GBP/USD", "USD/NGN"], await page.Page.Locator(".leg").AllInnerTextsAsync());
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task What_nobody_prices_is_said_in_words()
+    {
+        await using var page = await OpenAsync("#/USD-ZZZ");
+
+        await OpenedPage.UntilAsync(async () => (await page.Page.Locator(".pair .note").InnerTextAsync()).Contains("invalid_currency", StringComparison.Ordinal), "the reason is said");
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task A_cross_is_added_to_the_board_kept_there_and_removed()
+    {
+        await using var page = await OpenAsync("#/CHF-ZAR");
+        await page.PricedAsync("CHF/ZAR");
+
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Add to board" }).ClickAsync();
+        await page.GoAsync("#/");
+        await page.Page.ReloadAsync();
+        await page.PricedAsync("CHF/ZAR");
+        await page.GoAsync("#/CHF-ZAR");
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Remove from board" }).ClickAsync();
+        await page.GoAsync("#/");
+        await page.PricedAsync("USD/EUR");
+        Assert.DoesNotContain("CHF/ZAR", await page.PairsAsync());
+        page.IsClean();
+    }
+
+    private static Task DrawnAsync(OpenedPage page) => OpenedPage.UntilAsync(
+        async () => await page.Page.EvaluateAsync<bool>(
+            """
+            [...document.querySelectorAll('.chart canvas')].some(canvas => {
+                if (canvas.width === 0 || canvas.height === 0) return false;
+                const pixels = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+                return new Set(pixels).size > 3;
+            })
+            """),
+        "candles are drawn");
+
+    private Task<OpenedPage> OpenAsync(string hash) => OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address, hash);
+}

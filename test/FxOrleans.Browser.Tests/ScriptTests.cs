@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using FxOrleans.Testing.Hosting;
+
+namespace FxOrleans.Browser.Tests;
+
+/// <summary>The page's script: its size, and its own tests.</summary>
+public sealed class ScriptTests
+{
+    private const int MostCompressed = 200 * 1024;
+
+    [Fact]
+    public void It_is_small()
+    {
+        var scripts = Directory.GetFiles(Path.Combine(SiloProgram.Root, "silo", "wwwroot"), "*.js", SearchOption.AllDirectories);
+
+        Assert.NotEmpty(scripts);
+        Assert.InRange(scripts.Sum(Compressed), 1, MostCompressed);
+    }
+
+    [Fact]
+    public async Task Its_own_tests_pass()
+    {
+        using var tests = Process.Start(new ProcessStartInfo("npm", ["test"])
+        {
+            WorkingDirectory = Path.Combine(SiloProgram.Root, "src", "FxOrleans.Web"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        var said = tests.StandardOutput.ReadToEndAsync(deadline.Token);
+        var complained = tests.StandardError.ReadToEndAsync(deadline.Token);
+        await tests.WaitForExitAsync(deadline.Token);
+
+        Assert.True(tests.ExitCode == 0, $"{await said}\n{await complained}");
+    }
+
+    private static long Compressed(string path)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(File.ReadAllBytes(path));
+        }
+
+        return compressed.Length;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using FxOrleans.Testing;
+using FxOrleans.Testing.Hosting;
+
+namespace FxOrleans.EndToEnd.Tests;
+
+/// <summary>One ingest node, three serving nodes and a redis-server, each a process. `./fx load nodes` measures the same.</summary>
+public sealed class NodesTests : IAsyncLifetime
+{
+    private const string Usd = "/rate?from=USD&to=EUR";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private RedisServer _redis = null!;
+    private SiloProcess _ingest = null!;
+    private SiloProcess[] _nodes = [];
+
+    public async Task InitializeAsync()
+    {
+        _redis = await RedisServer.StartAsync();
+        var connection = $"--Redis:ConnectionString={_redis.ConnectionString}";
+        _ingest = await SiloProcess.StartAsync("--Role=ingest", "--Demo:Enabled=true", connection);
+        _nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SiloProcess.StartAsync("--Role=serve", connection)));
+        foreach (var node in _nodes)
+        {
+            await node.ReadyAsync();
+            await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(Usd)).Status == "live", $"USD/EUR is live on {node.Address}", Patience);
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var process in _nodes.Append(_ingest))
+        {
+            await process.DisposeAsync();
+        }
+
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task All_serve_the_same_sequence()
+    {
+        await using var broadcast = await _redis.ListenAsync("rates:broadcast");
+        await Eventually.TrueAsync(() => broadcast.Messages.Count > 200, "prices are broadcast", Patience);
+        var sent = WireRate.Read(JsonDocument.Parse(broadcast.Messages.Last(message => message.Contains("\"to\":\"EUR\"", StringComparison.Ordinal))).RootElement);
+
+        foreach (var node in _nodes)
+        {
+            await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(Usd)).MayFollow(sent), $"{node.Address} has {sent}");
+        }
+
+        // A pair that ticks on: what two nodes say under one number is one price.
+        var seen = new ConcurrentDictionary<(long, long), decimal>();
+        for (var i = 0; i < 50; i++)
+        {
+            foreach (var rate in await Task.WhenAll(_nodes.Select(async node => WireRate.Read(await node.GetAsync(Usd)))))
+            {
+                Assert.Equal(rate.Price, seen.GetOrAdd((rate.Epoch, rate.Sequence), rate.Price));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_the_ingest_node_they_go_on_with_true_ages_until_all_is_stale()
+    {
+        await Eventually.TrueAsync(async () => (await _nodes[0].GetAsync("/providers")).GetArrayLength() > 0, "the providers are told of");
+        _ingest.Kill();
+        foreach (var node in _nodes)
+        {
+            await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(Usd)).Status == "stale", "USD/EUR turns stale", Patience);
+            Assert.True(TimeProvider.System.GetUtcNow() - WireRate.Read(await node.GetAsync(Usd)).Timestamp >= TimeSpan.FromSeconds(10));
+            Assert.Equal("503 rate_stale", await node.ProblemAsync(Usd + "&max_age=5s"));
+            await Eventually.TrueAsync(
+                async () => (await node.GetAsync("/providers")).EnumerateArray().All(row => row.GetProperty("state").GetString() is "failing" or "disabled"),
+                "no provider is said to be well",
+                Patience);
+        }
+    }
+
+    [Fact]
+    public async Task Redis_killed_again_and_again_is_never_an_error_of_a_rate()
+    {
+        using var stop = new CancellationTokenSource();
+        var failures = new ConcurrentQueue<string>();
+        var asked = 0;
+        var asking = Task.WhenAll(_nodes.Select(node => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                using var answer = await node.Http.GetAsync(Usd);
+                Interlocked.Increment(ref asked);
+                if (answer.StatusCode != HttpStatusCode.OK)
+                {
+                    failures.Enqueue($"{node.Address}: {answer.StatusCode}");
+                }
+            }
+        })));
+        var slowest = TimeSpan.Zero;
+        for (var kill = 0; kill < 3; kill++)
+        {
+            _redis.Kill();
+            await Task.WhenAll(_nodes.Select(node => Eventually.TrueAsync(
+                async () => (await node.GetAsync("/health/ready")).GetProperty("redis").GetString() == "away", "the node notices and stays ready")));
+            await _redis.RestartAsync();
+            var (back, clock) = (TimeProvider.System.GetUtcNow(), Stopwatch.StartNew());
+            foreach (var node in _nodes)
+            {
+                await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(Usd)).Timestamp > back, "a price of after its return", Patience);
+            }
+
+            slowest = clock.Elapsed > slowest ? clock.Elapsed : slowest;
+        }
+
+        await stop.CancelAsync();
+        await asking;
+        Assert.Empty(failures);
+        Assert.True(asked > 100, $"{asked} rates were asked for");
+        Assert.True(slowest < TimeSpan.FromSeconds(15), $"back in step after {slowest}");
+    }
+}

@@ -1,0 +1,8 @@
+namespace FxOrleans.EndToEnd.Tests;
+
+/// <summary>A test of a stack that asks for keys.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class KeyFactAttribute : FactAttribute
+{
+    public KeyFactAttribute() => Skip = Stack.Key is null ? "It is for a stack that asks for keys: ./fx e2e --url URL --key KEY" : null;
+}

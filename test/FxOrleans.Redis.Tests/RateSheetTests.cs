@@ -1,0 +1,80 @@
+using FxOrleans.Pricing;
+using FxOrleans.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FxOrleans.Redis.Tests;
+
+/// <summary><c>rates</c> as a refresher leaves it.</summary>
+public sealed class RateSheetTests : IAsyncLifetime
+{
+    private RedisServer _redis = null!;
+    private ServiceProvider _services = null!;
+
+    private IRateSheet Sheet => _services.GetRequiredService<IRateSheet>();
+
+    public async Task InitializeAsync()
+    {
+        _redis = await RedisServer.StartAsync();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Redis:ConnectionString"] = _redis.ConnectionString, ["Redis:Deadline"] = "00:00:05" })
+            .Build();
+        var services = new ServiceCollection().AddLogging();
+        Assert.True(services.AddRedisLink(configuration));
+        _services = services.BuildServiceProvider();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task AllRowsAreReadBackAndReadersAreTold()
+    {
+        await using var updated = await _redis.ListenAsync("rates_updated");
+        await using var broadcast = await _redis.ListenAsync("rates:broadcast");
+        var (changed, kept) = (A.Price(A.UsdEur, 5), A.Price(A.BtcUsd, 3));
+
+        await Sheet.WriteAsync([changed, kept], [changed], A.Noon, CancellationToken.None);
+
+        Assert.Equal([kept, changed], (await Sheet.ReadAsync(A.Pairs, CancellationToken.None)).OrderBy(price => price.Pair.ToString()));
+        Assert.Equal(A.Noon, await Sheet.RefreshedAsync(CancellationToken.None));
+        Assert.NotNull(await _redis.CommandAsync("GET", "latest_rate:USD-EUR"));
+        Assert.Null(await _redis.CommandAsync("GET", "latest_rate:BTC-USD"));
+        await Eventually.TrueAsync(() => updated.Messages.Count == 1 && broadcast.Messages.Count == 1, "one message on each channel");
+    }
+
+    [Fact]
+    public async Task ANewerPriceIsNotOverwritten()
+    {
+        await Sheet.WriteAsync([], [A.Price(A.UsdEur, 9)], A.Noon, CancellationToken.None);
+        await Sheet.WriteAsync([A.Price(A.UsdEur, 5)], [A.Price(A.UsdEur, 5)], A.Noon, CancellationToken.None);
+
+        Assert.Equal([A.Price(A.UsdEur, 9)], await Sheet.ReadAsync(A.Pairs, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task AFullRedisKeepsWhatItHad()
+    {
+        await Sheet.WriteAsync([A.Price(A.UsdEur, 1)], [A.Price(A.UsdEur, 1)], A.Noon, CancellationToken.None);
+        await _redis.CommandAsync("CONFIG", "SET", "maxmemory", "1000");
+
+        await Assert.ThrowsAsync<RateSheetException>(
+            () => Sheet.WriteAsync([A.Price(A.UsdEur, 2)], [A.Price(A.UsdEur, 2)], A.Noon.AddMinutes(4), CancellationToken.None));
+
+        await _redis.CommandAsync("CONFIG", "SET", "maxmemory", "0");
+        Assert.Equal([A.Price(A.UsdEur, 1)], await Sheet.ReadAsync(A.Pairs, CancellationToken.None));
+        Assert.Equal(A.Noon, await Sheet.RefreshedAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task WithoutRedisItSaysSo()
+    {
+        _redis.Kill();
+
+        await Assert.ThrowsAsync<RateSheetException>(() => Sheet.ReadAsync(A.Pairs, CancellationToken.None));
+        await Assert.ThrowsAsync<RateSheetException>(() => Sheet.WriteAsync([], [], A.Noon, CancellationToken.None));
+    }
+}

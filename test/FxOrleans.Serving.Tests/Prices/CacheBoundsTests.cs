@@ -1,0 +1,66 @@
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Prices;
+using FxOrleans.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FxOrleans.Serving.Tests.Prices;
+
+/// <summary>The cache stays within its bounds, and lets go of what nobody has wanted for longest.</summary>
+public sealed class CacheBoundsTests
+{
+    private readonly FakeTime _time = new();
+
+    [Fact]
+    public async Task So_many_answers_are_kept_and_no_more()
+    {
+        using var metrics = new CacheMetrics();
+        using var cache = Cache(new AnswerCacheOptions { MaxEntries = 100 }, metrics);
+        for (var i = 0; i < 1000; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Get(cache, "kept"); // Wanted again and again.
+            await Get(cache, $"{i}");
+        }
+
+        await Eventually.TrueAsync(() => cache.Count <= 100, "old answers have gone");
+        var before = metrics["history", "hit"];
+        await Get(cache, "kept");
+        Assert.Equal(before + 1, metrics["history", "hit"]);
+    }
+
+    [Fact]
+    public async Task So_many_bytes_are_kept_and_no_more()
+    {
+        using var metrics = new CacheMetrics();
+        using var cache = Cache(new AnswerCacheOptions { MaxMegabytes = 1 }, metrics);
+        for (var i = 0; i < 50; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Get(cache, $"{i}", size: 100_000);
+        }
+
+        await Eventually.TrueAsync(() => cache.Bytes <= 1024 * 1024 && cache.Count < 10, "old answers have gone");
+    }
+
+    [Fact]
+    public async Task A_caller_who_goes_away_ends_nobody_elses_waiting()
+    {
+        using var metrics = new CacheMetrics();
+        using var cache = Cache(new AnswerCacheOptions(), metrics);
+        var held = new TaskCompletionSource<MadeAnswer>();
+        using var gone = new CancellationTokenSource();
+        var first = cache.GetAsync(CacheKey.History("BTC", "1d"), _ => held.Task, gone.Token).AsTask();
+        var second = cache.GetAsync(CacheKey.History("BTC", "1d"), _ => throw new InvalidOperationException("asked twice"), default).AsTask();
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        held.SetResult(new MadeAnswer("{}"u8.ToArray()));
+
+        Assert.NotNull((await second).Answer);
+    }
+
+    private AnswerCache Cache(AnswerCacheOptions options, CacheMetrics metrics) => new(options, metrics, _time, NullLogger<AnswerCache>.Instance);
+
+    private static async Task Get(AnswerCache cache, string symbol, int size = 10) => Assert.NotNull((await cache.GetAsync(
+        CacheKey.History(symbol, "1d"), _ => Task.FromResult(new MadeAnswer([(byte)'{', .. new byte[size], (byte)'}'])), default)).Answer);
+}

@@ -1,0 +1,49 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving.Tests.Prices;
+
+/// <summary>A catalogue of made-up coins that counts who asks. Thread-safe.</summary>
+internal sealed class FakeCoins : ICoinCatalog, IDayAgoSource
+{
+    private int _calls;
+
+    public string Name => "Coins";
+
+    public bool Simulated { get; set; }
+
+    public volatile ProviderException? Failure;
+
+    public int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>Dollars a day ago, by symbol.</summary>
+    public Dictionary<string, decimal> Before { get; } = [];
+
+    public Task<IReadOnlyList<CoinMarket>> TopAsync(int count, CancellationToken cancel) =>
+        Answer<IReadOnlyList<CoinMarket>>([.. Enumerable.Range(1, Math.Min(count, 600)).Select(Coin)]);
+
+    public Task<IReadOnlyList<CoinMarket>> SearchAsync(string text, CancellationToken cancel) =>
+        Answer<IReadOnlyList<CoinMarket>>([Coin(10), new CoinMarket(new CoinName("nobody-trades-it", "NTI", "Nobody Trades It"))]);
+
+    public Task<IReadOnlyList<CoinName>> ListAsync(CancellationToken cancel) =>
+        Answer<IReadOnlyList<CoinName>>([new("another-c1", "C1", "Another"), new("unranked", "UNR", "Unranked")]);
+
+    public bool Covers(Asset asset) => asset.Class == AssetClass.Coin;
+
+    public Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel) =>
+        Answer<IReadOnlyDictionary<Asset, decimal>>(Before.ToDictionary(row => AssetCatalog.Get(row.Key), row => row.Value));
+
+    private static CoinMarket Coin(int rank) => new(new CoinName($"coin-{rank}", $"C{rank}", $"Coin {rank}"))
+    {
+        Price = rank + 0.5m,
+        Image = $"https://example.org/{rank}.png",
+        MarketCap = 1_000_000 - rank,
+        Rank = rank,
+        ChangePercent = -1.25m,
+    };
+
+    private Task<T> Answer<T>(T answer)
+    {
+        Interlocked.Increment(ref _calls);
+        return Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer);
+    }
+}

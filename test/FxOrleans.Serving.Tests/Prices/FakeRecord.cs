@@ -1,0 +1,34 @@
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Serving.Tests.Prices;
+
+/// <summary>A record of what a test puts in.</summary>
+internal sealed class FakeRecord : IPriceRecord
+{
+    public List<Candle> Candles { get; } = [];
+
+    public RecordedPrice? DayAgo { get; set; }
+
+    public static Candle Candle(DateTimeOffset open, decimal close, bool simulated = false) => new()
+    {
+        OpenTime = open,
+        Open = close - 1,
+        High = close + 1,
+        Low = close - 2,
+        Close = close,
+        SpreadSum = 0,
+        Ticks = 5,
+        First = new TickOrder(open, 1, 1),
+        Last = new TickOrder(open.AddSeconds(30), 1, 5),
+        Simulated = simulated,
+    };
+
+    public ValueTask<IReadOnlyList<Candle>> CandlesAsync(CandleQuery query, CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<Candle>>(
+        [.. Candles.Where(candle => candle.OpenTime >= query.From && candle.OpenTime < query.To).OrderBy(candle => candle.OpenTime)]);
+
+    public ValueTask<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel) =>
+        ValueTask.FromResult(DayAgo is { } known && known.Pair == pair && known.At <= at ? known : null);
+
+    public ValueTask<DateTimeOffset?> EarliestAsync(CurrencyPair pair, CandleInterval interval, CancellationToken cancel) =>
+        ValueTask.FromResult<DateTimeOffset?>(Candles.Count == 0 ? null : Candles.Min(candle => candle.OpenTime));
+}
