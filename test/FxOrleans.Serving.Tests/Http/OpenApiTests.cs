@@ -21,7 +21,7 @@ public sealed class OpenApiTests
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         var rate = paths.GetProperty("/rate").GetProperty("get");
-        Assert.Equal(["from", "to", "max_age"], rate.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+        Assert.Equal(["from", "to", "at", "max_age"], rate.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
         var bars = paths.GetProperty("/api/v1/prices/{symbol}/ohlcv").GetProperty("get").GetProperty("parameters").EnumerateArray().ToList();
         Assert.Equal(["symbol", "period", "interval"], bars.Select(parameter => parameter.GetProperty("name").GetString()));
         Assert.All(bars, parameter => Assert.False(string.IsNullOrEmpty(parameter.GetProperty("description").GetString())));
