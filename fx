@@ -20,7 +20,7 @@ usage() {
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
-./fx load [SCENARIO]  load test: tick, push, rate, nodes
+./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, in the cluster edition cluster-*
     rate --url URL      of a stack that runs, with --key KEY where it asks for one
 ./fx e2e [FILTER]     end-to-end tests
     --url URL           those alone that any stack must pass, against one that runs; --key KEY where it asks for one

@@ -4,6 +4,7 @@ using FxOrleans.Silo.Health;
 using FxOrleans.Silo.History;
 using FxOrleans.Silo.Refresh;
 using FxOrleans.Silo.Roles;
+using FxOrleans.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 
 if (await Probe.RunAsync(args) is { } answer)
@@ -35,6 +36,7 @@ try
     await using var demo = role == HostRole.Serve ? null : await DemoUpstream.StartAsync(builder, paced: role != HostRole.Refresh);
     var options = HostSettings.Read(builder.Configuration);
     builder.Services.AddSingleton(TimeProvider.System);
+    builder.AddTelemetry();
     if (role == HostRole.Refresh)
     {
         return await RefreshRole.RunAsync(builder, options);

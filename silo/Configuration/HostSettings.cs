@@ -1,6 +1,7 @@
 using System.Globalization;
 using FxOrleans.Pricing;
 using FxOrleans.Serving;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ internal static class HostSettings
             HasProviders = !string.Equals(configuration["Role"], "serve", StringComparison.OrdinalIgnoreCase),
             Origins = ConfiguredList.Read(configuration, "Origins"),
             RequestTimeout = RequestTimeout(configuration, faults),
+            Access = AccessSettings.Read(configuration, faults),
         };
         faults.AddRange([.. policy.Faults(), .. push.Faults(), .. prices.Faults()]);
         return faults.Count == 0 ? options : throw new OptionsValidationException("FxOrleans", typeof(ServingOptions), faults);

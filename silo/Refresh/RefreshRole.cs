@@ -18,6 +18,12 @@ internal static class RefreshRole
 
         // A refresher asks; a stream would make its rates live ones, which are stale before the next round.
         builder.Configuration.AddInMemoryCollection([new("Providers:OneFrame:Streaming", "false"), new("Providers:Finnhub:Streaming", "false")]);
+        if (string.IsNullOrEmpty(builder.Configuration["Redis:Deadline"]))
+        {
+            // Nobody waits for a refresher, so it has more patience than a node that serves.
+            builder.Configuration.AddInMemoryCollection([new("Redis:Deadline", "00:00:05")]);
+        }
+
         services.AddRedisLink(builder.Configuration);
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddSingleton(given => new Refresher(

@@ -4,6 +4,7 @@ using FxOrleans.Redis;
 using FxOrleans.Serving;
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Engines;
+using FxOrleans.Silo.History;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Redis;
 
@@ -22,6 +23,7 @@ internal static class RoleServices
             services.AddRedisHealth();
             services.AddServing(options);
             services.AddHistory(builder.Configuration, options.Tracked);
+            services.AddHistoryHealth();
             return;
         }
 
@@ -32,6 +34,7 @@ internal static class RoleServices
         services.AddRedisBulletins();
         services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
         services.AddHistory(builder.Configuration, options.Tracked);
+        services.AddHistoryHealth();
         builder.AddEngine(options);
     }
 

@@ -11,7 +11,7 @@ public static class HistoryServices
 {
     /// <summary>
     /// Adds <see cref="IPriceRecord"/>: in memory, fed from the host's <see cref="ITickSource"/>, and with <c>History:ConnectionString</c> in
-    /// PostgreSQL, where this host's ticks go as to any <see cref="ITickSink"/>.
+    /// PostgreSQL, where a <see cref="CandleRecorder"/> puts this host's ticks.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration, IReadOnlyCollection<CurrencyPair> tracked)
@@ -25,7 +25,13 @@ public static class HistoryServices
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
             services.AddSingleton(given => new CandleDatabase(options, given.GetRequiredService<TimeProvider>()));
-            services.AddSingleton(given => ActivatorUtilities.CreateInstance<CandleRecorder>(given, tracked));
+            services.AddSingleton(given => new CandleRecorder(
+                given.GetRequiredService<CandleDatabase>(),
+                tracked,
+                options,
+                given.GetRequiredService<HistoryMetrics>(),
+                given.GetRequiredService<TimeProvider>(),
+                given.GetRequiredService<ILogger<CandleRecorder>>()));
             services.AddSingleton<ITickSink>(given => given.GetRequiredService<CandleRecorder>());
             services.AddHostedService(given => given.GetRequiredService<CandleRecorder>());
         }

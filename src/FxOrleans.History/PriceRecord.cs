@@ -1,5 +1,6 @@
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace FxOrleans.History;
 
@@ -55,6 +56,10 @@ internal sealed partial class PriceRecord(MemoryBook memory, CandleDatabase? dat
         try
         {
             return await read(_stored, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (PostgresException none) when (none.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return default; // Nobody has recorded anything yet.
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {

@@ -8,7 +8,7 @@ namespace FxOrleans.Redis;
 /// The prices that wait to be written: one slot a pair, which holds only the latest, so that memory is bounded by the
 /// number of pairs however long Redis is away. Thread-safe; <see cref="Put"/> never waits.
 /// </summary>
-internal sealed class PriceSlots(RedisKeys keys, int capacity)
+internal sealed class PriceSlots(RedisKeys keys, int capacity, TimeProvider time)
 {
     private readonly ConcurrentDictionary<CurrencyPair, PriceSlot> _slots = new();
     private readonly Lock _adding = new();
@@ -20,6 +20,16 @@ internal sealed class PriceSlots(RedisKeys keys, int capacity)
 
     /// <summary>Prices that wait, or were taken and not yet released: at most two a pair.</summary>
     public int Pending => Volatile.Read(ref _pending);
+
+    /// <summary>How long the price that has waited longest has.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            var oldest = _slots.Values.Min(slot => slot.WaitingSince);
+            return oldest is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>The keys that Redis should hold.</summary>
     public IReadOnlyList<string> SettledKeys => [.. _slots.Values.Where(slot => slot.Settled).Select(slot => slot.Key)];
@@ -82,10 +92,21 @@ internal sealed class PriceSlots(RedisKeys keys, int capacity)
         lock (slot.Gate)
         {
             slot.Queued = false;
+            slot.TakenAt = time.GetTimestamp();
             price = slot.Latest;
         }
 
         return true;
+    }
+
+    /// <summary>What was taken of it has been answered; a newer price of it may wait already.</summary>
+    public static void Answered(PriceSlot slot)
+    {
+        lock (slot.Gate)
+        {
+            slot.Settled = true;
+            slot.WaitingSince = slot.Queued ? slot.TakenAt : null;
+        }
     }
 
     /// <summary>So many that were taken have been dealt with.</summary>
@@ -118,6 +139,7 @@ internal sealed class PriceSlots(RedisKeys keys, int capacity)
         if (!slot.Queued)
         {
             Interlocked.Increment(ref _pending);
+            slot.WaitingSince ??= time.GetTimestamp();
             slot.Queued = _queue.Writer.TryWrite(slot);
             if (!slot.Queued)
             {

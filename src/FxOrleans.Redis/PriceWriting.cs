@@ -135,7 +135,7 @@ internal sealed partial class PriceWriting(
         {
             if (write.Answer.IsCompletedSuccessfully)
             {
-                write.Slot.Settled = true;
+                PriceSlots.Answered(write.Slot);
                 Settle(write, await write.Answer);
             }
             else

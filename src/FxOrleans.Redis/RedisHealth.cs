@@ -7,10 +7,12 @@ namespace FxOrleans.Redis;
 /// <param name="Written">Prices that were set and broadcast.</param>
 /// <param name="Refused">Prices that were not, because a newer one was there.</param>
 /// <param name="Failures">How often each kind of failure happened.</param>
+/// <param name="Lag">How long the price that has waited longest to be written has.</param>
 public sealed record RedisHealth(
     string State,
     string? LastError,
     int Pending,
     long Written,
     long Refused,
-    IReadOnlyDictionary<string, long> Failures);
+    IReadOnlyDictionary<string, long> Failures,
+    TimeSpan Lag = default);

@@ -30,7 +30,7 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
         _reader = reader;
         _log = log;
         _stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _slots = new PriceSlots(keys, options.MaxPairs);
+        _slots = new PriceSlots(keys, options.MaxPairs, time);
         _writing = new PriceWriting(link, _slots, keys, options, maxAge, time, log);
         _watch = new RedisWatch(link, _slots, options, time);
     }
@@ -49,7 +49,8 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
         Pending: _slots.Pending,
         Written: _writing.Written,
         Refused: _writing.Refused,
-        Failures: _link.Failures.ByKind);
+        Failures: _link.Failures.ByKind,
+        Lag: _slots.Lag);
 
     /// <inheritdoc/>
     public void Publish(ReadOnlySpan<Price> prices)

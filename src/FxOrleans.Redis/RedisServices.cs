@@ -35,6 +35,8 @@ public static class RedisServices
         services.AddSingleton<ITickSink>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IPriceMemory>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisPriceWriter>());
+        services.AddMetrics();
+        services.AddHostedService<RedisMetrics>();
         return services;
     }
 

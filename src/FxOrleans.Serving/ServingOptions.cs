@@ -1,4 +1,5 @@
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 
@@ -21,6 +22,9 @@ public sealed record ServingOptions
 
     /// <summary>Origins, beside the service's own, whose pages may open sockets.</summary>
     public IReadOnlyCollection<string> Origins { get; init; } = [];
+
+    /// <summary>Keys, scopes and limits.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>The providers that this host does not ask, for <c>GET /providers</c>.</summary>
     public IReadOnlyList<ProviderStatus> Disabled { get; init; } = [];

@@ -10,6 +10,7 @@ using FxOrleans.Serving.Providers;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Rates;
 using FxOrleans.Serving.Sockets;
+using FxOrleans.Serving.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,18 +37,22 @@ public static class ServingRegistration
         services.AddSingleton<Pricing.ITickSource>(provider => provider.GetRequiredService<Pricing.IRateEngine>());
         services.AddSingleton<BoardFeeder>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardFeeder>());
-        services.AddSingleton(provider => new FanOut(provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push));
+        services.AddSingleton(provider => new FanOut(
+            provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push, provider.GetRequiredService<FrameLatency>()));
         services.AddHostedService<StalenessSweep>();
         services.AddHostedService<DerivedTicks>();
         services.AddSingleton<Readiness>();
         services.AddRequestDeadline(options.RequestTimeout);
         services.AddPrices(options.Prices, options.HasProviders);
+        services.AddAccess(options);
+        services.AddServingMetrics();
         services.AddOpenApi();
         services.AddSignalR(hub =>
             {
                 hub.MaximumReceiveMessageSize = MaxHubMessage;
                 hub.StreamBufferCapacity = 1;
                 hub.EnableDetailedErrors = false;
+                hub.AddFilter<MessageLimit>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter()));
         return services;
@@ -56,11 +61,9 @@ public static class ServingRegistration
     /// <summary>What comes before routing. Call it first, then <see cref="MapServing"/>.</summary>
     public static WebApplication UseServing(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<ServingOptions>();
         app.UseRateFastPath(app.Services.GetRequiredService<RateBoard>());
         app.UseHeadRequests();
         app.UseProblemPages();
-        app.UseOriginGuard(options.Origins);
         FrameUpgrade.Use(app, RatesSocket.Path);
         app.UseWebSockets();
         return app;
@@ -86,6 +89,7 @@ public static class ServingRegistration
     public static WebApplication MapServing(this WebApplication app)
     {
         app.UseRequestTimeouts();
+        app.UseWriteGuard();
         app.MapRate()
             .MapProxyRates()
             .MapLatest()

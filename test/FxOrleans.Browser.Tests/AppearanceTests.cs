@@ -40,7 +40,7 @@ public sealed class AppearanceTests(Chromium chromium)
         var found = await page.Page.RunAxe();
         var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical")
             .Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
-        Assert.Empty(serious);
+        Assert.True(!serious.Any(), string.Join('\n', serious));
         Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
         Assert.InRange(await ShiftAsync(page), 0, 0.1);
         await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = PathOf($"{name}-{(scheme == ColorScheme.Dark ? "dark" : "light")}{(width == Narrow ? "-narrow" : "")}.png") });
@@ -79,7 +79,7 @@ public sealed class AppearanceTests(Chromium chromium)
         await OpenedPage.UntilAsync(async () => await page.Page.Locator(selector).CountAsync() > 0, $"{what} are shown");
         if (Environment.GetEnvironmentVariable(Pictures) == "1")
         {
-            await page.Page.WaitForTimeoutAsync(name is "board" ? 45_000 : 4_000); // For lines worth looking at.
+            await page.Page.WaitForTimeoutAsync(name is "board" ? 25_000 : 4_000); // For lines worth looking at.
         }
     }
 

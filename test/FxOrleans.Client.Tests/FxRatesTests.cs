@@ -78,8 +78,8 @@ public sealed class FxRatesTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_subscriber_gets_fewer_newer_rates()
     {
-        var mid = 1m;
-        _feed.Say("BTC/USD", () => mid += 1);
+        var mid = 60_000m;
+        _feed.Say("BTC/USD", () => mid += 1); // Small steps: a leap would be held back.
         await Eventually.TrueAsync(async () => await Outside.GetAsync("BTC/USD") is not null, "there is a rate");
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var taken = new ConcurrentQueue<decimal>();
@@ -91,12 +91,19 @@ public sealed class FxRatesTests : IAsyncLifetime
                 await gate.Task;
             });
 
-        await Eventually.TrueAsync(() => taken.Count == 1, "the first is being taken");
-        var first = taken.First();
-        await Eventually.TrueAsync(async () => (await Outside.GetAsync("BTC/USD"))!.Mid > first + 20, "twenty have passed");
-        gate.SetResult();
-        await Eventually.TrueAsync(() => taken.Count >= 2, "the next comes");
-        Assert.True(taken.ElementAt(1) > first + 20);
+        try
+        {
+            await Eventually.TrueAsync(() => taken.Count == 1, "the first is being taken");
+            var first = taken.First();
+            await Eventually.TrueAsync(async () => (await Outside.GetAsync("BTC/USD"))!.Mid > first + 20, "twenty have passed");
+            gate.SetResult();
+            await Eventually.TrueAsync(() => taken.Count >= 2, "the next comes");
+            Assert.True(taken.ElementAt(1) > first + 20);
+        }
+        finally
+        {
+            gate.TrySetResult(); // The subscription's end waits for its handler.
+        }
     }
 
     [Fact]

@@ -48,7 +48,12 @@ internal sealed class HistoryHost : IAsyncDisposable
         time ??= new FakeTime();
         var engine = new FakeEngine();
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["History:ConnectionString"] = server?.ConnectionString, ["History:Schema"] = schema })
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["History:ConnectionString"] = server?.ConnectionString,
+                ["History:Schema"] = schema,
+                ["History:Deadline"] = "00:05:00", // The test's clock runs a hundred times as fast as the database.
+            })
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         var services = new ServiceCollection()

@@ -23,6 +23,23 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task DerivedPricesAreRememberedFromThisHostAndFromOthers()
+    {
+        await using var host = await HistoryHost.StartAsync(null);
+        host.Sink(Given.Price("EUR/JPY", 160m) with { Derived = true });
+        host.Engine.Tick(Given.Price("USD/JPY", 150m) with { Derived = true });
+        host.Engine.Tick(Given.Price("USD/EUR", 0.9m));
+
+        var kinds = new List<CandleOrigin>();
+        foreach (var pair in (string[])["EUR/JPY", "USD/JPY", "USD/EUR"])
+        {
+            kinds.Add(Assert.Single(await host.CandlesAsync(pair, CandleInterval.Day, Given.Today, Given.Now.AddDays(1))).Origin);
+        }
+
+        Assert.Equal([CandleOrigin.Derived, CandleOrigin.Derived, CandleOrigin.Decided], kinds);
+    }
+
+    [Fact]
     public async Task AnAskedPairLeavesNothingBehind()
     {
         await using var host = await HistoryHost.StartAsync(null);

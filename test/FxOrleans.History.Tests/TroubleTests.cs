@@ -83,7 +83,7 @@ public sealed class TroubleTests
     public async Task ADatabaseThatHangsHoldsUpNeitherTicksNorReads()
     {
         await using var server = await PostgresServer.StartAsync();
-        await using var host = await HistoryHost.StartAsync(server, settings: [("History:Deadline", "00:00:02")]);
+        await using var host = await HistoryHost.StartAsync(server);
         host.Tick("USD/EUR", 0.5m);
         await host.WrittenAsync();
 

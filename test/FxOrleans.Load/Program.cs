@@ -2,20 +2,22 @@ using FxOrleans.Load;
 using FxOrleans.Load.Processes;
 using FxOrleans.Load.Scenarios;
 using FxOrleans.Load.Statistics;
+using FxOrleans.Load.Trials;
 
 if (args is [ChildProgram.Switch, ..])
 {
     return await ChildProgram.RunAsync(args.AsMemory(1));
 }
 
+const string Scenarios = "tick, push, rate, page, nodes, fuzz, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis";
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed");
 }
 catch (FormatException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: tick, push, rate, nodes, page.");
+    await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: {Scenarios}.");
     return 2;
 }
 
@@ -51,9 +53,17 @@ if (Asked("page"))
     await new PageScenario(report).RunAsync((int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60));
 }
 
+// Only when it is named: it is no load.
+if (options.Filter == FuzzScenario.Name)
+{
+    ran++;
+    await new FuzzScenario(report).RunAsync((int)options.Number("requests", 100_000), (int)options.Number("keys", 10_000), (int)options.Number("seed", 1));
+}
+
+await ClusterTrials.RunAsync(report, options, Asked);
 if (ran == 0)
 {
-    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are tick, push, rate, nodes and page.");
+    await Console.Error.WriteLineAsync($"No scenario is called '{options.Filter}'. There are {Scenarios}.");
     return 2;
 }
 

@@ -14,7 +14,13 @@ internal static class Engine
     public static void AddEngine(this WebApplicationBuilder builder, ServingOptions options)
     {
         var clustering = Read(builder.Configuration);
+        var ports = LocalPorts.Settle(clustering, builder.Configuration.GetSection("Clustering"));
+        builder.Services.AddSingleton(ports);
         builder.Services.AddSingleton<IHealthFact, ClusterFact>();
+        builder.Services.AddSingleton<IHealthFact, SilosFact>();
+        builder.Services.AddSingleton<IHealthFact, PairsFact>();
+        builder.Services.AddSingleton<IHealthFact, IngestionsFact>();
+        builder.Services.AddSingleton<IHealthFact, FilledFact>();
         builder.Host.UseOrleans(silo =>
         {
             silo.UseFxOrleans(clustering, options.Tracked);
@@ -25,15 +31,12 @@ internal static class Engine
         });
     }
 
-    /// <summary>The dashboard shows and does more than strangers should: off unless switched on, and then for this machine only.</summary>
+    /// <summary>The dashboard shows and does more than strangers should: off unless switched on, and then for administrators (access control sees to it).</summary>
     public static void MapEngine(this WebApplication app)
     {
         if (app.Configuration.GetValue(DashboardSwitch, false))
         {
-            app.MapOrleansDashboard("/dashboard").AddEndpointFilter(async (context, next) =>
-                context.HttpContext.Connection.RemoteIpAddress is { } caller && System.Net.IPAddress.IsLoopback(caller)
-                    ? await next(context)
-                    : new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "The dashboard answers callers on this machine only."));
+            app.MapOrleansDashboard("/dashboard");
         }
     }
 

@@ -9,7 +9,8 @@ namespace FxOrleans.Client;
 /// <summary>
 /// The engine that a cluster of silos is, as a host of one of them or a client from outside sees it: ticks from the shard
 /// streams, everything else through <see cref="IRatesGrain"/>. One a process; however many subscribe, it holds one fixed
-/// subscription a shard. Thread-safe.
+/// subscription a shard. In a silo's process the silos' ticks come directly as well, which is quicker and passes through no
+/// third silo that might have stopped: whichever way a price comes first, readers get it once. Thread-safe.
 /// </summary>
 public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
 {
@@ -21,6 +22,8 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ShardSubscription[] _shards;
     private readonly Lock _lock = new();
+    private readonly Lock _delivering = new();
+    private readonly Dictionary<CurrencyPair, (long Epoch, long Sequence)> _delivered = [];
     private Action<TickBatch>[] _receivers = [];
     private Task? _subscribed;
 
@@ -85,20 +88,55 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the shard subscriptions anew, which has the streams write down who publishes and who reads.</summary>
+    internal void Renew()
+    {
+        foreach (var shard in _shards)
+        {
+            shard.Renew();
+        }
+    }
+
+    /// <summary>Takes ticks that a silo has brought here itself.</summary>
+    internal void Take(TickMessage message) => Deliver(new TickBatch(message.Shard, message.Producer, message.Number, message.Prices));
+
+    /// <summary>One batch at a time, so that each pair's prices reach every reader in order.</summary>
     private void Deliver(TickBatch batch)
     {
-        foreach (var receive in Volatile.Read(ref _receivers))
+        lock (_delivering)
         {
-            try
+            batch = batch with { Prices = News(batch.Prices) };
+            foreach (var receive in Volatile.Read(ref _receivers))
             {
-                receive(batch);
-            }
-            catch (Exception failure)
-            {
-                // Thrown on, it would have the stream deliver the batch to everybody again.
-                _logger.LogError(failure, "A reader of the ticks failed on batch {Number} of shard {Shard}.", batch.Number, batch.Shard);
+                try
+                {
+                    receive(batch);
+                }
+                catch (Exception failure)
+                {
+                    // Thrown on, it would have the stream deliver the batch to everybody again.
+                    _logger.LogError(failure, "A reader of the ticks failed on batch {Number} of shard {Shard}.", batch.Number, batch.Shard);
+                }
             }
         }
+    }
+
+    /// <summary>Those that have not been delivered. Bounded by the catalogue's pairs.</summary>
+    private ReadOnlyMemory<Price> News(ReadOnlyMemory<Price> prices)
+    {
+        var kept = 0;
+        var news = new Price[prices.Length];
+        foreach (ref readonly var price in prices.Span)
+        {
+            var place = (price.Epoch, price.Sequence);
+            if (price.Pair.Base is not null && (!_delivered.TryGetValue(price.Pair, out var before) || place.CompareTo(before) > 0))
+            {
+                _delivered[price.Pair] = place;
+                news[kept++] = price;
+            }
+        }
+
+        return news.AsMemory(0, kept);
     }
 
     private void Remove(Action<TickBatch> receive)

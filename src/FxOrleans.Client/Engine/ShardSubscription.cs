@@ -32,6 +32,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
     private Task<StreamSubscriptionHandle<TickMessage>>? _subscribing;
     private Task _watching = Task.CompletedTask;
     private long _heardAt;
+    private volatile bool _renew;
 
     /// <summary>Subscribes and keeps subscribed; done when it is for the first time.</summary>
     public Task Start()
@@ -39,6 +40,9 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
         _watching = WatchAsync();
         return _established.Task;
     }
+
+    /// <summary>Subscribes anew at the next look.</summary>
+    public void Renew() => _renew = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -59,6 +63,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
         {
             while (true)
             {
+                _renew = false;
                 await SubscribeAsync().ConfigureAwait(false);
                 Volatile.Write(ref _heardAt, time.GetTimestamp());
                 var subscribedAt = time.GetTimestamp();
@@ -66,7 +71,12 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
                 {
                     await Task.Delay(LookEvery, time, _stop.Token).ConfigureAwait(false);
                 }
-                while (time.GetElapsedTime(Volatile.Read(ref _heardAt)) < pause);
+                while (!_renew && time.GetElapsedTime(Volatile.Read(ref _heardAt)) < pause);
+
+                if (_renew)
+                {
+                    continue;
+                }
 
                 // A stream without any producer is silent for good reason: ask less and less often.
                 var heard = Volatile.Read(ref _heardAt) > subscribedAt;

@@ -30,9 +30,11 @@ public static class GrainsServices
         services.TryAddSingleton<PricingPolicy>();
         services.TryAddSingleton<IRateEngine>(provider => provider.GetRequiredService<ClusterEngine>());
         services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<ClusterEngine>());
-        services.TryAddSingleton<TickBatcher>();
+        services.TryAddSingleton<StreamTicks>();
+        services.TryAddSingleton<SiloTicks>();
         services.TryAddSingleton<SiloMap>();
         services.TryAddSingleton<LocalGrains>();
+        services.TryAddSingleton(provider => new SiloShare(provider.GetRequiredService<LocalGrains>()));
         services.TryAddSingleton<LocalPairs>();
         services.TryAddSingleton<LastKnown>();
         services.TryAddSingleton<GrainMover>();

@@ -13,7 +13,8 @@ namespace FxOrleans.Grains;
 /// nothing of it.
 /// </summary>
 internal sealed class SiloLife(
-    TickBatcher batcher,
+    StreamTicks streams,
+    SiloTicks silos,
     PriceFeed feed,
     ClusterEngine engine,
     IngestionWatch watch,
@@ -41,7 +42,7 @@ internal sealed class SiloLife(
     private Task StartAsync(CancellationToken cancel)
     {
         // Not on the starting thread: nothing of this may hold up the start or belong to its context.
-        _publishing = Task.Run(() => batcher.RunAsync(_stopPublishing.Token), CancellationToken.None);
+        _publishing = Task.Run(() => Task.WhenAll(silos.RunAsync(_stopPublishing.Token), streams.RunAsync(_stopPublishing.Token)), CancellationToken.None);
         _watching = Task.Run(() => Task.WhenAll(watch.RunAsync(_stopWatching.Token), balancer.RunAsync(_stopWatching.Token)), CancellationToken.None);
         feed.Start();
         return Task.CompletedTask;
@@ -72,7 +73,7 @@ internal sealed class SiloLife(
         await others.LeaveAsync(ShortDeadline).ConfigureAwait(false);
         var moved = await mover.MoveAsync(grains.Ingestions, Left()).ConfigureAwait(false);
         moved += await mover.MoveAsync(grains.Pairs, Left()).ConfigureAwait(false);
-        await batcher.FlushAsync(ShortDeadline).ConfigureAwait(false);
+        await Task.WhenAll(silos.FlushAsync(ShortDeadline), streams.FlushAsync(ShortDeadline)).ConfigureAwait(false);
         logger.LogInformation("Handed {Count} grains over.", moved);
 
         TimeSpan Left()

@@ -36,6 +36,9 @@ internal sealed class IngestionGrain(
     /// <summary>What a poll may take beyond its own deadline before it counts as hung.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+    /// <summary>Written down again this often: a Redis that was emptied has forgotten it.</summary>
+    private static readonly TimeSpan ReminderRenewal = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan HousekeepingPeriod = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
@@ -46,6 +49,7 @@ internal sealed class IngestionGrain(
     private DateTimeOffset? _carriedDue;
     private DateTimeOffset _due;
     private long _mapVersion;
+    private long _remindedAt;
 
     private ProviderTerms Terms => _poll.Provider.Terms;
 
@@ -174,6 +178,11 @@ internal sealed class IngestionGrain(
         var changed = map.Version != _mapVersion;
         _mapVersion = map.Version;
         router.Repeat(changed ? TimeSpan.Zero : options.Value.RepeatInterval);
+        if (time.GetElapsedTime(_remindedAt) > ReminderRenewal)
+        {
+            _ = RemindAsync();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -188,6 +197,7 @@ internal sealed class IngestionGrain(
 
     private async Task RemindAsync()
     {
+        _remindedAt = time.GetTimestamp();
         if (services.GetService<IReminderRegistry>() is null)
         {
             return;

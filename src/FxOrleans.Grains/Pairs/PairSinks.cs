@@ -4,18 +4,19 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Where the pairs of a silo hand their new prices: all of them to the shard streams and to what this silo knows, the tracked
-/// ones to the host's sinks as well.
+/// Where the pairs of a silo hand their new prices: all of them to what this silo knows, to every silo and to the shard
+/// streams, the tracked ones to the host's sinks as well.
 /// </summary>
 internal sealed class PairSinks(
-    PriceFeed feed, TickBatcher batcher, IReadOnlyCollection<CurrencyPair> tracked, IEnumerable<ITickSink> sinks) : ITickSink
+    PriceFeed feed, SiloTicks silos, StreamTicks streams, IReadOnlyCollection<CurrencyPair> tracked, IEnumerable<ITickSink> sinks) : ITickSink
 {
     private readonly TrackedSink[] _sinks = [.. sinks.Select(sink => new TrackedSink(tracked, sink))];
 
     public void Publish(ReadOnlySpan<Price> prices)
     {
         feed.Offer(prices);
-        batcher.Publish(prices);
+        silos.Publish(prices);
+        streams.Publish(prices);
         foreach (var sink in _sinks)
         {
             sink.Publish(prices);

@@ -14,6 +14,10 @@ internal interface ISiloService : IGrainService
     [Alias("GetPrices"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     Task<PriceSnapshot> GetPricesAsync();
 
+    /// <summary>Ticks of the caller's pairs.</summary>
+    [Alias("Ticks"), AlwaysInterleave, ResponseTimeout("00:00:02")]
+    Task TicksAsync([Immutable] TickMessage message);
+
     /// <summary>A silo is about to stop.</summary>
     [Alias("Leaving"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     Task LeavingAsync(SiloAddress silo);

@@ -1,3 +1,4 @@
+using FxOrleans.Abstractions;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,9 @@ internal sealed class OtherSilos(IServiceProvider services, SiloMap map, TimePro
 
         return prices;
     }
+
+    /// <summary>Brings ticks to one of them.</summary>
+    public Task SendAsync(SiloAddress silo, TickMessage message) => GetGrainService(silo).TicksAsync(message);
 
     /// <summary>Says that this silo is leaving.</summary>
     public Task LeaveAsync(TimeSpan deadline) => AskAsync(

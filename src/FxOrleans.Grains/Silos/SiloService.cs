@@ -8,10 +8,16 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>Answers for this silo.</summary>
-internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, SiloMap map)
+internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, ClusterEngine engine, SiloMap map)
     : GrainService(id, silo, loggers), ISiloService
 {
     public Task<PriceSnapshot> GetPricesAsync() => Task.FromResult(new PriceSnapshot { Prices = prices.ToArray() });
+
+    public Task TicksAsync(TickMessage message)
+    {
+        engine.Take(message);
+        return Task.CompletedTask;
+    }
 
     public Task LeavingAsync(SiloAddress silo)
     {

@@ -2,27 +2,28 @@ using FxOrleans.Abstractions;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Gathers the ticks of this silo's pairs and publishes them in batches on the shard streams, a lane a shard. A pair's tick
-/// waits for nobody: it is only noted here.
+/// Gathers the ticks of this silo's pairs and sends them on in batches, a lane a shard. A pair's tick waits for nobody: it is
+/// only noted here.
 /// </summary>
 internal sealed class TickBatcher : ITickSink
 {
     private readonly TickLane[] _lanes;
 
-    public TickBatcher(
-        IClusterClient client, IOptions<TickStreamOptions> streams, IOptions<GrainsOptions> options, TimeProvider time, ILogger<TickBatcher> logger)
+    /// <param name="send">Takes a batch to where it belongs; done when it is there.</param>
+    /// <param name="shards">How many there are.</param>
+    /// <param name="options">The paces.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where failures are told.</param>
+    public TickBatcher(Func<TickMessage, Task> send, int shards, GrainsOptions options, TimeProvider time, ILogger logger)
     {
-        // Another producer at every start, so that numbers need not outlive the process.
-        var producer = Random.Shared.NextInt64(1, long.MaxValue);
-        _lanes = new TickLane[streams.Value.Shards];
-        for (var shard = 0; shard < _lanes.Length; shard++)
+        _lanes = new TickLane[shards];
+        for (var shard = 0; shard < shards; shard++)
         {
-            _lanes[shard] = new TickLane(client, shard, producer, options.Value, time, logger);
+            _lanes[shard] = new TickLane(send, shard, options, time, logger);
         }
     }
 
@@ -34,7 +35,7 @@ internal sealed class TickBatcher : ITickSink
         }
     }
 
-    /// <summary>Publishes until cancelled.</summary>
+    /// <summary>Sends until cancelled.</summary>
     public Task RunAsync(CancellationToken cancel) => Task.WhenAll(_lanes.Select(lane => lane.RunAsync(cancel)));
 
     /// <summary>Done when everything noted so far is out, or <paramref name="deadline"/> is over.</summary>

@@ -3,18 +3,19 @@ using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
 
-using Orleans.Streams;
-
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// One shard of a silo: its ticks in order, one publication in flight. An idle lane publishes at once; while one is under
+/// One way for the ticks of this silo, to a shard stream or to another silo: in order, one publication in flight. An idle lane sends at once; while one is under
 /// way or just done, ticks gather. Beyond <see cref="MaxPending"/> only the latest of each pair is kept, so a stream that
 /// stalls costs memory for the pairs, not for the ticks. What could not be published goes out again under a new number.
 /// </summary>
-internal sealed class TickLane(IClusterClient client, int shard, long producer, GrainsOptions options, TimeProvider time, ILogger logger)
+internal sealed class TickLane(Func<TickMessage, Task> send, int shard, GrainsOptions options, TimeProvider time, ILogger logger)
 {
     private const int MaxPending = 8192;
+
+    /// <summary>Another one for every lane and at every start, so that numbers need not outlive the process.</summary>
+    private readonly long _producer = Random.Shared.NextInt64(1, long.MaxValue);
 
     private static readonly TimeSpan PublishDeadline = TimeSpan.FromSeconds(2);
 
@@ -22,7 +23,6 @@ internal sealed class TickLane(IClusterClient client, int shard, long producer, 
     private readonly SemaphoreSlim _work = new(0, 1);
     private List<Price> _pending = [];
     private List<Price> _spare = [];
-    private IAsyncStream<TickMessage>? _stream;
     private long _number;
     private volatile bool _busy;
 
@@ -85,8 +85,7 @@ internal sealed class TickLane(IClusterClient client, int shard, long producer, 
         var message = Take();
         try
         {
-            _stream ??= client.GetStreamProvider(TickStreams.Provider).GetStream<TickMessage>(TickStreams.Of(shard));
-            await _stream.OnNextAsync(message).WaitAsync(PublishDeadline, time, cancel).ConfigureAwait(false);
+            await send(message).WaitAsync(PublishDeadline, time, cancel).ConfigureAwait(false);
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
@@ -107,7 +106,7 @@ internal sealed class TickLane(IClusterClient client, int shard, long producer, 
             _busy = true;
             var taken = _pending;
             (_pending, _spare) = (_spare, _pending);
-            var message = new TickMessage { Shard = shard, Producer = producer, Number = ++_number, Prices = [.. taken] };
+            var message = new TickMessage { Shard = shard, Producer = _producer, Number = ++_number, Prices = [.. taken] };
             taken.Clear();
             return message;
         }

@@ -16,23 +16,26 @@ internal sealed class MemoryBook(IReadOnlyCollection<CurrencyPair> tracked, Hist
         new CandleGrid(options.DailyCut),
         new CandleBookOptions { Lateness = options.Lateness, MaxLines = options.MaxPairs, Kept = options.MemoryBars });
 
+    public bool Tracks(CurrencyPair pair) => _tracked.Contains(pair);
+
     /// <summary>Takes derived prices; the others come by the feed.</summary>
     public void Publish(ReadOnlySpan<Price> prices)
     {
         var now = time.GetUtcNow();
         foreach (ref readonly var price in prices)
         {
-            if (price.Derived && _convention.Canonical(price.Pair) == price.Pair)
+            if (price.Derived)
             {
-                Candles.Add(PriceTick.Of(price, now), now);
+                Take(price, now);
             }
         }
     }
 
-    /// <summary>Takes decided prices of tracked pairs.</summary>
+    /// <summary>Takes a price of a tracked pair; a node that serves what others decided gets derived ones in this way too.</summary>
     public void Take(in Price price, DateTimeOffset now)
     {
-        if (!price.Derived && _tracked.Contains(price.Pair))
+        // A pair that is tracked both ways is remembered one way.
+        if (!price.Derived || _convention.Canonical(price.Pair) == price.Pair)
         {
             Candles.Add(PriceTick.Of(price, now), now);
         }

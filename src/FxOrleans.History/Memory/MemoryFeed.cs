@@ -9,8 +9,7 @@ namespace FxOrleans.History;
 internal sealed partial class MemoryFeed(
     ITickSource source, MemoryBook book, HistoryOptions options, TimeProvider time, ILogger<MemoryFeed> log) : BackgroundService
 {
-    // Of pairs that are tracked or quoted, whose number the source bounds.
-    private readonly ConcurrentDictionary<CurrencyPair, (long Epoch, long Sequence)> _newest = new();
+    private readonly ConcurrentDictionary<CurrencyPair, Place> _newest = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,9 +58,8 @@ internal sealed partial class MemoryFeed(
         var now = time.GetUtcNow();
         foreach (ref readonly var price in batch.Prices.Span)
         {
-            if (!_newest.TryGetValue(price.Pair, out var newest) || (price.Epoch, price.Sequence).CompareTo(newest) > 0)
+            if (book.Tracks(price.Pair) && _newest.GetOrAdd(price.Pair, static _ => new Place()).MoveTo(price))
             {
-                _newest[price.Pair] = (price.Epoch, price.Sequence);
                 book.Take(price, now);
             }
         }
@@ -69,4 +67,21 @@ internal sealed partial class MemoryFeed(
 
     [LoggerMessage(LogLevel.Warning, "History: there are no ticks to remember ({Failure}); it is tried again.")]
     private partial void LogNoTicks(string failure);
+
+    private sealed class Place
+    {
+        private long _epoch = -1;
+        private long _sequence;
+
+        public bool MoveTo(in Price price)
+        {
+            if ((price.Epoch, price.Sequence).CompareTo((_epoch, _sequence)) <= 0)
+            {
+                return false;
+            }
+
+            (_epoch, _sequence) = (price.Epoch, price.Sequence);
+            return true;
+        }
+    }
 }

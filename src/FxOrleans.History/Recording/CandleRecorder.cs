@@ -9,7 +9,7 @@ namespace FxOrleans.History;
 /// bounded <see cref="Backlog"/>; what is open is written at checkpoints too. A batch that fails is sent again, in place of
 /// what may have got through, until it is committed. Thread-safe.
 /// </summary>
-internal sealed partial class CandleRecorder : BackgroundService, ITickSink
+public sealed partial class CandleRecorder : BackgroundService, ITickSink
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastBackOff = TimeSpan.FromSeconds(5);
@@ -31,7 +31,7 @@ internal sealed partial class CandleRecorder : BackgroundService, ITickSink
     private long _written;
     private bool _away;
 
-    public CandleRecorder(
+    internal CandleRecorder(
         CandleDatabase database, IReadOnlyCollection<CurrencyPair> tracked, HistoryOptions options, HistoryMetrics metrics, TimeProvider time, ILogger<CandleRecorder> log)
     {
         _database = database;

@@ -28,12 +28,14 @@ internal sealed class CandleBuilder(in PriceTick tick, DateTimeOffset open, Date
     public void Add(in PriceTick tick)
     {
         var mid = tick.Mid;
-        if ((tick.Order, mid).CompareTo((_first, _open)) < 0)
+        var order = tick.Order.CompareTo(_first);
+        if (order < 0 || (order == 0 && mid < _open))
         {
             (_first, _open) = (tick.Order, mid);
         }
 
-        if ((tick.Order, mid).CompareTo((_last, _close)) > 0)
+        order = tick.Order.CompareTo(_last);
+        if (order > 0 || (order == 0 && mid > _close))
         {
             (_last, _close) = (tick.Order, mid);
         }

@@ -20,9 +20,9 @@ internal sealed class CandleLine(CurrencyPair pair, CandleGrid grid, int kept)
                 return false;
             }
 
-            foreach (var interval in CandleIntervals.All)
+            for (var interval = 0; interval < _open.Length; interval++)
             {
-                Add(_open[(int)interval], interval, tick);
+                Add(_open[interval], (CandleInterval)interval, tick);
             }
 
             return true;

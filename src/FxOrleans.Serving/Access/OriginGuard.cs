@@ -5,30 +5,32 @@ using Microsoft.AspNetCore.Http;
 namespace FxOrleans.Serving.Access;
 
 /// <summary>
-/// Keeps other sites' pages off the sockets: a browser names the page's origin, and only the service's own or a listed one
-/// passes. Callers without an origin are no browsers. Plain GETs carry no credentials and are not guarded.
+/// Keeps other sites' pages off the sockets and off whatever changes something: a browser names the page's origin, and only
+/// the service's own or a listed one passes. Callers without an origin are no browsers. Plain GETs carry no credentials: they
+/// are answered, and the browser keeps the answer from pages that are not listed.
 /// </summary>
-public static class OriginGuard
+internal static class OriginGuard
 {
-    public static IApplicationBuilder UseOriginGuard(this IApplicationBuilder app, IEnumerable<string> allowed)
+    public static IApplicationBuilder UseOriginGuard(this IApplicationBuilder app, IEnumerable<string> allowed, AccessMetrics metrics)
     {
         var origins = allowed.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        return app.Use((context, next) => IsSocket(context.Request.Path) && IsForeign(context.Request, origins)
-            ? new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "This Origin may not open sockets here; list it in 'Origins'.").ExecuteAsync(context)
-            : next(context));
+        return app.Use((context, next) =>
+        {
+            if (context.Request.Headers.Origin.Count == 0 || !IsGuarded(context.Request) || !IsForeign(context.Request, origins))
+            {
+                return next(context);
+            }
+
+            metrics.Refused("foreign_origin");
+            return new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "This Origin may not do that here; list it in 'Origins'.").ExecuteAsync(context);
+        });
     }
 
-    private static bool IsSocket(PathString path) =>
-        path.StartsWithSegments("/hubs") || path.StartsWithSegments("/ws") || path.StartsWithSegments("/api/ws");
+    private static bool IsGuarded(HttpRequest request) => Surfaces.Of(request.Path) == Surface.Stream || !Surfaces.OnlyReads(request.Method);
 
     private static bool IsForeign(HttpRequest request, FrozenSet<string> allowed)
     {
         var origins = request.Headers.Origin;
-        if (origins.Count == 0)
-        {
-            return false;
-        }
-
         var own = $"{request.Scheme}://{request.Host}";
         return origins.Count > 1 || !(string.Equals(origins[0], own, StringComparison.OrdinalIgnoreCase) || allowed.Contains(origins[0] ?? ""));
     }

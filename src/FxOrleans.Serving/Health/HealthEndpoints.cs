@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,9 +31,6 @@ public static class HealthEndpoints
     private static IResult Ready(HttpContext context, Readiness readiness, RateBoard board, BoardFeeder feeder, FanOut fanOut)
     {
         var reasons = readiness.Reasons();
-        var now = board.Now;
-        var statuses = board.Markets.GroupBy(market => market.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
-        var push = fanOut.Statistics;
         context.Response.Headers.CacheControl = "no-store";
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -58,28 +56,41 @@ public static class HealthEndpoints
                 json.WriteString(fact.Name, fact.State);
             }
 
-            json.WriteStartObject("board");
-            json.WriteNumber("markets", board.Markets.Count);
-            json.WriteNumber("live", statuses.GetValueOrDefault(PriceStatus.Live));
-            json.WriteNumber("indicative", statuses.GetValueOrDefault(PriceStatus.Indicative));
-            json.WriteNumber("stale", statuses.GetValueOrDefault(PriceStatus.Stale));
-            json.WriteNumber("snapshots", feeder.Snapshots);
-            json.WriteNumber("gaps", feeder.Gaps);
-            json.WriteNumber("silences", feeder.Silences);
-            json.WriteEndObject();
-            json.WriteStartObject("push");
-            json.WriteNumber("connections", push.Connections);
-            json.WriteNumber("topics", push.Topics);
-            json.WriteNumber("frames", push.Frames);
-            json.WriteNumber("prices", push.Prices);
-            json.WriteNumber("conflated", push.Conflated);
-            json.WriteNumber("aborted", push.Aborted);
-            json.WriteEndObject();
+            if (context.MayLookInside())
+            {
+                WriteInside(json, board, feeder, fanOut);
+            }
+
             json.WriteEndObject();
         }
 
         return reasons.Count == 0
             ? TypedResults.Bytes(buffer.ToArray(), Answer.Json)
             : new StatusBytes(StatusCodes.Status503ServiceUnavailable, buffer.ToArray(), Problem.ContentType);
+    }
+
+    // For administrators: how much there is and how it goes.
+    private static void WriteInside(Utf8JsonWriter json, RateBoard board, BoardFeeder feeder, FanOut fanOut)
+    {
+        var now = board.Now;
+        var statuses = board.Markets.GroupBy(market => market.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
+        var push = fanOut.Statistics;
+        json.WriteStartObject("board");
+        json.WriteNumber("markets", board.Markets.Count);
+        json.WriteNumber("live", statuses.GetValueOrDefault(PriceStatus.Live));
+        json.WriteNumber("indicative", statuses.GetValueOrDefault(PriceStatus.Indicative));
+        json.WriteNumber("stale", statuses.GetValueOrDefault(PriceStatus.Stale));
+        json.WriteNumber("snapshots", feeder.Snapshots);
+        json.WriteNumber("gaps", feeder.Gaps);
+        json.WriteNumber("silences", feeder.Silences);
+        json.WriteEndObject();
+        json.WriteStartObject("push");
+        json.WriteNumber("connections", push.Connections);
+        json.WriteNumber("topics", push.Topics);
+        json.WriteNumber("frames", push.Frames);
+        json.WriteNumber("prices", push.Prices);
+        json.WriteNumber("conflated", push.Conflated);
+        json.WriteNumber("aborted", push.Aborted);
+        json.WriteEndObject();
     }
 }

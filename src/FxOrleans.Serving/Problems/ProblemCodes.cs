@@ -23,7 +23,9 @@ public static class ProblemCodes
     public const string MethodNotAllowed = "method_not_allowed";
     public const string UriTooLong = "uri_too_long";
     public const string UpgradeRequired = "upgrade_required";
+    public const string Unauthorized = "unauthorized";
     public const string Forbidden = "forbidden";
+    public const string RateLimited = "rate_limited";
     public const string RateStale = "rate_stale";
     public const string UpstreamUnavailable = "upstream_unavailable";
     public const string NotReady = "not_ready";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Telemetry;
 
 namespace FxOrleans.Serving.Push;
 
@@ -15,17 +16,19 @@ public sealed class FanOut : IDisposable
     private readonly FlushLoop _loop;
     private readonly Topic[] _tracked;
     private int _connections;
+    private long _refused;
 
     /// <param name="board">Where prices come from.</param>
     /// <param name="tracked">What <c>*</c> stands for.</param>
     /// <param name="options">Bounds and pace.</param>
-    public FanOut(RateBoard board, IReadOnlyCollection<CurrencyPair> tracked, PushOptions options)
+    /// <param name="latency">What measures how fast frames go out; null for nothing.</param>
+    public FanOut(RateBoard board, IReadOnlyCollection<CurrencyPair> tracked, PushOptions options, FrameLatency? latency = null)
     {
         _board = board;
         Options = options;
         _watched = new WatchedTopics(board, options.MaxTopics + tracked.Count);
         _tracked = [.. tracked.Select(pair => board.TopicOf(pair.Base, pair.Quote)).Distinct()];
-        _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options);
+        _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options, latency);
         board.Changed += OnChanged;
         board.Grown += OnGrown;
         board.Settled += _loop.Wake;
@@ -37,7 +40,12 @@ public sealed class FanOut : IDisposable
     /// <summary>What <c>*</c> stands for.</summary>
     public IReadOnlyList<Topic> Tracked => _tracked;
 
-    public FanOutStatistics Statistics => _loop.Statistics with { Connections = Volatile.Read(ref _connections), Topics = _watched.Count };
+    public FanOutStatistics Statistics => _loop.Statistics with
+    {
+        Connections = Volatile.Read(ref _connections),
+        Topics = _watched.Count,
+        Refused = Interlocked.Read(ref _refused),
+    };
 
     /// <summary>A new connection's outbox; null when <see cref="PushOptions.MaxConnections"/> are open.</summary>
     public Outbox? Open(IOutboxWriter writer)
@@ -45,6 +53,7 @@ public sealed class FanOut : IDisposable
         if (Interlocked.Increment(ref _connections) > Options.MaxConnections)
         {
             Interlocked.Decrement(ref _connections);
+            Interlocked.Increment(ref _refused);
             return null;
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Numerics;
+using FxOrleans.Serving.Telemetry;
 
 namespace FxOrleans.Serving.Push;
 
@@ -30,16 +31,12 @@ internal sealed class FlushLoop : IDisposable
     private TopicSet _dirty = new(64);
     private TopicSet _next = new(64);
     private int _awake;
-    private long _frames;
-    private long _prices;
-    private long _conflated;
-    private long _aborted;
+    private readonly PushCounters _counters = new();
 
-    public FlushLoop(RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options)
+    public FlushLoop(RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options, FrameLatency? latency)
     {
-        _roundFrames = new RoundFrames(board, watched);
-        _watched = watched;
-        (_dirtyTopics, _options) = (dirty, options);
+        _roundFrames = new RoundFrames(board, watched, latency);
+        (_watched, _dirtyTopics, _options) = (watched, dirty, options);
         foreach (var ordinal in tracked)
         {
             _tracked.Add(ordinal);
@@ -48,8 +45,7 @@ internal sealed class FlushLoop : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "flush loop" };
     }
 
-    public FanOutStatistics Statistics => new(
-        0, 0, Interlocked.Read(ref _frames), Interlocked.Read(ref _prices), Interlocked.Read(ref _conflated), Interlocked.Read(ref _aborted));
+    public FanOutStatistics Statistics => _counters.Statistics;
 
     public void Start() => _thread.Start();
 
@@ -84,7 +80,7 @@ internal sealed class FlushLoop : IDisposable
     {
         WaitHandle[] either = [_stop, _wake];
         var roundStarted = 0L;
-        var lookedForStuck = Stopwatch.GetTimestamp();
+        var lookedAround = Stopwatch.GetTimestamp();
         while (true)
         {
             if (WaitHandle.WaitAny(either, TimeSpan.FromSeconds(1)) == 0 || _stop.WaitOne(Pause(roundStarted)))
@@ -96,10 +92,10 @@ internal sealed class FlushLoop : IDisposable
             Volatile.Write(ref _awake, 0);
             Interlocked.MemoryBarrier();
             Round();
-            if (Stopwatch.GetElapsedTime(lookedForStuck) > TimeSpan.FromSeconds(1))
+            if (Stopwatch.GetElapsedTime(lookedAround) > TimeSpan.FromSeconds(1))
             {
-                lookedForStuck = roundStarted;
-                AbortStuck();
+                lookedAround = roundStarted;
+                LookAround();
             }
         }
     }
@@ -130,7 +126,7 @@ internal sealed class FlushLoop : IDisposable
             Obey(command);
         }
 
-        _roundFrames.Clear();
+        _roundFrames.Begin(_dirty);
         for (var i = _outboxes.Count - 1; i >= 0; i--)
         {
             var outbox = _outboxes[i];
@@ -152,7 +148,7 @@ internal sealed class FlushLoop : IDisposable
                 var again = bits & outbox.Pending[word];
                 if (again != 0)
                 {
-                    Interlocked.Add(ref _conflated, BitOperations.PopCount(again));
+                    _counters.Conflated(BitOperations.PopCount(again));
                 }
 
                 outbox.Pending.Or(word, bits);
@@ -170,8 +166,7 @@ internal sealed class FlushLoop : IDisposable
         }
 
         outbox.IsGreeted = true;
-        Interlocked.Increment(ref _frames);
-        Interlocked.Add(ref _prices, frame.Count);
+        _counters.Wrote(frame.Count);
         Volatile.Write(ref outbox.BusySince, Stopwatch.GetTimestamp());
         Volatile.Write(ref outbox.Busy, 1);
         Task write;
@@ -237,14 +232,19 @@ internal sealed class FlushLoop : IDisposable
         }
     }
 
-    private void AbortStuck()
+    private void LookAround()
     {
+        var (pending, largest) = (0, 0);
         foreach (var outbox in _outboxes)
         {
+            var waiting = outbox.Pending.Count;
+            (pending, largest) = (pending + waiting, Math.Max(largest, waiting));
             if (Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter && outbox.Abort())
             {
-                Interlocked.Increment(ref _aborted);
+                _counters.Aborted();
             }
         }
+
+        _counters.Holding(pending, largest);
     }
 }

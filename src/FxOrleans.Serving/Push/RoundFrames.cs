@@ -1,19 +1,26 @@
 using System.Numerics;
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Telemetry;
 
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
 /// The frames of one round: connections with the same interests share one, and the same few sets of topics recur. Single-threaded.
 /// </summary>
-internal sealed class RoundFrames(RateBoard board, WatchedTopics watched)
+internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameLatency? latency)
 {
     private const int Shared = 16;
 
     private readonly List<(TopicSet Topics, TickFrame? Frame)> _shared = [];
     private readonly List<Encoded> _rates = [];
+    private TopicSet _unmeasured;
 
-    /// <summary>A new round: prices may have changed.</summary>
-    public void Clear() => _shared.Clear();
+    /// <summary>A new round: the prices of those topics have changed.</summary>
+    public void Begin(in TopicSet changed)
+    {
+        _shared.Clear();
+        _unmeasured = latency?.IsOn == true ? changed.Copy() : default;
+    }
 
     /// <summary>The latest prices of those topics; null when none of them has one.</summary>
     public TickFrame? Of(in TopicSet topics)
@@ -32,9 +39,11 @@ internal sealed class RoundFrames(RateBoard board, WatchedTopics watched)
         {
             for (var bits = topics[word]; bits != 0; bits &= bits - 1)
             {
-                if (watched[(word << 6) + BitOperations.TrailingZeroCount(bits)] is { } topic && board.Read(topic, now) is { } rate)
+                var ordinal = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if (watched[ordinal] is { } topic && board.Read(topic, now) is { } rate)
                 {
                     _rates.Add(rate);
+                    Measure(ordinal, rate, now);
                 }
             }
         }
@@ -46,5 +55,15 @@ internal sealed class RoundFrames(RateBoard board, WatchedTopics watched)
         }
 
         return made;
+    }
+
+    // Each change once, whoever gets it first.
+    private void Measure(int ordinal, Encoded rate, Moment now)
+    {
+        if (_unmeasured.Contains(ordinal))
+        {
+            _unmeasured.Remove(ordinal);
+            latency!.Note(rate, now);
+        }
     }
 }

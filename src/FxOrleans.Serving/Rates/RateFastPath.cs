@@ -10,12 +10,15 @@ namespace FxOrleans.Serving.Rates;
 /// </summary>
 public static class RateFastPath
 {
+    /// <summary>The path that it answers.</summary>
+    public const string Path = "/rate";
+
     public static IApplicationBuilder UseRateFastPath(this IApplicationBuilder app, RateBoard board) =>
         app.Use(next => context => TryRead(context.Request, board) is { } rate ? Write(context, rate) : next(context));
 
     private static Encoded? TryRead(HttpRequest request, RateBoard board)
     {
-        if (request.Path.Value != "/rate" || !HttpMethods.IsGet(request.Method))
+        if (request.Path.Value != Path || !HttpMethods.IsGet(request.Method))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,7 @@ public static class RatesSocket
         return endpoints;
     }
 
-    private static async Task ServeAsync(HttpContext context, RateBoard board, FanOut fanOut, IHostApplicationLifetime host)
+    private static async Task ServeAsync(HttpContext context, RateBoard board, FanOut fanOut, AccessOptions access, TimeProvider time, IHostApplicationLifetime host)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -59,7 +60,8 @@ public static class RatesSocket
             }
 
             subscriptions.Add(request.Pairs);
-            await SocketReader.ReadAsync(socket, writer, _ => writer.SendAsync(NothingToSay, ended.Token), ended.Token).ConfigureAwait(false);
+            var budget = new MessageBudget(access.Limits.MessagesPerMinute, time);
+            await SocketReader.ReadAsync(socket, writer, budget, _ => writer.SendAsync(NothingToSay, ended.Token), ended.Token).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {

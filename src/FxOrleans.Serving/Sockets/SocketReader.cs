@@ -1,15 +1,17 @@
 using System.Net.WebSockets;
+using FxOrleans.Serving.Access;
 
 namespace FxOrleans.Serving.Sockets;
 
-/// <summary>Reads a socket's text messages, each at most <see cref="MaxMessage"/> long; a longer one closes the socket with a reason.</summary>
+/// <summary>Reads a socket's text messages, each at most <see cref="MaxMessage"/> long; a longer one, or one too many, closes the socket with a reason.</summary>
 internal static class SocketReader
 {
     /// <summary>Bytes of the longest message taken.</summary>
     public const int MaxMessage = 32 * 1024;
 
     /// <summary>Hands on every text message until the socket closes.</summary>
-    public static async Task ReadAsync(WebSocket socket, SocketOutboxWriter writer, Func<ReadOnlyMemory<byte>, Task> receive, CancellationToken cancel)
+    public static async Task ReadAsync(
+        WebSocket socket, SocketOutboxWriter writer, MessageBudget budget, Func<ReadOnlyMemory<byte>, Task> receive, CancellationToken cancel)
     {
         var buffer = new byte[4096];
         var length = 0;
@@ -44,6 +46,13 @@ internal static class SocketReader
 
             if (part.EndOfMessage)
             {
+                if (!budget.TryTake())
+                {
+                    await writer.CloseAsync(WebSocketCloseStatus.PolicyViolation, ProblemCodes.RateLimited).ConfigureAwait(false);
+                    await DrainAsync(socket, buffer, cancel).ConfigureAwait(false);
+                    return;
+                }
+
                 await receive(buffer.AsMemory(0, length)).ConfigureAwait(false);
                 length = 0;
             }

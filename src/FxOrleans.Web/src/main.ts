@@ -34,6 +34,9 @@ const providers = new ProvidersView(clock);
 const coins = new CoinsView(market);
 let view: View | null = null;
 
+/** When the first prices have all come. */
+const soon = 250;
+
 const frame = new Frame(() => {
   const now = clock.now();
   const changed: Entry[] = [];
@@ -54,10 +57,10 @@ const connection = new RatesConnection('/hubs/rates', {
   },
   subscribed(result) {
     board.subscribed(result);
-    void learn();
     frame.request();
   },
   ticks(raw) {
+    if (market.prices.size === 0) setTimeout(() => void learn(), soon);
     market.apply(raw);
     frame.request();
   },
@@ -115,7 +118,7 @@ market.added.onChange(() => {
 });
 let brought = new Set(market.added);
 
-setInterval(() => void learn(), 60_000);
+setInterval(() => void learn(), 5_000);
 setInterval(() => {
   const now = clock.now();
   if (!main.hasAttribute('data-lost')) market.sample();

@@ -47,7 +47,10 @@ public sealed class RecordedHistoryTests : IAsyncLifetime
             await Eventually.TrueAsync(
                 async () => (await silo.GetAsync("/rate?from=USD&to=EUR")).GetProperty("status").GetString() == "live", "USD/EUR is live", TimeSpan.FromSeconds(60));
             var then = TimeProvider.System.GetUtcNow();
-            past = $"/rate?from=USD&to=EUR&at={then.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}";
+            past = $"/rate?from=USD&to=EUR&at={then.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
+
+            // Until then a late tick may still amend the second's candle.
+            await Eventually.TrueAsync(() => TimeProvider.System.GetUtcNow() > then.AddSeconds(4), "the second's candle is closed");
             price = (await silo.GetAsync(past)).GetProperty("price").GetDecimal();
 
             _server.Kill();
@@ -84,7 +87,7 @@ public sealed class RecordedHistoryTests : IAsyncLifetime
 
     private async Task<SiloProcess> StartAsync()
     {
-        var silo = await SiloProcess.StartAsync("--Demo:Enabled=true", $"--History:ConnectionString={_server.ConnectionString}");
+        var silo = await SiloProcess.StartAsync("--Demo:Enabled=true", "--History:Lateness=00:00:02", $"--History:ConnectionString={_server.ConnectionString}");
         await silo.ReadyAsync();
         return silo;
     }

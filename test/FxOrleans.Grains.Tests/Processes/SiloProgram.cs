@@ -19,14 +19,9 @@ internal static class SiloProgram
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is ["bench", _, _, _])
-        {
-            return await BenchProgram.RunAsync(args[1..]);
-        }
-
         if (args is not ["silo", var redis, var prefix, var siloPort, var gatewayPort])
         {
-            await Console.Error.WriteLineAsync("silo REDIS PREFIX SILOPORT GATEWAYPORT | bench QUOTES_A_SECOND PAIRS SECONDS");
+            await Console.Error.WriteLineAsync("silo REDIS PREFIX SILOPORT GATEWAYPORT");
             return 2;
         }
 

@@ -1,3 +1,4 @@
+using FxOrleans.Load.Trials;
 using FxOrleans.Testing;
 
 using Xunit.Abstractions;

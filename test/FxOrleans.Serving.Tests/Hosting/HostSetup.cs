@@ -1,4 +1,5 @@
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
@@ -28,6 +29,8 @@ internal sealed class HostSetup
     public IReadOnlyCollection<string> Origins { get; set; } = [];
 
     public TimeSpan RequestTimeout { get; set; } = RequestDeadline.Default;
+
+    public AccessOptions Access { get; set; } = new();
 
     /// <summary>Prices that the engine has before the host starts.</summary>
     public IReadOnlyList<Price> Prices { get; set; } = [];

@@ -89,6 +89,7 @@ internal sealed class ServingHost : IAsyncDisposable
             RequestTimeout = setup.RequestTimeout,
             Prices = setup.Platform,
             HasProviders = setup.HasProviders,
+            Access = setup.Access,
         });
         var app = builder.Build();
         app.UseServing();

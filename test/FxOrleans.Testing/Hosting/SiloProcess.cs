@@ -31,6 +31,16 @@ public sealed partial class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory that it holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it with those arguments and waits until it listens.</summary>
     public static async Task<SiloProcess> StartAsync(params string[] arguments)
     {
@@ -50,9 +60,14 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it until it ends by itself.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => EndAsync(Launch(arguments));
+
+    /// <summary>Runs it as containers' health checks do: <c>--probe ADDRESS</c> and nothing else.</summary>
+    public static Task<(int ExitCode, string Output)> ProbeAsync(string address) => EndAsync(LaunchAs(["--probe", address]));
+
+    private static async Task<(int ExitCode, string Output)> EndAsync(SiloProcess started)
     {
-        await using var silo = Launch(arguments);
+        await using var silo = started;
         using var deadline = new CancellationTokenSource(StartsWithin);
         await silo._process.WaitForExitAsync(deadline.Token);
         return (silo._process.ExitCode, silo.Output);
@@ -96,7 +111,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <summary>SIGTERM, and its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await SignalAsync("TERM");
         using var deadline = new CancellationTokenSource(StartsWithin);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
@@ -114,7 +129,10 @@ public sealed partial class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SiloProcess Launch(string[] arguments)
+    private static SiloProcess Launch(string[] arguments) =>
+        LaunchAs([.. Array.Exists(arguments, a => a.StartsWith("--Urls=", StringComparison.Ordinal)) ? [] : new[] { "--Urls=http://127.0.0.1:0" }, .. arguments]);
+
+    private static SiloProcess LaunchAs(string[] arguments)
     {
         var program = SiloProgram.Path;
         var start = new ProcessStartInfo("dotnet")
@@ -124,7 +142,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
             WorkingDirectory = Path.GetDirectoryName(program)!,
         };
         start.Environment.Remove("ASPNETCORE_URLS");
-        foreach (var argument in (string[])[program, .. Array.Exists(arguments, a => a.StartsWith("--Urls=", StringComparison.Ordinal)) ? [] : new[] { "--Urls=http://127.0.0.1:0" }, .. arguments])
+        foreach (var argument in (string[])[program, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

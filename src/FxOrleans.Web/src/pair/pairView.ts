@@ -160,6 +160,7 @@ export class PairView implements View, PairListener {
     this.#began = true;
     this.#content.hidden = false;
     this.#chart.enter();
+    void this.#market.dayBefore.learn(this.#pair.split('/'), Date.now());
     this.#explain.follow(this.#pair);
   }
 

@@ -51,6 +51,7 @@ export class ProvidersView implements View {
     this.#pair.addEventListener('change', () => this.#follow());
     this.#explain = new ExplainPanel('The consensus on', element('label', { for: 'watched-pair', class: 'unseen' }, 'Pair'), this.#pair, this.#open);
     this.#problem.hidden = true;
+    this.#explain.element.hidden = true; // Until the table above it has its height.
     this.element = element(
       'section',
       { class: 'providers-view', 'aria-label': 'Providers' },
@@ -104,6 +105,7 @@ export class ProvidersView implements View {
         if (mood !== undefined && status.state !== 'disabled') row.mood.show(mood.provider, mood.mood);
       }
       this.#table.hidden = this.#rows.size === 0;
+      this.#explain.element.hidden = this.#table.hidden;
       this.#note.hidden = this.#rows.size > 0;
       this.#note.textContent = 'No provider is configured.';
       this.#table.removeAttribute('data-old');

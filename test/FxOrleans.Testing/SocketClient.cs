@@ -1,12 +1,11 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using FxOrleans.Testing;
 
-namespace FxOrleans.Serving.Tests;
+namespace FxOrleans.Testing;
 
 /// <summary>A WebSocket client that reads all the time.</summary>
-internal sealed class SocketClient : IAsyncDisposable
+public sealed class SocketClient : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _stop = new();

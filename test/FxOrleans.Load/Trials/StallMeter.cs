@@ -1,4 +1,4 @@
-namespace FxOrleans.Grains.Tests;
+namespace FxOrleans.Load.Trials;
 
 /// <summary>
 /// Measures for how long this machine leaves a ready thread waiting. A bound on failover holds for a machine that runs; what
@@ -22,7 +22,7 @@ internal sealed class StallMeter : IDisposable
     public TimeSpan Longest => TimeSpan.FromTicks(Interlocked.Read(ref _longest));
 
     /// <summary>A bound in milliseconds, and four times the longest wait: a failover takes a handful of steps in other processes.</summary>
-    public int Allow(int milliseconds) => milliseconds + (int)(4 * Longest.TotalMilliseconds);
+    public int Allow(double milliseconds) => (int)(milliseconds + (4 * Longest.TotalMilliseconds));
 
     public void Dispose()
     {

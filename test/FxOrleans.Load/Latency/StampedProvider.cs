@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using FxOrleans.Pricing;
 
-namespace FxOrleans.Benchmarks.Latency;
+namespace FxOrleans.Load.Latency;
 
 /// <summary>A provider that pushes a quote every 20 ms and remembers when it did. The quote's number is in its price.</summary>
 internal sealed class StampedProvider(int quotes, ManualResetEventSlim start) : IStreamingRateProvider

@@ -1,0 +1,132 @@
+using System.Globalization;
+
+using FxOrleans.Client;
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+using Orleans.Clustering.Redis;
+using Orleans.Configuration;
+
+using StackExchange.Redis;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// Keeps a copy of the membership table and puts it back when Redis has lost it. An emptied table makes every write of the
+/// running silos fail for ever, and a silo that starts would found a second cluster beside them. The copy goes back under
+/// the version it had, or the next one when somebody new has joined meanwhile, so that nobody sees a table without himself.
+/// </summary>
+internal sealed class MembershipKeeper(
+    ConfigurationOptions redis,
+    IOptions<RedisClusteringOptions> clustering,
+    IOptions<ClusterOptions> cluster,
+    SiloMap map,
+    ClusterEngine engine,
+    TimeProvider time,
+    ILogger<MembershipKeeper> logger) : ILifecycleParticipant<ISiloLifecycle>
+{
+    /// <summary>The hash field beside the silos' own, as Orleans names it.</summary>
+    private const string VersionField = "Version";
+
+    /// <summary>Gives the version written; 0 where nothing was missing.</summary>
+    private const string Restore =
+        """
+        local now = tonumber(redis.call('HGET', KEYS[1], 'Version') or '-1')
+        local version = tonumber(ARGV[1])
+        if now >= version then return 0 end
+        local known = {}
+        for i = 2, #ARGV, 2 do known[ARGV[i]] = true end
+        for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+          if field ~= 'Version' and not known[field] then version = tonumber(ARGV[1]) + 1 end
+        end
+        for i = 2, #ARGV, 2 do redis.call('HSETNX', KEYS[1], ARGV[i], ARGV[i + 1]) end
+        redis.call('HSET', KEYS[1], 'Version', version)
+        return version
+        """;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _stop = new();
+    private HashEntry[] _kept = [];
+    private long _keptVersion = -1;
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Until the silo begins to leave: what it takes out of the table then stays out.</summary>
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(MembershipKeeper),
+        ServiceLifecycleStage.Active + 100,
+        _ =>
+        {
+            _watching = Task.Run(() => WatchAsync(_stop.Token), CancellationToken.None);
+            return Task.CompletedTask;
+        },
+        async _ =>
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+            await _watching.ConfigureAwait(false);
+        });
+
+    private async Task WatchAsync(CancellationToken cancel)
+    {
+        var key = clustering.Value.CreateRedisKey(cluster.Value);
+        try
+        {
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(redis).WaitAsync(cancel).ConfigureAwait(false);
+            while (true)
+            {
+                try
+                {
+                    await LookAsync(connection.GetDatabase(), key).WaitAsync(cancel).ConfigureAwait(false);
+                }
+                catch (Exception away) when (away is RedisException or TimeoutException)
+                {
+                    logger.LogDebug(away, "The membership table cannot be read.");
+                }
+
+                await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task LookAsync(IDatabase database, RedisKey key)
+    {
+        var version = VersionOf(await database.HashGetAsync(key, VersionField).ConfigureAwait(false));
+        if (version > _keptVersion)
+        {
+            var table = await database.HashGetAllAsync(key).ConfigureAwait(false);
+            _keptVersion = VersionOf(table.FirstOrDefault(field => field.Name == VersionField).Value);
+            _kept = [.. table.Where(field => field.Name != VersionField)];
+        }
+        else if (version < _keptVersion)
+        {
+            await RestoreAsync(database, key).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RestoreAsync(IDatabase database, RedisKey key)
+    {
+        if (map.Version > _keptVersion)
+        {
+            // Somebody has joined or left since the copy was made. Whoever has a later copy puts that back.
+            logger.LogWarning("The membership table is lost, and the copy here, of version {Kept}, is older than {Version}.", _keptVersion, map.Version);
+            return;
+        }
+
+        RedisValue[] arguments = [_keptVersion, .. _kept.SelectMany(field => (RedisValue[])[field.Name, field.Value])];
+        var written = (long)await database.ScriptEvaluateAsync(Restore, [key], arguments).ConfigureAwait(false);
+        if (written > 0)
+        {
+            logger.LogWarning("Redis had lost the membership table; {Count} rows were put back as version {Version}.", _kept.Length, written);
+
+            // A new subscription has the streams' bookkeeping written again as well.
+            engine.Renew();
+        }
+    }
+
+    private static long VersionOf(RedisValue value) =>
+        long.TryParse((string?)value, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
+}

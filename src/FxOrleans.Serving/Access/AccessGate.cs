@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Http;
+
+namespace FxOrleans.Serving.Access;
+
+/// <summary>
+/// The first thing that a request meets: it goes on only with a key of the right scope and quota, or, where none is asked for,
+/// within its address's limit. A request over loopback with <see cref="AuthMode.None"/> passes without allocating anything.
+/// </summary>
+internal sealed class AccessGate(RequestDelegate next, AccessOptions options, KeyRing ring, AddressQuotas addresses, AccessMetrics metrics)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var surface = Surfaces.Of(context.Request.Path);
+        return options.Mode == AuthMode.Keys ? WithKey(context, surface) : WithoutKey(context, surface);
+    }
+
+    private Task WithoutKey(HttpContext context, Surface surface)
+    {
+        if (surface == Surface.Open)
+        {
+            return next(context);
+        }
+
+        if (!LocalCaller.IsLoopback(context))
+        {
+            var allotment = addresses.Take(context.Connection.RemoteIpAddress!);
+            Refusal.Describe(context, allotment);
+            if (!allotment.Passes)
+            {
+                metrics.Refused(ProblemCodes.RateLimited);
+                return Refusal.Limited(context, allotment);
+            }
+        }
+
+        if ((surface == Surface.Admin || (surface == Surface.Switches && !options.Demo)) && !LocalCaller.Is(context))
+        {
+            metrics.Refused(ProblemCodes.Forbidden);
+            return Refusal.NotLocal(context);
+        }
+
+        return next(context);
+    }
+
+    private Task WithKey(HttpContext context, Surface surface)
+    {
+        var key = PresentedKey.Of(context, ring, surface, out var given);
+        if (surface == Surface.Open)
+        {
+            context.Features.Set(key);
+            return next(context);
+        }
+
+        if (key is null)
+        {
+            return Unknown(context, given);
+        }
+
+        var allotment = key.Quota.Take();
+        Refusal.Describe(context, allotment);
+        if (!allotment.Passes)
+        {
+            metrics.Refused(ProblemCodes.RateLimited);
+            return Refusal.Limited(context, allotment);
+        }
+
+        if (!key.Options.Scopes.HasFlag(surface.Scope()))
+        {
+            metrics.Refused(ProblemCodes.Forbidden);
+            return Refusal.OutOfScope(context, surface.Scope());
+        }
+
+        context.Features.Set(key);
+        PresentedKey.RememberForPage(context, key);
+        return surface == Surface.Stream ? WhileInForce(context, key) : next(context);
+    }
+
+    // Guessing is hopeless; this only keeps it cheap. Over loopback there may be a proxy that is not known as one, so nobody is cut off there.
+    private Task Unknown(HttpContext context, bool given)
+    {
+        if (!LocalCaller.IsLoopback(context) && addresses.Take(context.Connection.RemoteIpAddress!) is { Passes: false } allotment)
+        {
+            metrics.Refused(ProblemCodes.RateLimited);
+            Refusal.Describe(context, allotment);
+            return Refusal.Limited(context, allotment);
+        }
+
+        metrics.Refused(ProblemCodes.Unauthorized);
+        return Refusal.Unauthorized(context, given);
+    }
+
+    private async Task WhileInForce(HttpContext context, ApiKey key)
+    {
+        await using var ending = key.Revoked.UnsafeRegister(static request => ((HttpContext)request!).Abort(), context).ConfigureAwait(false);
+        await next(context).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FxOrleans.Serving.Access;
+
+/// <summary>Who may see the inside and change things.</summary>
+public static class Administration
+{
+    /// <summary>Whether the caller may see how the service is inside: with a key that says so, else on this machine or in the demo.</summary>
+    public static bool MayLookInside(this HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<ServingOptions>().Access;
+        return options.Mode == AuthMode.Keys ? IsAdministrator(context) : options.Demo || LocalCaller.Is(context);
+    }
+
+    /// <summary>
+    /// After routing: whatever takes another method than GET changes something, and is for administrators wherever it is.
+    /// SignalR and the demo's switches have been judged before.
+    /// </summary>
+    public static IApplicationBuilder UseWriteGuard(this IApplicationBuilder app)
+    {
+        var options = app.ApplicationServices.GetRequiredService<ServingOptions>().Access;
+        return app.Use((context, next) =>
+        {
+            if (Surfaces.OnlyReads(context.Request.Method) || context.GetEndpoint() is not RouteEndpoint
+                || Surfaces.Of(context.Request.Path) is Surface.Stream or Surface.Switches)
+            {
+                return next(context);
+            }
+
+            return options.Mode == AuthMode.Keys
+                ? IsAdministrator(context) ? next(context) : Refusal.OutOfScope(context, AccessScopes.Admin)
+                : LocalCaller.Is(context) ? next(context) : Refusal.NotLocal(context);
+        });
+    }
+
+    private static bool IsAdministrator(HttpContext context) => context.Features.Get<ApiKey>()?.Options.Scopes.HasFlag(AccessScopes.Admin) == true;
+}

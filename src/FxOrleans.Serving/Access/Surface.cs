@@ -1,0 +1,23 @@
+namespace FxOrleans.Serving.Access;
+
+/// <summary>The part of the service that a request is for, which decides what it needs.</summary>
+internal enum Surface
+{
+    /// <summary>Ordinary requests.</summary>
+    Read,
+
+    /// <summary>The page's own files: what a browser loads without being able to name a key.</summary>
+    Page,
+
+    /// <summary>SignalR and sockets.</summary>
+    Stream,
+
+    /// <summary>The demo's switches.</summary>
+    Switches,
+
+    /// <summary>What shows or changes the inside.</summary>
+    Admin,
+
+    /// <summary>The two probes.</summary>
+    Open,
+}

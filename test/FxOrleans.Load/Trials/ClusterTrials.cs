@@ -1,0 +1,45 @@
+#if CLUSTER
+using FxOrleans.Load.Engines;
+using FxOrleans.Load.Latency;
+#endif
+using FxOrleans.Load.Statistics;
+
+namespace FxOrleans.Load.Trials;
+
+/// <summary>
+/// What is asked of the cluster edition: how quick one silo is, and the trials of several hosts, in full. They take minutes, so that one of them is run only when it, or <c>cluster</c>, is
+/// asked for. Where the hosts have no cluster to be in they are skipped.
+/// </summary>
+internal static class ClusterTrials
+{
+    private static readonly string[] Names = ["cluster-latency", "cluster-streams", "cluster-kill", "cluster-rolling", "cluster-freeze", "cluster-redis"];
+
+    public static async Task RunAsync(Report report, Options options, Func<string, bool> asked)
+    {
+        foreach (var name in Names.Where(name => options.Filter.StartsWith("cluster", StringComparison.Ordinal) && asked(name)))
+        {
+#if CLUSTER
+            await RunAsync(report, options, name);
+#else
+            await Task.CompletedTask;
+            report.Line($"skipped {name}: the standalone edition is one process, there is no cluster to try");
+#endif
+        }
+    }
+
+#if CLUSTER
+    private static Task RunAsync(Report report, Options options, string name)
+    {
+        var rate = options.Number("rate", 500);
+        return name switch
+        {
+            "cluster-latency" => new LatencyScenario(report, OneSilo.Add, mostMedian: 8, mostP99: 20).RunAsync(3000),
+            "cluster-streams" => StreamScenario.RunAsync(report, (int)options.Number("ticks", 50_000), options.Number("seconds", 20)),
+            "cluster-kill" => new KillTrial(report).RunAsync((int)options.Number("kills", 20), TimeSpan.FromSeconds(options.Number("seconds", 15)), rate),
+            "cluster-rolling" => new RollingTrial(report).RunAsync((int)options.Number("rounds", 5), rate),
+            "cluster-freeze" => new FreezeTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 30)), options.Number("rate", 100)),
+            _ => new RedisTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 15)), options.Number("rate", 200)),
+        };
+    }
+#endif
+}

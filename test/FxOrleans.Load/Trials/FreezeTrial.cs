@@ -1,0 +1,97 @@
+using System.Text.Json;
+using FxOrleans.Load.Statistics;
+
+namespace FxOrleans.Load.Trials;
+
+/// <summary>
+/// One node of three stopped by SIGSTOP and continued: first one that asks no provider, so that pairs of other nodes have no
+/// reason to pause, then the one that does. What Redis broadcasts is what was written to it: none of it may be older than
+/// what was written before.
+/// </summary>
+internal sealed class FreezeTrial(Report report)
+{
+    private const double MostMilliseconds = 5000;
+    private const double MostMillisecondsOfOthers = 1000;
+
+    private static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(TimeSpan frozen, double rate)
+    {
+        report.Line($"cluster-freeze: SIGSTOP for {frozen.TotalSeconds:0} s, then SIGCONT; {rate:0} requests a second");
+        await using var cluster = await TrialCluster.StartAsync();
+        await using var broadcasts = await cluster.Redis.ListenAsync("rates:broadcast");
+        using var stalls = new StallMeter();
+        await using var entrance = new Entrance(cluster.Nodes, asksForReadiness: true);
+        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, rate, retries: 2);
+        requests.Start();
+        foreach (var withProvider in (bool[])[false, true])
+        {
+            var node = await FindAsync(cluster, withProvider);
+            var readers = cluster.ReadersBut(node);
+            Array.ForEach(readers, reader => reader.Mark());
+            await node.FreezeAsync();
+            await Task.Delay(frozen, TimeProvider.System);
+            var (all, others) = (readers.Max(reader => reader.Gaps().Max()), readers.Max(reader => reader.Gaps(onlyUnmoved: true).DefaultIfEmpty().Max()));
+            var moved = readers.Max(reader => TrialCluster.Pairs.Count - reader.Gaps(onlyUnmoved: true).Length);
+
+            Array.ForEach(readers, reader => reader.Mark());
+            await node.ThawAsync();
+            await Task.Delay(WatchFor, TimeProvider.System);
+            var thawed = readers.Max(reader => reader.Gaps().Max());
+            report.Line($"     node {node.Number}, which asks {(withProvider ? "the" : "no")} provider: {moved} pairs moved; longest silence {all:0} ms, of the others {others:0} ms; after it went on {thawed:0} ms");
+            report.Bound("longest silence of a pair while a node is frozen", all, stalls.Allow(MostMilliseconds), atLeast: false, " ms");
+            if (!withProvider)
+            {
+                report.Bound("longest silence of a pair that lives elsewhere", others, stalls.Allow(MostMillisecondsOfOthers), atLeast: false, " ms");
+            }
+
+            await BackAsync(cluster, node);
+        }
+
+        var count = await requests.StopAsync();
+        report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms");
+        report.Bound("prices written to Redis after newer ones", Stale(broadcasts.Messages), 0, atLeast: false, more: $"of {broadcasts.Messages.Count}");
+        cluster.Report(report, count);
+    }
+
+    private static async Task<TrialNode> FindAsync(TrialCluster cluster, bool withProvider)
+    {
+        foreach (var node in cluster.Nodes)
+        {
+            if (await node.HealthAsync() is { } health && health.GetProperty("ingestions").GetString()!.Length > 0 == withProvider)
+            {
+                return node;
+            }
+        }
+
+        throw new InvalidOperationException("No node is as wanted.");
+    }
+
+    /// <summary>A silo that was declared dead ends its process; whoever runs it starts it again.</summary>
+    private static async Task BackAsync(TrialCluster cluster, TrialNode node)
+    {
+        await node.StartAsync();
+        await cluster.SettledAsync();
+    }
+
+    private static int Stale(IEnumerable<string> messages)
+    {
+        var (last, stale) = (new Dictionary<string, (long, long)>(), 0);
+        foreach (var message in messages)
+        {
+            using var json = JsonDocument.Parse(message);
+            var pair = $"{json.RootElement.GetProperty("from").GetString()}/{json.RootElement.GetProperty("to").GetString()}";
+            var place = (json.RootElement.GetProperty("epoch").GetInt64(), json.RootElement.GetProperty("sequence").GetInt64());
+            if (last.TryGetValue(pair, out var before) && place.CompareTo(before) < 0)
+            {
+                stale++;
+            }
+            else
+            {
+                last[pair] = place;
+            }
+        }
+
+        return stale;
+    }
+}

@@ -1,0 +1,113 @@
+using FxOrleans.DemoMarket;
+using FxOrleans.Load.Statistics;
+using FxOrleans.Testing;
+
+namespace FxOrleans.Load.Trials;
+
+/// <summary>
+/// Real hosts on one real redis-server, asking one provider that pushes every pair five times a second. The provider lives
+/// outside, as providers do. Each host has a reader of all ticks on a WebSocket.
+/// </summary>
+internal sealed class TrialCluster : IAsyncDisposable
+{
+    /// <summary>Against the dollar, each ticking all the time.</summary>
+    public static readonly IReadOnlyList<string> Pairs =
+    [
+        .. new[]
+        {
+            "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "TRY", "ILS", "ZAR", "MXN", "BRL", "INR",
+            "CNY", "HKD", "SGD", "KRW", "THB", "MYR", "IDR", "PHP", "ISK", "AED", "SAR", "EGP", "KES", "NGN", "CLP", "COP", "PEN", "UAH", "VND", "TWD",
+        }.Select(code => $"USD/{code}"),
+    ];
+
+    private readonly DemoMarketServer _market = new(new DemoMarketOptions { Enabled = true }, TimeProvider.System);
+
+    private TrialCluster(RedisServer redis) => Redis = redis;
+
+    public RedisServer Redis { get; }
+
+    public List<TrialNode> Nodes { get; } = [];
+
+    public List<TickReader> Readers { get; } = [];
+
+    public static async Task<TrialCluster> StartAsync(int nodes = 3)
+    {
+        var cluster = new TrialCluster(await RedisServer.StartAsync());
+        try
+        {
+            await cluster._market.StartAsync(CancellationToken.None);
+            for (var i = 0; i < nodes; i++)
+            {
+                await (await cluster.AddAsync()).ReadyAsync();
+            }
+
+            await cluster.SettledAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts one more.</summary>
+    public async Task<TrialNode> AddAsync()
+    {
+        var node = new TrialNode(Nodes.Count, Redis.ConnectionString, Settings());
+        Nodes.Add(node);
+        await node.StartAsync();
+        Readers.Add(new TickReader(node.Address, Pairs));
+        return node;
+    }
+
+    /// <summary>Done when every node sees all of them and has its share of the pairs, none of which lives twice, and every reader hears every pair.</summary>
+    public Task SettledAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            var silos = await Task.WhenAll(Nodes.Select(node => node.TellsAsync("silos")));
+            var pairs = await Task.WhenAll(Nodes.Select(node => node.TellsAsync("pairs")));
+            return silos.All(count => count == Nodes.Count) && pairs.All(count => count > 0) && pairs.Sum() == Pairs.Count
+                && Readers.All(reader => reader.Heard == Pairs.Count);
+        },
+        "every node has its share of the pairs",
+        TimeSpan.FromSeconds(60));
+
+    /// <summary>The readers of all nodes but those.</summary>
+    public TickReader[] ReadersBut(params TrialNode[] nodes) => [.. Readers.Where(reader => nodes.All(node => node.Address != reader.Address))];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var reader in Readers)
+        {
+            await reader.DisposeAsync();
+        }
+
+        foreach (var node in Nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        await _market.DisposeAsync();
+        await Redis.DisposeAsync();
+    }
+
+    /// <summary>What every trial looks at in the end: that no reader saw a price go back.</summary>
+    public void Report(Report report, RequestCount requests)
+    {
+        report.Bound("prices that went back at a reader of sockets", Readers.Sum(reader => reader.Backwards), 0, atLeast: false);
+        report.Bound("prices that went back at a reader of /rate", requests.Backwards, 0, atLeast: false);
+    }
+
+    private IEnumerable<string> Settings() =>
+    [
+        $"--Pairs={string.Join(',', Pairs)}",
+        "--Demo:Enabled=false",
+        "--Pricing:Quorum=1",
+        "--Providers:OneFrame:Enabled=true",
+        "--Providers:OneFrame:Streaming=true",
+        "--Providers:OneFrame:Quota=",
+        .. _market.Settings().Where(setting => setting.Key.StartsWith("Providers:OneFrame:", StringComparison.Ordinal)).Select(setting => $"--{setting.Key}={setting.Value}"),
+        .. new[] { "CurrencyApi", "Ecb", "Frankfurter", "OpenErApi", "CoinGecko" }.Select(name => $"--Providers:{name}:Enabled=false"),
+    ];
+}

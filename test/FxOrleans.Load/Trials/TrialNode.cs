@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using FxOrleans.Testing;
+using FxOrleans.Testing.Hosting;
+
+namespace FxOrleans.Load.Trials;
+
+/// <summary>One host of a trial: its ports stay the same, however often its process is killed and started again.</summary>
+internal sealed class TrialNode : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly string[] _arguments;
+    private SiloProcess? _process;
+
+    public TrialNode(int number, string redis, IEnumerable<string> more)
+    {
+        Number = number;
+        var ports = FreePorts(3);
+        Address = new Uri($"http://127.0.0.1:{ports[0]}/");
+        Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(500), MaxConnectionsPerServer = 256 })
+        {
+            BaseAddress = Address,
+            Timeout = TimeSpan.FromSeconds(1),
+        };
+        _arguments =
+        [
+            $"--Urls={Address}",
+            "--Clustering:Kind=redis",
+            "--Clustering:AdvertisedAddress=127.0.0.1",
+            $"--Clustering:SiloPort={ports[1]}",
+            $"--Clustering:GatewayPort={ports[2]}",
+            $"--Redis:ConnectionString={redis}",
+            "--Logging:LogLevel:Default=Warning",
+            .. more,
+        ];
+    }
+
+    public int Number { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>For requests; a second is all they have.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>What the process has said.</summary>
+    public string Output => _process?.Output ?? "";
+
+    /// <summary>Starts the process and waits until it listens.</summary>
+    public async Task StartAsync()
+    {
+        if (_process is { } before)
+        {
+            await before.DisposeAsync();
+        }
+
+        _process = await SiloProcess.StartAsync(_arguments);
+    }
+
+    public void Kill() => _process!.Kill();
+
+    /// <summary>SIGSTOP: its connections stay, and nothing answers.</summary>
+    public Task FreezeAsync() => _process!.SignalAsync("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task ThawAsync() => _process!.SignalAsync("CONT");
+
+    /// <summary>SIGTERM. Gives how long it took to end, and its exit code.</summary>
+    public async Task<(TimeSpan Took, int ExitCode)> StopAsync()
+    {
+        var startedAt = TimeProvider.System.GetTimestamp();
+        var code = await _process!.StopAsync();
+        return (TimeProvider.System.GetElapsedTime(startedAt), code);
+    }
+
+    public Task ReadyAsync() => Eventually.TrueAsync(async () => (await HealthAsync())?.GetProperty("status").GetString() == "ready", $"{Address} is ready", StartsWithin);
+
+    /// <summary>What <c>/health/ready</c> says, whatever its status; null when nobody answers.</summary>
+    public async Task<JsonElement?> HealthAsync()
+    {
+        try
+        {
+            using var response = await Http.GetAsync("/health/ready");
+            return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement;
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A number that its readiness tells, such as <c>silos</c> or <c>pairs</c>; -1 when nobody answers.</summary>
+    public async Task<int> TellsAsync(string name) =>
+        await HealthAsync() is { } health && health.TryGetProperty(name, out var told) ? int.Parse(told.GetString()!, CultureInfo.InvariantCulture) : -1;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        Http.Dispose();
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        Array.ForEach(listeners, listener => listener.Start());
+        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return ports;
+    }
+}

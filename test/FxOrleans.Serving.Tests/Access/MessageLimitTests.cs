@@ -1,0 +1,65 @@
+using System.Net.WebSockets;
+using FxOrleans.Serving.Access;
+using FxOrleans.Testing;
+
+namespace FxOrleans.Serving.Tests.Access;
+
+/// <summary>A connection that talks too much is told so, then ended; others notice nothing.</summary>
+public sealed class MessageLimitTests
+{
+    private const int Limit = 10;
+
+    [Fact]
+    public async Task A_hubs_calls_beyond_the_limit_fail_until_the_minute_is_over()
+    {
+        await using var host = await HostAsync();
+        await using var hub = await host.ConnectHubAsync();
+        await using var other = await host.ConnectHubAsync();
+        for (var i = 0; i < Limit; i++)
+        {
+            Assert.Null((await hub.InvokeAsync("Subscribe", [new[] { "USD/EUR" }])).Error);
+        }
+
+        Assert.Contains("rate_limited", (await hub.InvokeAsync("Subscribe", [new[] { "USD/EUR" }])).Error, StringComparison.Ordinal);
+        Assert.Null((await other.InvokeAsync("Subscribe", [new[] { "USD/EUR" }])).Error);
+        host.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null((await hub.InvokeAsync("Subscribe", [new[] { "USD/EUR" }])).Error);
+    }
+
+    [Fact]
+    public async Task A_hub_connection_that_goes_on_regardless_is_ended()
+    {
+        await using var host = await HostAsync();
+        await using var hub = await host.ConnectHubAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            for (var i = 0; i < Limit * MessageBudget.Patience * 10; i++)
+            {
+                await hub.InvokeAsync("Unsubscribe", [new[] { "USD/EUR" }]);
+            }
+        });
+        await hub.Closed.WaitAsync(TimeSpan.FromSeconds(15));
+        await host.WhenEmptyAsync();
+    }
+
+    [Fact]
+    public async Task A_socket_is_closed_with_the_reason()
+    {
+        await using var host = await HostAsync();
+        await using var socket = await host.ConnectSocketAsync("/ws/rates?pairs=USD/EUR");
+        for (var i = 0; i <= Limit; i++)
+        {
+            await socket.SendAsync("{}");
+        }
+
+        Assert.Equal((WebSocketCloseStatus.PolicyViolation, "rate_limited"), await socket.Closed);
+        await host.WhenEmptyAsync();
+    }
+
+    private static Task<ServingHost> HostAsync() => ServingHost.StartAsync(setup =>
+    {
+        setup.Access = new AccessOptions { Limits = new AccessLimits { MessagesPerMinute = Limit } };
+        setup.Prices = [Given.Price("USD/EUR", 0.9m)];
+    });
+}
