@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -86,7 +87,8 @@ public static class PricesSocket
         beat.Change(interval, interval);
         try
         {
-            await SocketReader.ReadAsync(socket, inner, message => connection.ReceiveAsync(message, cancel), cancel).ConfigureAwait(false);
+            var budget = new MessageBudget(services.GetRequiredService<AccessOptions>().Limits.MessagesPerMinute, time);
+            await SocketReader.ReadAsync(socket, inner, budget, message => connection.ReceiveAsync(message, cancel), cancel).ConfigureAwait(false);
         }
         finally
         {
