@@ -25,8 +25,11 @@ internal sealed class CoinGeckoClient(CoinGeckoOptions options, Upstreams upstre
     /// <summary>Whether it has that pair's history.</summary>
     public static bool Knows(CurrencyPair pair) => pair.Base.CoinGeckoId is not null && Against.Contains(pair.Quote.Code);
 
-    /// <summary>How many whole days back from now the span reaches: 1 to <see cref="LongestDays"/>.</summary>
-    public static int Days(PastRequest request) => (int)Math.Clamp(Math.Ceiling(request.Span.TotalDays), 1, LongestDays);
+    /// <summary>
+    /// How many days back from now to ask for, 1 to <see cref="LongestDays"/>. A part of a day, by which a span begins earlier so that its
+    /// first bar is whole, is not worth the coarser points that one day more would bring.
+    /// </summary>
+    public static int Days(PastRequest request) => (int)Math.Clamp(Math.Floor(request.Span.TotalDays), 1, LongestDays);
 
     /// <param name="path">From <c>/coins</c> or <c>/search</c> on.</param>
     /// <param name="maxBytes">The most that an answer can have.</param>

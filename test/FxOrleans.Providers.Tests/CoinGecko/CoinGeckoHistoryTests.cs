@@ -66,6 +66,21 @@ public class CoinGeckoHistoryTests
         Assert.Equal(Chart + "?vs_currency=eur&days=365", Assert.Single(host.Server.Seen).Target);
     }
 
+    [Fact]
+    public async Task A_span_that_begins_a_little_earlier_gets_the_same_fine_points()
+    {
+        await using var host = await ProviderHost.StartAsync("CoinGecko");
+        host.Server.On(Chart, Recorded.Bytes("CoinGecko/market_chart.1.json"));
+        var request = Ask("BTC/USD", 1, 15);
+        request = request with { From = request.From.AddMinutes(-14) };
+
+        var history = host.Services.GetRequiredService<CoinGeckoHistory>();
+
+        Assert.True(history.Covers(request));
+        Assert.Equal(96, (await history.CandlesAsync(request, default)).Count);
+        Assert.EndsWith("days=1", Assert.Single(host.Server.Seen).Target, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("BTC/USD", 1, 1, false)]
     [InlineData("BTC/USD", 1, 5, true)]
