@@ -66,6 +66,7 @@ public static class ServingRegistration
         app.UseProblemPages();
         FrameUpgrade.Use(app, RatesSocket.Path);
         app.UseWebSockets();
+        app.UseHubProblems();
         return app;
     }
 

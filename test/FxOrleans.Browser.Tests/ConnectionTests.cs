@@ -59,22 +59,20 @@ public sealed class ConnectionTests(Chromium chromium)
     public async Task A_provider_that_falls_silent_leaves_rows_that_are_marked()
     {
         await using var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address);
-        await page.PricedAsync("BTC/USD");
+        await page.PricedAsync("AAPL/USD");
         try
         {
-            await chromium.TellAsync("coingecko", "nothing");
             await chromium.TellAsync("finnhub", "nothing");
-            await OpenedPage.UntilAsync(async () => await page.Row("BTC/USD").GetAttributeAsync("data-status") == "stale", "BTC/USD is stale");
+            await OpenedPage.UntilAsync(async () => await page.Row("AAPL/USD").GetAttributeAsync("data-status") == "stale", "AAPL/USD is stale");
             Assert.Equal("connected", await page.ConnectionAsync());
-            Assert.True(await IsDimAsync(page, "BTC/USD"));
+            Assert.True(await IsDimAsync(page, "AAPL/USD"));
         }
         finally
         {
-            await chromium.TellAsync("coingecko", "honest");
             await chromium.TellAsync("finnhub", "honest");
         }
 
-        await OpenedPage.UntilAsync(async () => await page.Row("BTC/USD").GetAttributeAsync("data-status") != "stale", "BTC/USD is priced again");
+        await OpenedPage.UntilAsync(async () => await page.Row("AAPL/USD").GetAttributeAsync("data-status") != "stale", "AAPL/USD is priced again");
         page.IsClean();
     }
 

@@ -95,7 +95,7 @@ public sealed class PairTests(Chromium chromium)
     {
         await using var page = await OpenAsync("#/USD-ZZZ");
 
-        await OpenedPage.UntilAsync(async () => (await page.Page.Locator(".pair .note").InnerTextAsync()).Contains("invalid_currency", StringComparison.Ordinal), "the reason is said");
+        await OpenedPage.UntilAsync(async () => (await page.Page.Locator(".pair > .note").InnerTextAsync()).Contains("invalid_currency", StringComparison.Ordinal), "the reason is said");
         page.IsClean();
     }
 

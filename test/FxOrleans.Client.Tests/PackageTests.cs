@@ -47,7 +47,7 @@ public sealed class PackageTests : IDisposable
     private async Task PackAsync(string name)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["pack", Path.Combine(Root(), "src", name), "-c", "Release", "--no-build", "-o", _folder, "-nodeReuse:false"])
+        foreach (var argument in (string[])["pack", Path.Combine(Root(), "src", name), "-c", "Release", "--no-build", "-o", _folder, "-nodeReuse:false", "-p:Version=0.1.0-test"])
         {
             start.ArgumentList.Add(argument);
         }

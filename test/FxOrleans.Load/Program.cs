@@ -13,7 +13,7 @@ const string Scenarios = "tick, push, rate, page, nodes, fuzz, cluster-latency, 
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed", "quotes");
 }
 catch (FormatException wrong)
 {

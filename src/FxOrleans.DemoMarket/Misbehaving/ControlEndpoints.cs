@@ -69,12 +69,20 @@ internal static class ControlEndpoints
         json.WriteEndObject();
     }
 
-    private static Task ErrorAsync(HttpContext http, int status, string error) => http.AnswerAsync(status, Answers.Json(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("error", error);
-        json.WriteEndObject();
-    }));
+    // These paths are the host's own, whose errors are all of this shape (RFC 9457).
+    private static Task ErrorAsync(HttpContext http, int status, string error) => http.AnswerAsync(
+        status,
+        Answers.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "about:blank");
+            json.WriteString("title", status == StatusCodes.Status404NotFound ? "Not Found" : "Bad Request");
+            json.WriteNumber("status", status);
+            json.WriteString("code", status == StatusCodes.Status404NotFound ? "unknown_path" : "invalid_query");
+            json.WriteString("detail", error);
+            json.WriteEndObject();
+        }),
+        "application/problem+json");
 
     private static string? Text(JsonElement wish, string name) =>
         Member(wish, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;

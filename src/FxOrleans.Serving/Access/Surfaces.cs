@@ -15,14 +15,13 @@ internal static class Surfaces
 
         return (text[1] | 0x20) switch
         {
-            'h' => path.StartsWithSegments("/hubs") ? Surface.Stream : IsProbe(text) ? Surface.Open : Surface.Read,
-            'w' => path.StartsWithSegments("/ws") ? Surface.Stream : Surface.Read,
-            'a' => path.StartsWithSegments("/api/ws") ? Surface.Stream : path.StartsWithSegments("/assets") ? Surface.Page : Surface.Read,
-            'd' => path.StartsWithSegments("/demo") ? Surface.Switches : path.StartsWithSegments("/dashboard") ? Surface.Admin : Surface.Read,
-            'f' => path.StartsWithSegments("/favicon.svg") || path.StartsWithSegments("/favicon.ico") ? Surface.Page : Surface.Read,
-            's' => path.StartsWithSegments("/swagger") ? Surface.Page : Surface.Read,
-            'o' => path.StartsWithSegments("/openapi") ? Surface.Page : Surface.Read,
-            _ => Surface.Read,
+            'h' => path.StartsWithSegments("/hubs") ? Surface.Stream : IsProbe(text) ? Surface.Open : Other(text),
+            'w' => path.StartsWithSegments("/ws") ? Surface.Stream : Other(text),
+            'a' => path.StartsWithSegments("/api/ws") ? Surface.Stream : path.StartsWithSegments("/assets") ? Surface.Page : Other(text),
+            'd' => path.StartsWithSegments("/demo") ? Surface.Switches : path.StartsWithSegments("/dashboard") ? Surface.Admin : Other(text),
+            's' => path.StartsWithSegments("/swagger") ? Surface.Page : Other(text),
+            'o' => path.StartsWithSegments("/openapi") ? Surface.Page : Other(text),
+            _ => Other(text),
         };
     }
 
@@ -36,6 +35,12 @@ internal static class Surfaces
 
     /// <summary>Whether a request of that method may only look.</summary>
     public static bool OnlyReads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    // The page's files beside it, such as its icon, or an ordinary request.
+    private static Surface Other(string path) => path.Contains('.', StringComparison.Ordinal) && path.LastIndexOf('/') == 0
+        && Path.GetExtension(path) is ".js" or ".css" or ".svg" or ".ico" or ".png" or ".woff2" or ".webmanifest"
+        ? Surface.Page
+        : Surface.Read;
 
     // As routing takes them: in any case, with or without a slash at the end.
     private static bool IsProbe(string path) => path.TrimEnd('/') is var trimmed

@@ -33,7 +33,7 @@ internal static class ClusterTrials
         var rate = options.Number("rate", 500);
         return name switch
         {
-            "cluster-latency" => new LatencyScenario(report, OneSilo.Add, mostMedian: 8, mostP99: 20).RunAsync(3000),
+            "cluster-latency" => new LatencyScenario(report, OneSilo.Add, mostMedian: 8, mostP99: 20).RunAsync((int)options.Number("quotes", 3000)),
             "cluster-streams" => StreamScenario.RunAsync(report, (int)options.Number("ticks", 50_000), options.Number("seconds", 20)),
             "cluster-kill" => new KillTrial(report).RunAsync((int)options.Number("kills", 20), TimeSpan.FromSeconds(options.Number("seconds", 15)), rate),
             "cluster-rolling" => new RollingTrial(report).RunAsync((int)options.Number("rounds", 5), rate),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FxOrleans.Serving.Access;
 using FxOrleans.Testing;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +35,6 @@ public sealed class KeyReloadTests
     private static void Write(string file, string key)
     {
         var hash = System.Convert.ToHexString(Keyed.Key("desk", key, AccessScopes.Read).Sha256.Span);
-        File.WriteAllText(file, $$$"""{"Auth":{"Mode":"keys","Keys":{"desk":{"Sha256":"{{{hash}}}"}}}}""");
+        File.WriteAllText(file, JsonSerializer.Serialize(new { Auth = new { Mode = "keys", Keys = new { desk = new { Sha256 = hash } } } }));
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Push;
+using FxOrleans.Serving.Tests.Hub;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Telemetry;

@@ -79,7 +79,7 @@ public static class FuzzRun
     private static async Task<int> SocketAsync(Uri address, FuzzText text, FuzzTally tally)
     {
         const int Messages = 12;
-        using var socket = new ClientWebSocket();
+        using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {

@@ -9,7 +9,7 @@ public sealed class FuzzText(int seed)
     private static readonly string[] Codes = ["USD", "EUR", "usd", "GBP", "JPY", "BTC", "XAU", "AAPL", "NGN", "BGN", "XXX", "QQQQQ", "U5D", "US", "", "*", "USD/EUR", "USDEUR", "ÉUR", "٣٤٥", "USD\0", "🪙", "NaN", "null", "-1", "1e9"];
     private static readonly string[] Names = ["from", "to", "FROM", "To", "max_age", "base", "symbols", "amount", "pairs", "batch", "access_token", "a", "", "from[]", "%66rom", "__proto__"];
     private static readonly string[] Paths = ["/rate", "/rate", "/rate", "/rate", "/rates", "/RATE", "/rate/", "/rates/latest", "/rate/explain", "/convert", "/currencies", "/ws/rates", "/hubs/rates", "/health/ready", "/rate/..", "/rate/%2e%2e/etc/passwd", "/%ff%fe", "/rate;x=1", "/demo/control/nobody", "/dashboard", "/api/ws/prices", "/.env", "/swagger/../rate", "/openapi/v2.json"];
-    private static readonly string[] Methods = ["GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "BREW"];
+    private static readonly string[] Methods = ["GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "BREW"];
     private static readonly string[] Escapes = ["%", "%zz", "%u0041", "%c0%af", "%25", "%0d%0a", "%00", "+", "%e2%82%ac", "%f0%9f%92%b6", "\\", "'", "\"", "<script>", "${jndi:ldap://x}", "../", ";--", "{{7*7}}", "[]", "|"];
 
     private readonly Random _random = new(seed);
@@ -65,11 +65,10 @@ public sealed class FuzzText(int seed)
     };
 
     /// <summary>What breaks the hub's protocol, after which it closes the connection.</summary>
-    public string Rubbish() => Next(4) switch
+    public string Rubbish() => Next(3) switch
     {
         0 => "{\"type\":1,",
-        1 => Noise(200),
-        2 => "{\"type\":99}",
+        1 => $"!{Noise(200)}",
         _ => new string('[', 2000),
     };
 

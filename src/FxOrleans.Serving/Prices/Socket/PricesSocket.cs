@@ -23,7 +23,7 @@ public static class PricesSocket
 
     public static IEndpointRouteBuilder MapPricesSocket(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.Map(Path, ServeAsync).ExcludeFromDescription();
+        endpoints.Map(Path, ServeAsync).ExcludeFromDescription().DisableRequestTimeout();
         return endpoints;
     }
 

@@ -1,4 +1,5 @@
 import { isRecord } from './fields';
+import { withKey } from './accessKey';
 
 /** What the service said instead of an answer, or that it said nothing. */
 export class ApiError extends Error {
@@ -39,7 +40,7 @@ async function ask(path: string, init: RequestInit, signal?: AbortSignal): Promi
   const late = AbortSignal.timeout(longest);
   let response: Response;
   try {
-    response = await fetch(path, { ...init, signal: signal === undefined ? late : AbortSignal.any([signal, late]) });
+    response = await fetch(path, { ...init, headers: withKey(init.headers), signal: signal === undefined ? late : AbortSignal.any([signal, late]) });
   } catch (error) {
     if (signal?.aborted === true) throw new DOMException('Nobody waits any more.', 'AbortError');
     throw new ApiError('unreachable', 0, error instanceof DOMException ? 'The service does not answer.' : 'The service cannot be reached.');

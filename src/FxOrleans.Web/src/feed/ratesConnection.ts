@@ -1,4 +1,5 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import { accessKey } from './accessKey';
 import { pause, pauseBefore } from './backoff';
 import { PairStream, type PairListener } from './pairStream';
 import { isPassing, type SubscriptionResult } from './subscription';
@@ -81,6 +82,7 @@ export class RatesConnection {
       .withUrl(this.#url, {
         transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling,
         timeout: callTimeout,
+        accessTokenFactory: () => accessKey ?? '',
       })
       .configureLogging(LogLevel.None)
       .build();
