@@ -13,7 +13,7 @@ namespace FxOrleans.Serving.Push;
 internal sealed class FlushLoop : IDisposable
 {
     /// <summary>Prices of one message at most, about 35 KB: a connection that takes no more holds several copies of its last one.</summary>
-    private const int MostPrices = 128;
+    internal const int MostPrices = 128;
 
     /// <summary>Prices of a connection's first message at most: who has just come is current with it.</summary>
     private const int MostFirstPrices = 1024;

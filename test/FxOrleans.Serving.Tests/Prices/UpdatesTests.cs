@@ -66,6 +66,36 @@ public sealed class UpdatesTests
         Assert.Equal(100m, message.GetProperty("data").GetProperty("BTC").GetProperty("price").GetDecimal());
     }
 
+    [Fact]
+    public async Task Of_more_pairs_than_one_message_holds_all_are_told_however_fast_they_tick()
+    {
+        var pairs = TrackedPairs.Default;
+        await using var teller = await ServingHost.StartAsync(setup =>
+        {
+            setup.Tracked = pairs;
+            setup.Services = services => services.AddSingleton<IPriceUpdates>(_channel);
+        });
+        var price = 1m;
+        var told = new HashSet<string>();
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                price++;
+                teller.Engine.TickAll(pairs.Select(pair => Given.Price(pair.ToString(), price)));
+                teller.Advance(TimeSpan.FromSeconds(1));
+                while (_channel.Messages.TryDequeue(out var message))
+                {
+                    using var json = JsonDocument.Parse(message);
+                    told.UnionWith(json.RootElement.GetProperty("data").EnumerateObject()
+                        .Where(row => row.Value.GetProperty("price").GetDecimal() > 5).Select(row => row.Name));
+                }
+
+                return told.Count == pairs.Count;
+            },
+            "every pair has been told after it had ticked for a while");
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("[]")]

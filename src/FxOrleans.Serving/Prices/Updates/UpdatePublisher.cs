@@ -39,7 +39,11 @@ public sealed class UpdatePublisher(
             PriceSymbol.KeyOf(rate.Rate.From, rate.Rate.To),
             UpdateJson.Row(PriceOf(rate.Rate), changes.Of(rate.Rate), now, board.Options.MaxAge)));
         await channel!.PublishAsync(ServerMessages.Update(now, rows), _stop.Token).ConfigureAwait(false);
-        await Task.Delay(options.PublishInterval, time, _stop.Token).ConfigureAwait(false);
+        if (frame.Count < FlushLoop.MostPrices)
+        {
+            // A full message has left some waiting: those go first, or the pairs of the first message would always be the ones that are told.
+            await Task.Delay(options.PublishInterval, time, _stop.Token).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
