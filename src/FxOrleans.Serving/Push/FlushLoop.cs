@@ -158,7 +158,7 @@ internal sealed class FlushLoop : IDisposable
 
     private void Send(Outbox outbox)
     {
-        outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? MostPrices : MostFirstPrices);
+        outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? MostPrices : MostFirstPrices, ref outbox.Next);
         var frame = _roundFrames.Of(_next);
         if (frame is null)
         {

@@ -18,6 +18,9 @@ public sealed class Outbox
 
     internal bool All;
 
+    /// <summary>The word of <see cref="Pending"/> that its next message begins with.</summary>
+    internal int Next;
+
     /// <summary>Whether it has been sent anything yet.</summary>
     internal bool IsGreeted;
 

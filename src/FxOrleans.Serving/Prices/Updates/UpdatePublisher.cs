@@ -41,7 +41,7 @@ public sealed class UpdatePublisher(
         await channel!.PublishAsync(ServerMessages.Update(now, rows), _stop.Token).ConfigureAwait(false);
         if (frame.Count < FlushLoop.MostPrices)
         {
-            // A full message has left some waiting: those go first, or the pairs of the first message would always be the ones that are told.
+            // A full message may have left some waiting: those are told without a pause.
             await Task.Delay(options.PublishInterval, time, _stop.Token).ConfigureAwait(false);
         }
     }
