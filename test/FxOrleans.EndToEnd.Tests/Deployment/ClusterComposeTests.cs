@@ -54,7 +54,7 @@ public sealed class ClusterComposeTests
         var settings = ComposeFile.Map(ComposeFile.Services["silo-1"], "environment").ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value);
         Assert.Equal("redis:6379", settings["FX__Redis__ConnectionString"]);
         Assert.Equal("redis", settings["FX__Clustering__Kind"]);
-        string[] documented = ["Redis", "Clustering", "Demo", "Providers"];
+        string[] documented = ["Redis", "Clustering", "Demo", "Providers", "Limits"];
         Assert.All(settings.Keys, key => Assert.Contains(key.Split("__")[1], documented));
     }
 }
