@@ -59,6 +59,7 @@ public sealed class QuorumTests
 
         Assert.Equal((PriceStatus.Indicative, 1), (market.Status, market.Price.Sources));
         Assert.Equal((0.5, 0.5), (market.Explained("A").Weight, market.Explained("Copy").Weight));
+        Assert.Equal(("A", "A"), (market.Explained("A").Group, market.Explained("Copy").Group));
     }
 
     [Fact]
