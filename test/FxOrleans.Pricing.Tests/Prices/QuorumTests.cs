@@ -63,6 +63,21 @@ public sealed class QuorumTests
     }
 
     [Fact]
+    public void ASourceThatNoLongerCopiesCountsAlone()
+    {
+        var market = new Market();
+        market.Says(Given.Live("Copy") with { Group = "A" }, 0.88m);
+        market.Says(Given.Live("A"), 0.88m);
+        market.Says(Given.Live("B") with { Group = "A" }, 0.88m);
+        Assert.Equal(1, market.Price.Sources);
+
+        market.Wait(1);
+        market.Says(Given.Live("Copy"), 0.881m);
+
+        Assert.Equal((2, 1, 0.5, 0.5), (market.Price.Sources, market.Explained("Copy").Weight, market.Explained("A").Weight, market.Explained("B").Weight));
+    }
+
+    [Fact]
     public void CopiesDoNotOutvoteAnIndependentSource()
     {
         var market = new Market();
