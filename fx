@@ -20,6 +20,7 @@ usage() {
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
+./fx simulate [CASES] [SEED]   markets of 3 to 9 sources, some lying; ten million from seed 1 unless it says otherwise. `cost`: what a decision costs
 ./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, in the cluster edition cluster-*
     rate --url URL      of a stack that runs, with --key KEY where it asks for one
 ./fx e2e [FILTER]     end-to-end tests
@@ -412,6 +413,14 @@ cmd_bench() {
     run_bounded 30m FxOrleans.Benchmarks "$@"
 }
 
+cmd_simulate() {
+    local project
+    project=$(project_of FxOrleans.Simulation)
+    choose_edition
+    build "$project"
+    run_bounded 2h FxOrleans.Simulation "$@"
+}
+
 cmd_load() {
     local project
     case ${1-} in '' | page | -*) need_browser ;; esac
@@ -448,7 +457,7 @@ cmd_e2e() {
 command=${1-help}
 (($# == 0)) || shift
 case $command in
-    run | history | test | bench | load | e2e | build | edition) "cmd_$command" "$@" ;;
+    run | history | test | bench | simulate | load | e2e | build | edition) "cmd_$command" "$@" ;;
     help | --help | -h) usage ;;
     *)
         say "fx: there is no command '$command'."

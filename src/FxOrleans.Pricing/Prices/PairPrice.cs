@@ -154,11 +154,11 @@ public sealed class PairPrice
             }
         }
 
-        var known = ReferenceEquals(_slots[index].Quote.Source, quote.Source);
+        var group = _slots[index].Quote.Source?.Group;
         _slots[index].Take(quote, Pair, now);
-        if (!known)
+        for (var i = 0; i < _count && group != quote.Source.Group; i++)
         {
-            _slots[index].Group = GroupOf(index);
+            _slots[i].Group = GroupOf(i);
         }
 
         return Verdict.Accepted;

@@ -145,7 +145,7 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair, Volatilit
                 slot.Contradicted = true;
                 if (!believed)
                 {
-                    slot.Refuse(_witnesses.Blame(slot.Value, slots, _groups.Voters, anchor, now));
+                    slot.Refuse(_witnesses.Blame(slot, slots, _groups.Voters, anchor, now));
                 }
             }
         }
@@ -199,7 +199,7 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair, Volatilit
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                slot.Refuse(_witnesses.Blame(slot.Value, slots, _groups.Voters, anchor, now));
+                slot.Refuse(_witnesses.Blame(slot, slots, _groups.Voters, anchor, now));
             }
         }
 

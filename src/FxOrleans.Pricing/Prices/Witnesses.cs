@@ -76,10 +76,11 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
         }
     }
 
-    /// <summary>What to call a value that is held back: the name of the mistake that some witness's value gives it, if any does.</summary>
-    public Verdict Blame(double value, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in Anchor anchor, Moment now)
+    /// <summary>What to call a quote that is held back: a past day's, or the name of the mistake that some witness's value gives it, if any does.</summary>
+    public Verdict Blame(in SourceSlot held, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in Anchor anchor, Moment now)
     {
-        var name = anchor.Exists ? FaultNames.Name(value, anchor.Value) : Verdict.Outlier;
+        var value = held.Value;
+        var name = held.RepeatsPastDay ? Verdict.WrongDay : anchor.Exists ? FaultNames.Name(value, anchor.Value) : Verdict.Outlier;
         for (var i = 0; i < slots.Length && name == Verdict.Outlier; i++)
         {
             if (IsWitness(slots[i], now) && voters[slots[i].Group] == 0)

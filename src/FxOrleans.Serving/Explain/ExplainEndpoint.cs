@@ -38,7 +38,7 @@ public static class ExplainEndpoint
         if (past is { } asked)
         {
             return path.Count == 1 && await engine.ExplainAsync(path[0].Price.Pair, asked.Sequence, asked.Epoch, cancel).ConfigureAwait(false) is { } record
-                && ExplainedLeg.OfRecord(record, path[0].Inverted, board.Options.MaxAge) is { } leg
+                && ExplainedLeg.OfRecord(WrongBases.Name(record, board), path[0].Inverted, board.Options.MaxAge) is { } leg
                     ? Write(leg.Rate, [leg], policy)
                     : asked.NotKept(path, policy);
         }
@@ -46,19 +46,22 @@ public static class ExplainEndpoint
         var legs = new List<ExplainedLeg>(path.Count);
         foreach (var leg in path)
         {
-            legs.Add(new ExplainedLeg(board.Read(leg.From, leg.To)!, leg, await ExplainAsync(engine, leg.Price, cancel).ConfigureAwait(false)));
+            legs.Add(new ExplainedLeg(board.Read(leg.From, leg.To)!, leg, await ExplainAsync(engine, board, leg.Price, cancel).ConfigureAwait(false)));
         }
 
         return Write(rate, legs, policy);
     }
 
     // The board may be a tick behind the engine: then the record of the price that it shows is the one that explains it.
-    private static async Task<Explanation?> ExplainAsync(IRateEngine engine, Price shown, CancellationToken cancel)
+    private static async Task<Explanation?> ExplainAsync(IRateEngine engine, RateBoard board, Price shown, CancellationToken cancel)
     {
-        var now = await engine.ExplainAsync(shown.Pair, cancel).ConfigureAwait(false);
-        return now?.Price is { } price && (price.Sequence, price.Epoch) != (shown.Sequence, shown.Epoch)
-            ? await engine.ExplainAsync(shown.Pair, shown.Sequence, shown.Epoch, cancel).ConfigureAwait(false) ?? now
-            : now;
+        var record = await engine.ExplainAsync(shown.Pair, cancel).ConfigureAwait(false);
+        if (record?.Price is { } price && (price.Sequence, price.Epoch) != (shown.Sequence, shown.Epoch))
+        {
+            record = await engine.ExplainAsync(shown.Pair, shown.Sequence, shown.Epoch, cancel).ConfigureAwait(false) ?? record;
+        }
+
+        return record is null ? null : WrongBases.Name(record, board);
     }
 
     private static Answer Write(Encoded rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy) =>

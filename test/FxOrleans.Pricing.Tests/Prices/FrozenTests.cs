@@ -63,6 +63,27 @@ public sealed class FrozenTests
         Assert.Equal((2, "wrong_day"), (market.Price.Sources, market.Explained("C").Reason));
     }
 
+    [Fact]
+    public void ALoneFixingOfThePastDayIsCalledSoWhereTheOthersContradictIt()
+    {
+        var market = new Market("EUR/TRY");
+        market.Says(Given.Fixing("A"), 40m, Given.Today.AddDays(-1));
+        market.Wait(4 * 3600);
+        for (var i = 0; i < 60; i++)
+        {
+            market.Wait(1);
+            market.Says(Given.Live("L1"), 60m);
+            market.Says(Given.Live("L2"), 60m);
+            market.Says(Given.Periodic("P"), 60m);
+            market.Says(Given.Periodic("Q"), 60m);
+        }
+
+        market.Says(Given.Fixing("A"), 40m, Given.Today);
+        market.Wait(3600);
+
+        Assert.Equal((60m, "wrong_day"), (market.Price.Mid, market.Explained("A").Reason));
+    }
+
     private static void Run(Market market, int seconds, int others, Func<int, decimal> still, Func<int, decimal> moving)
     {
         for (var i = 0; i < seconds; i++)

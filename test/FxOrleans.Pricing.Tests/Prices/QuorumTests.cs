@@ -59,6 +59,22 @@ public sealed class QuorumTests
 
         Assert.Equal((PriceStatus.Indicative, 1), (market.Status, market.Price.Sources));
         Assert.Equal((0.5, 0.5), (market.Explained("A").Weight, market.Explained("Copy").Weight));
+        Assert.Equal(("A", "A"), (market.Explained("A").Group, market.Explained("Copy").Group));
+    }
+
+    [Fact]
+    public void ASourceThatNoLongerCopiesCountsAlone()
+    {
+        var market = new Market();
+        market.Says(Given.Live("Copy") with { Group = "A" }, 0.88m);
+        market.Says(Given.Live("A"), 0.88m);
+        market.Says(Given.Live("B") with { Group = "A" }, 0.88m);
+        Assert.Equal(1, market.Price.Sources);
+
+        market.Wait(1);
+        market.Says(Given.Live("Copy"), 0.881m);
+
+        Assert.Equal((2, 1, 0.5, 0.5), (market.Price.Sources, market.Explained("Copy").Weight, market.Explained("A").Weight, market.Explained("B").Weight));
     }
 
     [Fact]

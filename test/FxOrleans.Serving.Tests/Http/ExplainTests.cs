@@ -154,6 +154,36 @@ public sealed class ExplainTests
         Assert.Equal(1, json.GetProperty("quotes").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("from=USD&to=EUR", 1.16, "wrong_base")]
+    [InlineData("from=EUR&to=USD", 1.16, "wrong_base")]
+    [InlineData("from=USD&to=EUR", 1.20, "outlier")]
+    public async Task An_outlier_that_is_another_bases_price_is_called_so(string query, double value, string reason)
+    {
+        await using var host = await StartAsync();
+        host.Engine.Tick("GBP/EUR", 1.16m);
+        var pair = Given.Pair("USD/EUR");
+        var explanation = host.Engine.Explanations[pair];
+        host.Engine.Explanations[pair] = explanation with { Quotes = [explanation.Quotes[0], explanation.Quotes[1] with { Value = (decimal)value }] };
+
+        var json = (await host.GetAsync($"/rate/explain?{query}")).Json;
+
+        Assert.Equal([null, reason], json.GetProperty("quotes").EnumerateArray().Select(quote => quote.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
+    public async Task Sources_that_copy_one_another_show_their_group()
+    {
+        await using var host = await StartAsync();
+        var pair = Given.Pair("USD/EUR");
+        var explanation = host.Engine.Explanations[pair];
+        host.Engine.Explanations[pair] = explanation with { Quotes = [explanation.Quotes[0], explanation.Quotes[0] with { Provider = "Copy", Group = "A" }] };
+
+        var json = (await host.GetAsync("/rate/explain?from=USD&to=EUR")).Json;
+
+        Assert.Equal(["A", "A"], json.GetProperty("quotes").EnumerateArray().Select(quote => quote.GetProperty("group").GetString()));
+    }
+
     private static async Task<ServingHost> StartAsync()
     {
         var host = await ServingHost.StartAsync();
