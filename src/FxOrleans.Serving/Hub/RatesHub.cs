@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.SignalR;
 
@@ -33,19 +34,19 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
     {
         if (maxPerSecond is < 1 or > MaxPerSecond)
         {
-            throw new HubException($"{ProblemCodes.InvalidQuery}: maxPerSecond is {maxPerSecond}; it must be from 1 to {MaxPerSecond}.");
+            throw Refused($"{ProblemCodes.InvalidQuery}: maxPerSecond is {maxPerSecond}; it must be from 1 to {MaxPerSecond}.");
         }
 
         if (pairs is null or [])
         {
-            throw new HubException($"{ProblemCodes.MissingParameter}: pairs names none.");
+            throw Refused($"{ProblemCodes.MissingParameter}: pairs names none.");
         }
 
         var writer = new StreamOutboxWriter();
-        using var subscriptions = Mine().Another(writer) ?? throw Full();
+        using var subscriptions = Mine().Another(writer) ?? throw Refused(Full().Message);
         if (subscriptions.Add(pairs) is { Rejected: [var first, ..] })
         {
-            throw new HubException($"{first.Code}: {first.Pair}");
+            throw Refused($"{first.Code}: {first.Pair}");
         }
 
         while (await writer.WaitAsync(cancel).ConfigureAwait(false))
@@ -77,6 +78,9 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
         (Context.Items[Key] as Subscriptions)?.Dispose();
         return Task.CompletedTask;
     }
+
+    /// <summary>Ends a stream with these words. As a closed channel's, the error is the caller's alone: any other goes to the log with its trace.</summary>
+    private static ChannelClosedException Refused(string words) => new(new HubException(words));
 
     private static HubException Full() => new($"{ProblemCodes.TooManyConnections}: the service has as many connections as it takes.");
 
