@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.SignalR;
 
@@ -34,19 +33,19 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
     {
         if (maxPerSecond is < 1 or > MaxPerSecond)
         {
-            throw Refused($"{ProblemCodes.InvalidQuery}: maxPerSecond is {maxPerSecond}; it must be from 1 to {MaxPerSecond}.");
+            throw new HubException($"{ProblemCodes.InvalidQuery}: maxPerSecond is {maxPerSecond}; it must be from 1 to {MaxPerSecond}.");
         }
 
         if (pairs is null or [])
         {
-            throw Refused($"{ProblemCodes.MissingParameter}: pairs names none.");
+            throw new HubException($"{ProblemCodes.MissingParameter}: pairs names none.");
         }
 
         var writer = new StreamOutboxWriter();
-        using var subscriptions = Mine().Another(writer) ?? throw Refused(Full().Message);
+        using var subscriptions = Mine().Another(writer) ?? throw Full();
         if (subscriptions.Add(pairs) is { Rejected: [var first, ..] })
         {
-            throw Refused($"{first.Code}: {first.Pair}");
+            throw new HubException($"{first.Code}: {first.Pair}");
         }
 
         while (await writer.WaitAsync(cancel).ConfigureAwait(false))
@@ -78,9 +77,6 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
         (Context.Items[Key] as Subscriptions)?.Dispose();
         return Task.CompletedTask;
     }
-
-    /// <summary>Ends a stream with these words. As a closed channel's, the error is the caller's alone: any other goes to the log with its trace.</summary>
-    private static ChannelClosedException Refused(string words) => new(new HubException(words));
 
     private static HubException Full() => new($"{ProblemCodes.TooManyConnections}: the service has as many connections as it takes.");
 
