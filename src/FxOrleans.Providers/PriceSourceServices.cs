@@ -16,6 +16,7 @@ internal static class PriceSourceServices
             services.AddPast<CoinGeckoHistory>();
             services.AddSingleton<ICoinCatalog>(given => given.GetRequiredService<CoinGeckoCatalog>());
             services.AddSingleton<IDayAgoSource>(given => given.GetRequiredService<CoinGeckoCatalog>());
+            services.AddSingleton<ICoinImages>(given => new CoinGeckoImages(given.GetRequiredService<CoinGeckoOptions>(), given.GetRequiredService<Upstreams>()));
         }
 
         if (services.Has<FinnhubOptions>())

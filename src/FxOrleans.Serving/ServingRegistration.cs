@@ -47,11 +47,13 @@ public static class ServingRegistration
         services.AddAccess(options);
         services.AddServingMetrics();
         services.AddOpenApi();
+        HubFaults.Silence(services);
         services.AddSignalR(hub =>
             {
                 hub.MaximumReceiveMessageSize = MaxHubMessage;
                 hub.StreamBufferCapacity = 1;
                 hub.EnableDetailedErrors = false;
+                hub.AddFilter<HubFaults>();
                 hub.AddFilter<MessageLimit>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter()));

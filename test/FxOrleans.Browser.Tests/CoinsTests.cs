@@ -13,7 +13,20 @@ public sealed class CoinsTests(Chromium chromium)
 
         Assert.Contains("Bitcoin", await page.Page.Locator("[data-coin]").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(await page.Page.Locator("[data-coin]").CountAsync(), await page.Page.Locator("[data-coin] .token").CountAsync());
+        await OpenedPage.UntilAsync(
+            () => page.Page.EvaluateAsync<bool>("document.querySelector('[data-coin=bitcoin] img.token')?.naturalWidth > 0"), "the coin's image is shown");
         page.IsClean();
+    }
+
+    [Fact]
+    public async Task A_coin_whose_image_cannot_be_had_has_a_disc_with_its_letters()
+    {
+        await using var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address);
+        await page.Page.RouteAsync("**/image", route => route.AbortAsync());
+        await page.GoAsync("#/coins/");
+
+        await page.Page.Locator("[data-coin=bitcoin] svg.token").WaitForAsync();
+        Assert.Equal("BTC", await page.Page.Locator("[data-coin=bitcoin] svg.token").TextContentAsync());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace FxOrleans.DemoMarket;
 
 /// <summary>A coin as CoinGecko knows it. Immutable.</summary>
@@ -11,7 +13,9 @@ internal sealed record Coin(Listing Listing, double? Supply)
 
     public string Name => Listing.Asset.Name;
 
-    public string Image(string size) => $"https://coin-images.coingecko.com/coins/images/{Listing.Asset.Index}/{size}/{Id}.png";
+    /// <summary>Where its picture is: at the server that was asked.</summary>
+    public string Image(HttpRequest asked, string size) =>
+        $"{asked.Scheme}://{asked.Host}{asked.PathBase}/{DemoProvider.CoinGecko.Name}/coins/images/{Uri.EscapeDataString(Id)}/{size}.png";
 
     /// <summary>Traded in a day, in the coin: two to eight hundredths of what there is.</summary>
     public double Volume(long day) => (Supply ?? 1e6) * (0.05 + (0.03 * LatticeHash.At(Listing.Key, day)));

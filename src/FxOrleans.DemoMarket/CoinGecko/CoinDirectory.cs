@@ -42,8 +42,8 @@ internal static class CoinDirectory
                     json.WriteNull("market_cap_rank");
                 }
 
-                json.WriteString("thumb", coin.Image("thumb"));
-                json.WriteString("large", coin.Image("large"));
+                json.WriteString("thumb", coin.Image(request.Http.Request, "thumb"));
+                json.WriteString("large", coin.Image(request.Http.Request, "large"));
                 json.WriteEndObject();
             }
 

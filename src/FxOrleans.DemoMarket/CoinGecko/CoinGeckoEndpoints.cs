@@ -14,6 +14,7 @@ internal static class CoinGeckoEndpoints
         routes.Get(Prefix + "/search", CoinDirectory.SearchAsync);
         routes.Get(Prefix + "/coins/{id}/market_chart", CoinHistory.ChartAsync);
         routes.Get(Prefix + "/coins/{id}/ohlc", CoinHistory.BarsAsync);
+        routes.Get("/coins/images/{id}/{size}.png", CoinPicture.AnswerAsync);
     }
 
     /// <summary>CoinGecko's time: whole seconds, with its delay.</summary>

@@ -36,21 +36,21 @@ internal static class CoinMarkets
             json.WriteStartArray();
             foreach (var (coin, rank) in request.Sight.Empty ? [] : rows)
             {
-                WriteCoin(json, coin, rank, day);
+                WriteCoin(json, coin, rank, day, coin.Image(request.Http.Request, "large"));
             }
 
             json.WriteEndArray();
         });
     }
 
-    private static void WriteCoin(Utf8JsonWriter json, Coin coin, int? rank, CoinDay day)
+    private static void WriteCoin(Utf8JsonWriter json, Coin coin, int? rank, CoinDay day, string image)
     {
         var (open, high, low, price) = day.Of(coin);
         json.WriteStartObject();
         json.WriteString("id", coin.Id);
         json.WriteString("symbol", coin.Symbol);
         json.WriteString("name", coin.Name);
-        json.WriteString("image", coin.Image("large"));
+        json.WriteString("image", image);
         json.WriteJs("current_price", CoinGeckoEndpoints.Price(price));
         Whole("market_cap", coin.Supply * price);
         Whole("market_cap_rank", rank);

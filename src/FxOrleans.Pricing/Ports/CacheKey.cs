@@ -40,6 +40,12 @@ public sealed record CacheKey(string Kind, string Name, TimeSpan Life, bool Shar
     /// <summary>In this process alone: anybody may ask for any text.</summary>
     public static CacheKey CryptoSearch(string text) => new("crypto_search", $"crypto:search:{text}", SearchLife, Shared: false);
 
+    /// <summary>How long a coin's picture is kept.</summary>
+    public static readonly TimeSpan ImageLife = TimeSpan.FromDays(1);
+
+    /// <summary>In this process alone: it is no JSON.</summary>
+    public static CacheKey CryptoImage(string id) => new("crypto_image", $"crypto:image:{id}", ImageLife, Shared: false);
+
     /// <summary>In this process alone: it is large, and seldom asked for.</summary>
     public static CacheKey CryptoMapping { get; } = new("crypto_mapping", "crypto:mapping", CoinsLife, Shared: false);
 }

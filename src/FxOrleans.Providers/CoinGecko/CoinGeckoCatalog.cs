@@ -22,7 +22,13 @@ public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource, IDisposable
 
     private readonly CoinGeckoClient _client;
 
-    public CoinGeckoCatalog(CoinGeckoOptions options, Upstreams upstreams) => _client = new CoinGeckoClient(options, upstreams);
+    private readonly UpstreamAddress _api;
+
+    public CoinGeckoCatalog(CoinGeckoOptions options, Upstreams upstreams)
+    {
+        _client = new CoinGeckoClient(options, upstreams);
+        _api = options.Address;
+    }
 
     public string Name => _client.Name;
 
@@ -52,7 +58,7 @@ public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource, IDisposable
     public async Task<IReadOnlyList<CoinMarket>> SearchAsync(string text, CancellationToken cancel)
     {
         var body = await _client.GetAsync($"/search?query={Uri.EscapeDataString(text)}", MaxBytes, cancel).ConfigureAwait(false);
-        var found = CoinGeckoCoinsAnswer.ReadSearch(body).Take(MostFound).ToList();
+        var found = CoinGeckoCoinsAnswer.ReadSearch(body, _api).Take(MostFound).ToList();
         if (found.Count == 0)
         {
             return [];
@@ -90,5 +96,5 @@ public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource, IDisposable
     public void Dispose() => _client.Dispose();
 
     private async Task<IReadOnlyList<CoinMarket>> MarketsAsync(string query, CancellationToken cancel) =>
-        CoinGeckoCoinsAnswer.ReadMarkets(await _client.GetAsync($"/coins/markets?vs_currency=usd&{query}", MaxBytes, cancel).ConfigureAwait(false));
+        CoinGeckoCoinsAnswer.ReadMarkets(await _client.GetAsync($"/coins/markets?vs_currency=usd&{query}", MaxBytes, cancel).ConfigureAwait(false), _api);
 }

@@ -12,12 +12,12 @@ internal static class CoinGeckoCoinsAnswer
     private const int LongestName = 256;
 
     /// <exception cref="ProviderException">It is no such answer.</exception>
-    public static IReadOnlyList<CoinMarket> ReadMarkets(ReadOnlyMemory<byte> body) => JsonAnswer.Read(body, root => Rows(root, root, row =>
+    public static IReadOnlyList<CoinMarket> ReadMarkets(ReadOnlyMemory<byte> body, UpstreamAddress api) => JsonAnswer.Read(body, root => Rows(root, root, row =>
         Coin(row) is { } coin
             ? new CoinMarket(coin)
             {
                 Price = Positive(row.Member("current_price")),
-                Image = Address(row.Text("image")),
+                Image = Address(row.Text("image"), api),
                 MarketCap = Positive(row.Member("market_cap")),
                 Rank = Rank(row),
                 ChangePercent = WireNumber.TryRead(row.Member("price_change_percentage_24h"), out var change, out _) ? change : null,
@@ -25,8 +25,8 @@ internal static class CoinGeckoCoinsAnswer
             : null));
 
     /// <exception cref="ProviderException">It is no such answer.</exception>
-    public static IReadOnlyList<CoinMarket> ReadSearch(ReadOnlyMemory<byte> body) => JsonAnswer.Read(body, root => Rows(root, root.Member("coins"), row =>
-        Coin(row) is { } coin ? new CoinMarket(coin) { Rank = Rank(row), Image = Address(row.Text("large")) } : null));
+    public static IReadOnlyList<CoinMarket> ReadSearch(ReadOnlyMemory<byte> body, UpstreamAddress api) => JsonAnswer.Read(body, root => Rows(root, root.Member("coins"), row =>
+        Coin(row) is { } coin ? new CoinMarket(coin) { Rank = Rank(row), Image = Address(row.Text("large"), api) } : null));
 
     /// <exception cref="ProviderException">It is no such answer, or an empty one.</exception>
     public static IReadOnlyList<CoinName> ReadList(ReadOnlyMemory<byte> body) => JsonAnswer.Read(body, root =>
@@ -65,7 +65,8 @@ internal static class CoinGeckoCoinsAnswer
 
     private static decimal? Positive(JsonElement number) => WireNumber.TryRead(number, out var value, out _) && value > 0 ? value : null;
 
-    /// <summary>A picture's address is shown by pages: only https is handed on.</summary>
-    private static string? Address(string? text) =>
-        text is { Length: <= 1024 } && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? text : null;
+    /// <summary>A picture's address is shown by pages: only https is handed on, or what lies at the stand-in that the API is configured at.</summary>
+    private static string? Address(string? text, UpstreamAddress api) =>
+        text is { Length: <= 1024 } && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || CoinGeckoImages.IsOurs(address, api)) ? text : null;
 }

@@ -47,6 +47,9 @@ public sealed class Upstreams : IDisposable
         _time,
         _random);
 
+    /// <summary>An upstream with its own pipeline for what the provider does not count: files beside its API.</summary>
+    internal Upstream Unmetered(ProviderOptions options) => new(_transport, options.Terms.Timeout, null, _time, _random);
+
     public void Dispose() => _transport.Dispose();
 
     private static SocketsHttpHandler Network() => new()

@@ -17,7 +17,7 @@ internal static class Surfaces
         {
             'h' => path.StartsWithSegments("/hubs") ? Surface.Stream : IsProbe(text) ? Surface.Open : Other(text),
             'w' => path.StartsWithSegments("/ws") ? Surface.Stream : Other(text),
-            'a' => path.StartsWithSegments("/api/ws") ? Surface.Stream : path.StartsWithSegments("/assets") ? Surface.Page : Other(text),
+            'a' => path.StartsWithSegments("/api/ws") ? Surface.Stream : path.StartsWithSegments("/assets") || IsPicture(path, text) ? Surface.Page : Other(text),
             'd' => path.StartsWithSegments("/demo") ? Surface.Switches : path.StartsWithSegments("/dashboard") ? Surface.Admin : Other(text),
             's' => path.StartsWithSegments("/swagger") ? Surface.Page : Other(text),
             'o' => path.StartsWithSegments("/openapi") ? Surface.Page : Other(text),
@@ -41,6 +41,10 @@ internal static class Surfaces
         && Path.GetExtension(path) is ".js" or ".css" or ".svg" or ".ico" or ".png" or ".woff2" or ".webmanifest"
         ? Surface.Page
         : Surface.Read;
+
+    // A coin's picture, which the page names in an <img> that can send no header.
+    private static bool IsPicture(PathString path, string text) =>
+        path.StartsWithSegments("/api/v1/prices/crypto") && text.EndsWith("/image", StringComparison.OrdinalIgnoreCase);
 
     // As routing takes them: in any case, with or without a slash at the end.
     private static bool IsProbe(string path) => path.TrimEnd('/') is var trimmed

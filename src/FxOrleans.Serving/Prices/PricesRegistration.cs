@@ -24,6 +24,7 @@ public static class PricesRegistration
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<PastReader>();
         services.AddSingleton<CoinDirectory>();
+        services.AddSingleton<CoinImages>();
         services.AddSingleton<AssetsDayAgo>();
         services.AddSingleton<DayChanges>();
         services.AddSingleton<ChangeWatch>();
@@ -48,6 +49,7 @@ public static class PricesRegistration
     public static IEndpointRouteBuilder MapPrices(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPriceBatch()
         .MapCrypto()
+        .MapCoinImage()
         .MapPrice()
         .MapPriceHistory()
         .MapPriceBars()

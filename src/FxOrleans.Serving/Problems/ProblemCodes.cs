@@ -18,6 +18,7 @@ public static class ProblemCodes
     public const string TooManySubscriptions = "too_many_subscriptions";
     public const string NoPrice = "no_price";
     public const string NotKept = "not_kept";
+    public const string NoImage = "no_image";
     public const string UnknownSymbol = "unknown_symbol";
     public const string UnknownPath = "unknown_path";
     public const string MethodNotAllowed = "method_not_allowed";

@@ -62,7 +62,7 @@ public static class CryptoEndpoints
 
         var outcome = await cache.GetAsync(
             CacheKey.CryptoSearch(FormattableString.Invariant($"{limit}:{text}")),
-            async stop => new MadeAnswer(CoinsJson.Write(coins.Catalog, [.. (await coins.Catalog.SearchAsync(text, stop).ConfigureAwait(false)).Take(limit)])),
+            async stop => new MadeAnswer(CoinsJson.Write(coins.Catalog, [.. (await coins.SearchAsync(text, stop).ConfigureAwait(false)).Take(limit)])),
             cancel).ConfigureAwait(false);
         return CachedResult.Of(context, outcome, Nothing);
     }

@@ -4,17 +4,14 @@ import type { Coin } from './coin';
 const tones = 8;
 
 /**
- * The coin's image where the service itself has it, else a disc with its first letters: the page asks no other host for
- * anything, so that nobody learns what its reader looks at.
+ * The coin's image, which the service fetches, else a disc with its first letters: the page asks no other host for anything, so
+ * that nobody learns what its reader looks at.
  */
-export function coinToken({ symbol, image }: Coin): Element {
-  const own = image === null ? null : new URL(image, location.href);
-  if (own !== null && own.origin === location.origin) {
-    const picture = element('img', { class: 'token', src: own.href, alt: '', width: '24', height: '24', loading: 'lazy' });
-    picture.addEventListener('error', () => picture.replaceWith(disc(symbol)), { once: true });
-    return picture;
-  }
-  return disc(symbol);
+export function coinToken({ id, symbol, image }: Coin): Element {
+  if (image === null) return disc(symbol);
+  const picture = element('img', { class: 'token', src: `/api/v1/prices/crypto/${encodeURIComponent(id)}/image`, alt: '', width: '24', height: '24', loading: 'lazy' });
+  picture.addEventListener('error', () => picture.replaceWith(disc(symbol)), { once: true });
+  return picture;
 }
 
 function disc(symbol: string): Element {
