@@ -90,7 +90,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
         {
             foreach (var point in metric.All(5, 1).Concat(metric.All(7, 1)))
             {
-                _series[Name(metric, point, 7)] = point.Has(4) ? point.Real(4) : (long)point.Number(6);
+                _series[Name(metric, point, 7)] = point.Has(4) ? point.Real(4) : unchecked((long)point.Number(6));
             }
 
             foreach (var point in metric.All(9, 1))

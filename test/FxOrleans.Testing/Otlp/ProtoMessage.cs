@@ -63,7 +63,7 @@ public sealed class ProtoMessage
 
     private static string Value(ProtoMessage value) => value.Has(1) ? value.Text(1)
         : value.Has(2) ? (value.Number(2) == 1 ? "true" : "false")
-        : value.Has(3) ? ((long)value.Number(3)).ToString(CultureInfo.InvariantCulture)
+        : value.Has(3) ? unchecked((long)value.Number(3)).ToString(CultureInfo.InvariantCulture)
         : value.Has(4) ? value.Real(4).ToString(CultureInfo.InvariantCulture)
         : "";
 
