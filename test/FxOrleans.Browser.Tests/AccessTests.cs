@@ -30,12 +30,12 @@ public sealed class AccessTests(Chromium chromium)
         await ShownAsync(page);
         page.IsClean();
         await page.GoAsync("#/providers/");
-        var row = page.Page.Locator("tr[data-provider=OneFrame]");
+        var row = page.Page.Locator("tr[data-state][data-provider=OneFrame]");
         await row.WaitForAsync();
         Assert.False(await row.Locator("select").IsVisibleAsync());
 
         await using var master = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"?access_token={Master}#/providers/");
-        var select = master.Page.Locator("tr[data-provider=OneFrame] select");
+        var select = master.Page.Locator("tr[data-state][data-provider=OneFrame] select");
         await select.SelectOptionAsync("lie-100");
         await master.Page.Locator(".verdict-table [data-verdict=rejected]").WaitForAsync();
         master.IsClean();

@@ -15,7 +15,7 @@ public sealed class OpenApiTests
         var paths = reply.Json.GetProperty("paths");
         Assert.Equal(
             [
-                "/api/v1/prices/batch", "/api/v1/prices/crypto/mapping", "/api/v1/prices/crypto/search", "/api/v1/prices/crypto/top",
+                "/api/v1/prices/batch", "/api/v1/prices/crypto/mapping", "/api/v1/prices/crypto/search", "/api/v1/prices/crypto/top", "/api/v1/prices/crypto/{id}/image",
                 "/api/v1/prices/{symbol}", "/api/v1/prices/{symbol}/history", "/api/v1/prices/{symbol}/ohlcv",
                 "/convert", "/currencies", "/health/live", "/health/ready", "/providers", "/rate", "/rate/explain", "/rates", "/rates/latest",
             ],

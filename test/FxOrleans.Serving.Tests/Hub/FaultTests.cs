@@ -1,3 +1,4 @@
+using FxOrleans.Serving.Push;
 using FxOrleans.Testing.SignalR;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,12 @@ public sealed class FaultTests
         public const string Words = "broken within";
 
         public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next) =>
-            throw new InvalidOperationException(Words);
+            ValueTask.FromResult<object?>(Broken());
+
+        private static async IAsyncEnumerable<TickFrame> Broken()
+        {
+            await Task.Yield();
+            yield return await Task.FromException<TickFrame>(new InvalidOperationException(Words));
+        }
     }
 }

@@ -26,7 +26,7 @@ export class SourceRow {
       element('td', { class: 'track' }, drawing('svg', { class: 'scale', 'aria-hidden': 'true', focusable: 'false' }, this.#line, this.#dot)),
       element('td', { class: 'value' }, this.#value.node),
       element('td', { class: 'deviation' }, this.#deviation.node),
-      element('td', { class: 'weight' }, element('span', { class: 'bar-track', 'aria-hidden': 'true' }, this.#bar), this.#weight.node),
+      element('td', { class: 'weight' }, element('span', { class: 'bar-track', 'aria-hidden': 'true' }, this.#bar), element('span', { class: 'share' }, this.#weight.node)),
       element('td', { class: 'age' }, this.#age.node),
       element('td', { class: 'verdict', 'data-field': 'verdict' }, this.#verdict.node),
     );

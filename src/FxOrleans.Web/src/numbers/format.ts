@@ -60,7 +60,7 @@ export function utc(time: number): string {
 }
 
 const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const shorts = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 });
+const shorts = new Intl.NumberFormat(locale, { notation: 'compact', minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** `12,345` in the reader's language. */
 export function whole(value: number | null): string {

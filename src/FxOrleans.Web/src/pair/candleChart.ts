@@ -4,6 +4,7 @@ import { digits, locale } from '../numbers/locale';
 import type { Candle } from './candle';
 
 const nearTheEdge = 15;
+const roomAtTheRight = 4;
 
 /** The drawn candles. Loaded only when a pair is looked at. */
 export class CandleChart {
@@ -17,7 +18,7 @@ export class CandleChart {
       // Its logo would bring a style of its own, which the page's policy refuses; the page has the link instead.
       layout: { attributionLogo: false, fontFamily: getComputedStyle(place).fontFamily, fontSize: 11 },
       localization: { locale, dateFormat: 'yyyy-MM-dd', priceFormatter: (price: number) => digits.write(price.toFixed(decimals)) },
-      timeScale: { timeVisible: true, barSpacing: 9, secondsVisible: false, rightOffset: 4, borderVisible: false },
+      timeScale: { timeVisible: true, barSpacing: 9, secondsVisible: false, rightOffset: roomAtTheRight, borderVisible: false },
       rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.08 } },
       crosshair: { mode: CrosshairMode.Normal },
     });
@@ -32,12 +33,10 @@ export class CandleChart {
     this.#ended = colours.onChange(() => this.#dress());
   }
 
-  /** Shows these bars; what was in sight stays in sight where older ones came. */
+  /** Shows these bars. What was in sight stays in sight where older ones came: the chart counts from its newest bar. */
   set(candles: readonly Candle[], keep: boolean): void {
-    const sight = keep ? this.#chart.timeScale().getVisibleRange() : null;
     this.#series.setData(candles.map((candle) => ({ ...candle, time: candle.time as UTCTimestamp })));
-    if (sight !== null) this.#chart.timeScale().setVisibleRange(sight);
-    else this.#chart.timeScale().scrollToRealTime();
+    if (!keep) this.#chart.timeScale().scrollToPosition(roomAtTheRight, false);
   }
 
   /** The last bar, or one after it. */
@@ -47,10 +46,9 @@ export class CandleChart {
 
   /** Moves through time by a share of what is in sight. */
   scroll(share: number): void {
-    const range = this.#chart.timeScale().getVisibleLogicalRange();
-    if (range === null) return;
-    const by = (range.to - range.from) * share;
-    this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + by, to: range.to + by });
+    const scale = this.#chart.timeScale();
+    const range = scale.getVisibleLogicalRange();
+    if (range !== null) scale.scrollToPosition(scale.scrollPosition() + (range.to - range.from) * share, false);
   }
 
   remove(): void {

@@ -118,7 +118,7 @@ export class ChartPanel {
     if (this.#asking !== asking) return;
     if (this.#price !== null) this.take(this.#price);
     await this.#draw(older);
-    this.#asking = null;
+    if (this.#asking === asking) this.#asking = null;
   }
 
   async #draw(keep: boolean): Promise<void> {
