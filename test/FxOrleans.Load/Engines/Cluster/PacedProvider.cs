@@ -8,8 +8,11 @@ internal sealed class PacedProvider(int perSecond, int pairs) : IStreamingRatePr
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
 
+    // None is pegged to the yen: a price that is not its peg's would rightly be refused.
+    private static readonly Asset Yen = CurrencyPair.Parse("JPY/USD").Base;
+
     private readonly CurrencyPair[] _pairs =
-        [.. AssetCatalog.All.Where(asset => asset != AssetCatalog.Usd).Take(pairs).Select(asset => new CurrencyPair(AssetCatalog.Usd, asset))];
+        [.. AssetCatalog.All.Where(asset => asset != Yen).Take(pairs).Select(asset => new CurrencyPair(Yen, asset))];
 
     private long _sent;
 
