@@ -22,8 +22,11 @@ public class DemoMarketServerTests
         await using var one = await DemoFixture.StartAsync(42);
         await using var two = await DemoFixture.StartAsync(42);
         await using var other = await DemoFixture.StartAsync(43);
-        Assert.Equal(await one.TextAsync(path), await two.TextAsync(path));
-        Assert.NotEqual(await one.TextAsync(path), await other.TextAsync(path));
+        Assert.Equal(await AnswerAsync(one), await AnswerAsync(two));
+        Assert.NotEqual(await AnswerAsync(one), await AnswerAsync(other));
+
+        // Pictures stand at the host's own address.
+        async Task<string> AnswerAsync(DemoFixture demo) => (await demo.TextAsync(path)).Replace(demo.Server.Address.ToString(), "", StringComparison.Ordinal);
     }
 
     [Fact]
