@@ -39,6 +39,11 @@ public sealed class ClusteringOptions
     /// <summary>What is wrong with it, each line naming the configuration key; empty when it can be used.</summary>
     public IEnumerable<string> Faults()
     {
+        if (!Enum.IsDefined(Kind))
+        {
+            yield return $"Clustering:Kind is {Kind}; it must be localhost or redis.";
+        }
+
         if (SiloPort is < 1 or > 65535)
         {
             yield return $"Clustering:SiloPort is {SiloPort}; it must be from 1 to 65535.";
