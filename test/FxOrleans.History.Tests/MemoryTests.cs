@@ -59,8 +59,11 @@ public sealed class MemoryTests
             host.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
+        IReadOnlyList<Candle> bars = [];
         await host.PassUntilAsync(
-            async () => (await host.CandlesAsync("USD/EUR", CandleInterval.Second, Given.Today, Given.Now.AddDays(1))).Count == 5, "five bars are left");
+            async () => (bars = await host.CandlesAsync("USD/EUR", CandleInterval.Second, Given.Today, Given.Now.AddDays(1))).Any(bar => bar.Close == 60m),
+            "the last bar is remembered");
+        Assert.Equal([56m, 57m, 58m, 59m, 60m], bars.Select(bar => bar.Close));
     }
 
     [Theory]
