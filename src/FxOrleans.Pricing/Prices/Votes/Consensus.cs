@@ -18,7 +18,7 @@ internal sealed class Consensus
     private readonly Referee _referee;
     private readonly Experience _experience;
     private readonly Groups _groups;
-    private readonly PriceMedian _median;
+    private readonly WeightedMedian _median;
 
     public Consensus(PricingPolicy policy, CurrencyPair pair, Experience experience)
     {
@@ -27,7 +27,7 @@ internal sealed class Consensus
         _experience = experience;
         _referee = new Referee(policy, pair, experience.Volatility);
         _groups = new Groups(policy.MaxSources);
-        _median = new PriceMedian(policy.MaxSources);
+        _median = new WeightedMedian(policy.MaxSources);
     }
 
     /// <summary>
