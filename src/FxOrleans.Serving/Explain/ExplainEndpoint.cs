@@ -21,6 +21,7 @@ public static class ExplainEndpoint
             .Takes("to", "Quote asset.")
             .Takes("sequence", "The sequence number of a past price, whose record is asked for; 404 not_kept when it is not kept.", required: false)
             .Takes("epoch", "That price's epoch; the market's own of now by default.", required: false)
+            .Takes("max_age", "Refuse an older price.", required: false)
             .Answers<RateShape>();
         return endpoints;
     }

@@ -24,20 +24,29 @@ public static class LatestEndpoint
             .WithSummary("One base against many; all that are priced when no symbol is named. CSV with Accept: text/csv.")
             .Takes("base", "Base asset.")
             .Takes("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}.", required: false)
+            .Takes("max_age", "Refuse an older price, of whichever symbol.", required: false)
             .Answers<LatestShape>();
         return endpoints;
     }
 
     private static IResult Get(HttpRequest request, RateBoard board)
     {
-        List<Asset>? symbols = null;
-        var problem = QueryReader.Asset(request.Query, "base", out var @base) ?? Symbols(request.Query, out symbols);
+        var (symbols, maxAge) = ((List<Asset>?)null, (TimeSpan?)null);
+        var problem = QueryReader.Asset(request.Query, "base", out var @base)
+            ?? Symbols(request.Query, out symbols)
+            ?? QueryReader.MaxAge(request.Query, out maxAge);
         if (problem is not null)
         {
             return problem;
         }
 
         var (found, missing) = Read(board, @base, symbols);
+        var now = board.Now.Wall;
+        if (found.Select(rate => RateReading.TooOld(rate.Rate, maxAge, now)).FirstOrDefault(old => old is not null) is { } tooOld)
+        {
+            return tooOld;
+        }
+
         request.HttpContext.Response.Headers.Vary = "Accept";
         return PrefersCsv(request)
             ? new Answer(ToCsv(found), $"{Csv}; charset=utf-8", Answer.Revalidate)
