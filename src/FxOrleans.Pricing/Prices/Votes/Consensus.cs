@@ -77,7 +77,7 @@ internal sealed class Consensus
                 return true;
             }
 
-            var voters = Thaw(slots, now, electorate.Kind);
+            var voters = Thaw(slots, now, electorate.Kind, simulated);
             if (voters > 0 && _referee.TryJudge(slots, electorate.Kind, anchor, mayHold, now, out var judgement))
             {
                 NameBystanders(slots, judgement.Centre);
@@ -95,15 +95,18 @@ internal sealed class Consensus
         }
     }
 
-    /// <summary>Refuses frozen live sources, unless the market is closed, when nothing moves. Gives the number of voters left.</summary>
-    private int Thaw(Span<SourceSlot> slots, Moment now, SourceKind kind)
+    /// <summary>
+    /// Refuses frozen live sources, unless the market is closed, when nothing moves; a made-up market never closes. Gives the number of
+    /// voters left.
+    /// </summary>
+    private int Thaw(Span<SourceSlot> slots, Moment now, SourceKind kind, bool simulated)
     {
         var voters = 0;
         foreach (ref var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                if (kind == SourceKind.Live && slot.Stillness.IsFrozen(_policy, now) && MarketHours.IsOpen(_pair, now.Wall))
+                if (kind == SourceKind.Live && slot.Stillness.IsFrozen(_policy, now) && (simulated || MarketHours.IsOpen(_pair, now.Wall)))
                 {
                     slot.Refuse(Verdict.Frozen);
                 }
