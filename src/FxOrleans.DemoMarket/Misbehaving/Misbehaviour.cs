@@ -8,12 +8,15 @@ namespace FxOrleans.DemoMarket;
 /// </summary>
 public sealed class Misbehaviour
 {
+    /// <summary>The smallest factor of a lie.</summary>
     public const double LeastFactor = 1e-6;
+    /// <summary>The largest factor of a lie.</summary>
     public const double GreatestFactor = 1e6;
 
     /// <summary>How late a slow answer is when nobody says.</summary>
     public static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
 
+    /// <summary>The latest that a slow answer may be.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time;

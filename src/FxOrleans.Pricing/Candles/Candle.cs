@@ -12,8 +12,10 @@ public sealed record Candle
     /// <summary>The mid of the first tick.</summary>
     public required decimal Open { get; init; }
 
+    /// <summary>The highest mid.</summary>
     public required decimal High { get; init; }
 
+    /// <summary>The lowest mid.</summary>
     public required decimal Low { get; init; }
 
     /// <summary>The mid of the last tick.</summary>
@@ -31,6 +33,7 @@ public sealed record Candle
     /// <summary>Which tick was the last.</summary>
     public required TickOrder Last { get; init; }
 
+    /// <summary>Where it comes from.</summary>
     public CandleOrigin Origin { get; init; }
 
     /// <summary>True where the ticks were made up; such a candle is never merged with a real one.</summary>

@@ -5,14 +5,19 @@ namespace FxOrleans.Pricing;
 /// </summary>
 public sealed record Rate
 {
+    /// <summary>What is priced.</summary>
     public required Asset From { get; init; }
 
+    /// <summary>What the price is counted in.</summary>
     public required Asset To { get; init; }
 
+    /// <summary>Units of To for one From; above 0.</summary>
     public required decimal Mid { get; init; }
 
+    /// <summary>Above 0, at most the mid.</summary>
     public required decimal Bid { get; init; }
 
+    /// <summary>At least the mid.</summary>
     public required decimal Ask { get; init; }
 
     /// <summary>Half-width of the 95 % interval around the mid, in price units; 0 only for an asset in itself.</summary>
@@ -33,6 +38,7 @@ public sealed record Rate
     /// <summary>The bridges between From and To, in walking order; empty unless it is a cross.</summary>
     public IReadOnlyList<Asset> Via { get; init; } = [];
 
+    /// <summary>True when it rests on anything made up.</summary>
     public required bool Simulated { get; init; }
 
     /// <summary>A price's own; of a cross the sum of its legs', each less a fixed base: rises when any leg's does, and stays below a direct price's. Below 2^53.</summary>

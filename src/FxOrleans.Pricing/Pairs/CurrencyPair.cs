@@ -22,8 +22,10 @@ public readonly record struct CurrencyPair
         Quote = quote;
     }
 
+    /// <summary>What is priced: one of it.</summary>
     public Asset Base { get; }
 
+    /// <summary>What the price is counted in.</summary>
     public Asset Quote { get; }
 
     /// <summary>Quote/base: the same market, seen from the other side.</summary>

@@ -24,6 +24,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
     private long _rejected;
     private long _answers;
 
+    /// <summary>A usable answer, with its rejected rows; the quotes are counted as they are judged.</summary>
     public void Answered(ProviderAnswer answer)
     {
         lock (_lock)
@@ -39,6 +40,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
         }
     }
 
+    /// <summary>What a market made of one quote.</summary>
     public void Judged(in Quote quote, Verdict verdict)
     {
         lock (_lock)
@@ -74,6 +76,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
         }
     }
 
+    /// <summary>A fetch or a connection that failed; <paramref name="message"/> is shown as it is.</summary>
     public void Failed(ProviderFailureKind kind, string message)
     {
         lock (_lock)
@@ -86,6 +89,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
         }
     }
 
+    /// <summary>What has been counted so far, and the state that follows from it now.</summary>
     public ProviderStatus Status()
     {
         lock (_lock)

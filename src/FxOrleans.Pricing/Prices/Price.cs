@@ -5,12 +5,16 @@ namespace FxOrleans.Pricing;
 /// </summary>
 public readonly record struct Price
 {
+    /// <summary>The pair, in the direction in which it is kept.</summary>
     public required CurrencyPair Pair { get; init; }
 
+    /// <summary>The middle: what the pair is said to cost; above 0.</summary>
     public required decimal Mid { get; init; }
 
+    /// <summary>What a buyer offers for the base: above 0, at most the mid.</summary>
     public required decimal Bid { get; init; }
 
+    /// <summary>What a seller asks for the base: at least the mid.</summary>
     public required decimal Ask { get; init; }
 
     /// <summary>Half-width of the interval in which the true mid lies 95 times of 100, in price units; 0 or more.</summary>
@@ -31,6 +35,7 @@ public readonly record struct Price
     /// <summary>How many independent sources it rests on.</summary>
     public required int Sources { get; init; }
 
+    /// <summary>True when it was made up, by a demo market or a simulated source.</summary>
     public bool Simulated { get; init; }
 
     /// <summary>True for a cross or an inverse that was written under its own name: nobody quotes it, so nobody resumes from it.</summary>

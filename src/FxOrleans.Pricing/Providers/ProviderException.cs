@@ -6,6 +6,7 @@ public sealed class ProviderException : Exception
     public ProviderException(ProviderFailureKind kind, string message, Exception? inner = null)
         : base(message, inner) => Kind = kind;
 
+    /// <summary>Which kind of failure it is, for counting and for what is done about it.</summary>
     public ProviderFailureKind Kind { get; }
 
     /// <summary>How long the provider asks to be left alone; null where it does not say.</summary>

@@ -14,11 +14,13 @@ public sealed record ProviderStatus
     /// <summary><c>live</c>, <c>periodic</c> or <c>fixing</c>.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>True when its values are made up.</summary>
     public bool Simulated { get; init; }
 
     /// <summary>When the last usable answer came, UTC.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
+    /// <summary>The last fetch or connection that failed, and why; null when none has.</summary>
     public ProviderFailure? LastFailure { get; init; }
 
     /// <summary>Market time of the newest quote, UTC.</summary>
@@ -45,8 +47,10 @@ public sealed record ProviderStatus
     /// <summary>Rejected quotes and rows, by code.</summary>
     public required IReadOnlyDictionary<string, long> Rejections { get; init; }
 
+    /// <summary>Calls left of its quota; null where it has none or has not said.</summary>
     public int? QuotaLeft { get; init; }
 
+    /// <summary>The words that its terms ask to be shown; null for none.</summary>
     public string? Attribution { get; init; }
 
     /// <summary>Since when these figures are counted, UTC.</summary>

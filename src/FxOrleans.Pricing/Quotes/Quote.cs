@@ -16,14 +16,19 @@ public readonly record struct Quote
         Timestamp = timestamp;
     }
 
+    /// <summary>Who said it.</summary>
     public QuoteSource Source { get; }
 
+    /// <summary>Of what, in the direction in which it was published.</summary>
     public CurrencyPair Pair { get; }
 
+    /// <summary>Units of the quote currency for one of the base, as the mid and the ask are; from <see cref="Min"/> to <see cref="Max"/>.</summary>
     public decimal Bid { get; }
 
+    /// <summary>At least the bid.</summary>
     public decimal Mid { get; }
 
+    /// <summary>At least the mid.</summary>
     public decimal Ask { get; }
 
     /// <summary>Market time, UTC: when the source says that the price held. A daily fixing's is its date at 00:00.</summary>

@@ -14,6 +14,7 @@ public static class WireTime
 
     private const int UpToSeconds = 19;
 
+    /// <summary>Writes the time; false, with nothing written, when <paramref name="destination"/> is too short (<see cref="MaxLength"/> bytes always do).</summary>
     public static bool TryFormat(DateTimeOffset time, Span<byte> destination, out int written)
     {
         // 'O' of a UTC DateTime is the only precise format that Utf8Formatter has; what is too much of it is cut off.
@@ -35,6 +36,7 @@ public static class WireTime
         return true;
     }
 
+    /// <summary>The time as a string.</summary>
     public static string Format(DateTimeOffset time)
     {
         Span<byte> text = stackalloc byte[MaxLength];
