@@ -132,9 +132,9 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
         _ => "failing",
     };
 
-    // A fixing is no market that closes: its calendar says when the next one is due.
+    // A fixing is no market that closes: its calendar says when the next one is due. A made-up market never does.
     private bool IsAtRest(DateTimeOffset now) =>
-        provider.Source.Kind != SourceKind.DailyFixing && _newestAt is { } at && !_markets.IsAnyOpen(now)
+        provider.Source is { Kind: not SourceKind.DailyFixing, Simulated: false } && _newestAt is { } at && !_markets.IsAnyOpen(now)
         && now - at > (provider.Terms.Interval * 3) + provider.Terms.Timeout;
 
     private void Reject(string code)

@@ -70,6 +70,16 @@ public sealed class ProviderSilenceTests
     }
 
     [Fact]
+    public void AMadeUpMarketThatFallsSilentAtAWeekendIsAtFault()
+    {
+        var meter = new ProviderMeter(new StreamingFeed(Given.Simulated("Push")), _time);
+        Say(meter, "EUR/USD");
+        _time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal("failing", meter.Status().State);
+    }
+
+    [Fact]
     public void LagIsOfTheNewestQuoteAndTheOutlierRateOfTheRecentOnes()
     {
         var meter = new ProviderMeter(new FakeProvider(Given.Live("A")), _time);
