@@ -25,8 +25,8 @@ public sealed class ToolCommandTests(DemoSilo demo) : IClassFixture<DemoSilo>
         new(@"\./fx load rate( --url \S+)?", "$0 --rate 50 --seconds 1 --workers 4 --rounds 0", "ok   failed requests 0 "),
         new(@"\./fx load nodes", "$0 --seconds 1 --kills 1", "Redis killed 1 times: [0-9]+ rates asked for"),
         new(@"\./fx load fuzz", "$0 --requests 50 --keys 5", "ok   bad keys refused with 401 5 "),
-        new(@"\./fx load push( --\w+ \d+)*", "$0 --connections 10 --seconds 0.2 --rounds 1 --ticks 50", @"/ws/rates\?batch=1 +50 "),
-        new(@"\./fx load page", "$0 --pairs 10 --seconds 1 --warmup 1 --openings 1", "10 rows, .* received"),
+        new(@"\./fx load push( --\w+ \d+)*", "$0 --connections 2 --seconds 0.2 --rounds 1 --ticks 20", @"/ws/rates\?batch=1 +20 "),
+        new(@"\./fx load page", "$0 --pairs 10 --seconds 1 --warmup 1 --openings 1", @"\n[0-9]+ rows, .* received"),
         IsCluster
             ? new(@"\./fx load cluster-latency( --quotes \d+)?", "$0 --quotes 20", "latency, SignalR: 1?[0-9] of ")
             : new(@"\./fx load cluster-latency( --quotes \d+)?", "$0", "^skipped cluster-latency: "),
