@@ -312,7 +312,7 @@ results() {
 
 # may_match CSPROJ FILTER: false where no test's full name can hold FILTER, since no source there does.
 may_match() {
-    [[ $2 =~ ^[A-Za-z0-9_]+$ ]] || return 0
+    [[ $2 =~ ^[A-Za-z0-9_-]+$ ]] || return 0
     grep -qiF -- "$2" <<<"$1" || grep -rqiF --include='*.cs' -- "$2" "$(dirname "$1")" test/FxOrleans.Testing
 }
 

@@ -24,7 +24,7 @@ catch (FormatException wrong)
 }
 
 var report = new Report();
-var micro = new MicroScenario(report);
+var micro = new MicroScenario(report, (int)options.Number("rounds", 3), options.Number("seconds", 0.5));
 var latency = new LatencyScenario(report, (builder, tracked) => builder.Services.AddLocalEngine(tracked), mostMedian: 2, mostP99: 10);
 var http = new HttpScenario(report);
 var history = new HistoryScenario(report);

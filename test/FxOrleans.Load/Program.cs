@@ -13,7 +13,7 @@ const string Scenarios = "tick, push, rate, page, nodes, fuzz, cluster-latency, 
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed", "quotes");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed", "quotes", "warmup", "openings");
 }
 catch (FormatException wrong)
 {
@@ -50,7 +50,8 @@ if (options.Filter.Length > 0 && Asked("nodes"))
 
 if (Asked("page"))
 {
-    await new PageScenario(report).RunAsync((int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60));
+    await new PageScenario(report).RunAsync(
+        (int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60), options.Number("warmup", PageScenario.WarmUp), (int)options.Number("openings", PageScenario.Openings));
 }
 
 // Only when it is named: it is no load.

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using Perfolizer.Horology;
 
 namespace FxOrleans.Benchmarks.Micro;
 
@@ -12,9 +13,12 @@ namespace FxOrleans.Benchmarks.Micro;
 /// </summary>
 internal sealed class BenchmarkSettings : ManualConfig
 {
-    public BenchmarkSettings()
+    /// <param name="rounds">Measured ones, and as many before them to warm up.</param>
+    /// <param name="seconds">The time that a round takes.</param>
+    public BenchmarkSettings(int rounds, double seconds)
     {
-        AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance));
+        AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)
+            .WithWarmupCount(rounds).WithIterationCount(rounds).WithIterationTime(TimeInterval.FromSeconds(seconds)));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddLogger(NullLogger.Instance);

@@ -5,7 +5,7 @@ using FxOrleans.Load.Statistics;
 namespace FxOrleans.Benchmarks.Micro;
 
 /// <summary>Runs the small benchmarks and holds them to their bounds.</summary>
-internal sealed class MicroScenario(Report report)
+internal sealed class MicroScenario(Report report, int rounds, double seconds)
 {
     private const double DecisionNanoseconds = 2000;
 
@@ -16,7 +16,7 @@ internal sealed class MicroScenario(Report report)
     // The named one allocates nothing and stays within that many nanoseconds; the others are shown.
     private void Run<T>(string free, double nanoseconds)
     {
-        foreach (var result in BenchmarkRunner.Run<T>(new BenchmarkSettings()).Reports)
+        foreach (var result in BenchmarkRunner.Run<T>(new BenchmarkSettings(rounds, seconds)).Reports)
         {
             var name = result.BenchmarkCase.Descriptor.WorkloadMethod.Name;
             if (result.ResultStatistics is not { } statistics)

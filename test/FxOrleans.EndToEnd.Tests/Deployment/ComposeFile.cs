@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FxOrleans.Testing.Hosting;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -5,7 +6,7 @@ using YamlDotNet.Serialization;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary><c>docker-compose.yml</c> as Compose reads it, with its anchors and merges resolved.</summary>
-internal static class ComposeFile
+internal static partial class ComposeFile
 {
     private static readonly Dictionary<object, object> Root = Read();
 
@@ -24,6 +25,16 @@ internal static class ComposeFile
         Dictionary<object, object> map => [.. map.Keys.Cast<string>()],
         _ => [],
     };
+
+    /// <summary>A service's settings, as they are where nobody sets anything else.</summary>
+    public static Dictionary<string, string> Environment(string service) =>
+        Map(Services[service], "environment").ToDictionary(setting => (string)setting.Key, setting => Default((string)setting.Value));
+
+    /// <summary>A text with the defaults of its variables.</summary>
+    public static string Default(string text) => Variable().Replace(text, "$1");
+
+    [GeneratedRegex(@"\$\{\w+:-([^}]*)\}")]
+    private static partial Regex Variable();
 
     private static Dictionary<object, object> Read()
     {

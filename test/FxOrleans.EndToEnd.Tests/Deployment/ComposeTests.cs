@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FxOrleans.Testing.Hosting;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -5,7 +6,7 @@ using YamlDotNet.Serialization;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>docker-compose.yml: its schema, and what each topology is made of.</summary>
-public sealed class ComposeTests
+public sealed partial class ComposeTests
 {
     private static readonly string File = Path.Combine(SiloProgram.Root, "docker-compose.yml");
     private static readonly Dictionary<string, Dictionary<string, object>> Services = Read();
@@ -45,16 +46,15 @@ public sealed class ComposeTests
             Assert.Equal(["ALL"], List(service, "cap_drop"));
             Assert.Equal(["no-new-privileges:true"], List(service, "security_opt"));
 
-            // Our own image has its user and no version; One-Frame has neither version nor health.
-            var image = (string)service["image"];
-            if (name != "one-frame")
-            {
-                Assert.True(service.ContainsKey("healthcheck"), $"{name} has no healthcheck.");
-                Assert.Matches(@":(local|\d+\.\d+\.\d+\S*)$", image);
-            }
-
-            Assert.True(service.ContainsKey("user") || image == "fxorleans:local", $"{name} runs as root.");
+            // Our own image is built here, has its user, and its health check where a service has none.
+            var image = ComposeFile.Default((string)service["image"]);
+            var ours = Services.Values.Any(other => (string)other["image"] == image && other.ContainsKey("build"));
+            Assert.True(ours || PinnedImage().IsMatch(image), $"{name}'s image is {image}.");
+            Assert.True(ours || service.ContainsKey("user"), $"{name} runs as root.");
+            Assert.True(service.ContainsKey("healthcheck") || (ours && !service.ContainsKey("build")), $"{name} has no healthcheck.");
         }
+
+        Assert.Contains(System.IO.File.ReadLines(Path.Combine(SiloProgram.Root, "silo/Dockerfile")), line => line.StartsWith("HEALTHCHECK ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,6 +65,10 @@ public sealed class ComposeTests
         Assert.Contains("USER $APP_UID", dockerfile);
         Assert.All(dockerfile.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)), line => Assert.Matches(@":\d+\.\d+\.\d+", line));
     }
+
+    /// <summary>A version of three numbers, or a digest.</summary>
+    [GeneratedRegex(@":v?\d+\.\d+\.\d+[^:@]*$|@sha256:[0-9a-f]{64}$")]
+    internal static partial Regex PinnedImage();
 
     private static string[] List(Dictionary<string, object> service, string key) =>
         service.GetValueOrDefault(key) is List<object> items ? [.. items.Select(item => item.ToString()!)] : [];

@@ -90,8 +90,7 @@ public sealed class ManifestTests
             Assert.Equal("ALL", container.Items("securityContext/capabilities/drop").Single().ToString());
             Assert.NotNull(container.Text("resources/limits/memory"));
             Assert.NotNull(container.Text("resources/requests/cpu"));
-            var pinned = !container.Text("image")!.EndsWith(":latest", StringComparison.Ordinal) && container.Text("image")!.Contains(':', StringComparison.Ordinal);
-            Assert.True(pinned || name == "one-frame", $"{name}'s image is not pinned.");
+            Assert.True(ComposeTests.PinnedImage().IsMatch(container.Text("image")!), $"{name}'s image is {container.Text("image")}.");
             if (one.Text("kind") != "CronJob")
             {
                 Assert.NotNull(container.At("readinessProbe"));

@@ -7,16 +7,17 @@ namespace FxOrleans.EndToEnd.Tests;
 internal static class Manifests
 {
     public static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(SiloProgram.Root, "manifests", folder), "*.yaml").Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(SiloProgram.Root, "manifests", folder), "??-*.yaml").Order(StringComparer.Ordinal);
 
     /// <summary>The objects of a folder.</summary>
     public static IReadOnlyList<YamlNode> Of(string folder) => [.. Files(folder).SelectMany(Documents)];
 
-    public static IEnumerable<YamlNode> Documents(string file)
+    public static IEnumerable<YamlNode> Documents(string file) => Parse(File.ReadAllText(file));
+
+    public static IEnumerable<YamlNode> Parse(string text)
     {
         var stream = new YamlStream();
-        using var reader = File.OpenText(file);
-        stream.Load(reader);
+        stream.Load(new StringReader(text));
         return stream.Documents.Select(document => document.RootNode);
     }
 

@@ -11,8 +11,7 @@ public sealed class AccessSectionTests
     public async Task The_commands_of_access_work_and_need_their_key()
     {
         var commands = ReadmeSection.Commands("Access");
-        var arguments = await ReadmeSection.ArgumentsAsync(commands[0]);
-        await using var silo = await SiloProcess.StartAsync(["--Demo:Enabled=true", .. arguments]);
+        await using var silo = await SiloProcess.StartByAsync(commands[0]);
         await silo.ReadyAsync();
 
         Assert.Equal(4, commands.Count);
@@ -31,8 +30,7 @@ public sealed class AccessSectionTests
     [Fact]
     public async Task A_page_opened_with_a_key_loads_with_all_its_files()
     {
-        var arguments = await ReadmeSection.ArgumentsAsync(ReadmeSection.Commands("Access")[0]);
-        await using var silo = await SiloProcess.StartAsync(["--Demo:Enabled=true", .. arguments]);
+        await using var silo = await SiloProcess.StartByAsync(ReadmeSection.Commands("Access")[0]);
         await silo.ReadyAsync();
         Assert.Equal("401 unauthorized", await silo.ProblemAsync("/"));
 
@@ -54,8 +52,7 @@ public sealed class AccessSectionTests
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         var command = Assert.Single(ReadmeSection.Commands("Observability"));
-        var arguments = await ReadmeSection.ArgumentsAsync(command.Replace("http://localhost:4318", receiver.Address, StringComparison.Ordinal));
-        await using var silo = await SiloProcess.StartAsync(["--Demo:Enabled=true", .. arguments]);
+        await using var silo = await SiloProcess.StartByAsync(command.Replace("http://localhost:4318", receiver.Address, StringComparison.Ordinal));
         await silo.ReadyAsync();
         await silo.StopAsync(); // What is collected goes out with the end.
 

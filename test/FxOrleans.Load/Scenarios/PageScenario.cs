@@ -15,14 +15,14 @@ internal sealed class PageScenario(Report report)
     private const double MostBusy = 0.5;
     private const double MostGrowth = 2;
     private const double MostMilliseconds = 1000;
-    private const int Openings = 7;
+    /// <summary>Before the heap is first looked at, in seconds: every sparkline is full then.</summary>
+    public const double WarmUp = 20;
 
-    /// <summary>Before the heap is first looked at: every sparkline is full then.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    public const int Openings = 7;
 
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    public async Task RunAsync(int pairs, double ticks, double seconds)
+    public async Task RunAsync(int pairs, double ticks, double seconds, double warmUp, int openings)
     {
         report.Line($"page: {pairs} pairs at {ticks:0.#} ticks a second each, for {seconds:0} s");
         await using var server = await PageServer.StartAsync(pairs, ticks, Files());
@@ -32,15 +32,15 @@ internal sealed class PageScenario(Report report)
             ExecutablePath = Array.Find(Programs, File.Exists) ?? throw new InvalidOperationException("This needs chromium: `apt-get install chromium`."),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        await OpenAsync(browser, server.Address);
-        await WatchAsync(browser, server.Address, seconds);
+        await OpenAsync(browser, server.Address, openings);
+        await WatchAsync(browser, server.Address, seconds, warmUp);
     }
 
     /// <summary>The median of some openings, each with an empty cache; one before them warms the service up.</summary>
-    private async Task OpenAsync(IBrowser browser, Uri address)
+    private async Task OpenAsync(IBrowser browser, Uri address, int openings)
     {
         var times = new List<double>();
-        for (var opening = 0; opening <= Openings; opening++)
+        for (var opening = 0; opening <= openings; opening++)
         {
             await using var context = await browser.NewContextAsync();
             var page = await context.NewPageAsync();
@@ -59,10 +59,10 @@ internal sealed class PageScenario(Report report)
 
         times.RemoveAt(0);
         var median = Spread.Of(times).Median;
-        report.Bound("first prices on the screen after", median, MostMilliseconds, atLeast: false, " ms", $"median of {Openings}, {times.Min():0} to {times.Max():0}");
+        report.Bound("first prices on the screen after", median, MostMilliseconds, atLeast: false, " ms", $"median of {openings}, {times.Min():0} to {times.Max():0}");
     }
 
-    private async Task WatchAsync(IBrowser browser, Uri address, double seconds)
+    private async Task WatchAsync(IBrowser browser, Uri address, double seconds, double warmUp)
     {
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         var page = await context.NewPageAsync();
@@ -70,7 +70,7 @@ internal sealed class PageScenario(Report report)
         page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => bytes += frame.Text?.Length ?? frame.Binary?.Length ?? 0;
         await page.GotoAsync(address.ToString());
         await page.WaitForSelectorAsync("tr[data-pair]");
-        await page.WaitForTimeoutAsync((float)WarmUp.TotalMilliseconds);
+        await page.WaitForTimeoutAsync((float)(warmUp * 1000));
         var rows = await page.Locator("tr[data-pair]").CountAsync();
         var inspector = await context.NewCDPSessionAsync(page);
         // In the thread's own time, not by the clock: what other processes take is not the page's doing.

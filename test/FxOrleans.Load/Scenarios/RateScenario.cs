@@ -30,6 +30,11 @@ internal sealed class RateScenario(Report report)
         report.Bound("failed requests", steady.Failed, 0, atLeast: false);
         report.Bound("answered a second", steady.PerSecond, 0.99 * rate, atLeast: true);
 
+        if (rounds == 0)
+        {
+            return;
+        }
+
         var (bare, bareAddress) = await Child.StartAsync("listening", true, "bare", "272");
         await using (bare)
         {

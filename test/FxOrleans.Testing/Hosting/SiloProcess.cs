@@ -42,9 +42,18 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with those arguments and waits until it listens.</summary>
-    public static async Task<SiloProcess> StartAsync(params string[] arguments)
+    public static Task<SiloProcess> StartAsync(params string[] arguments) => ListeningAsync(Launch(arguments));
+
+    /// <summary>The same with settings in its environment.</summary>
+    public static Task<SiloProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        ListeningAsync(Launch(arguments, environment));
+
+    /// <summary>Starts it by a command line such as <c>./fx run</c>, on a free port, and waits until it listens.</summary>
+    public static Task<SiloProcess> StartByAsync(string command, IReadOnlyDictionary<string, string>? environment = null) =>
+        ListeningAsync(LaunchAs(Shell.Start($"exec {command} --urls http://127.0.0.1:0", environment)));
+
+    private static async Task<SiloProcess> ListeningAsync(SiloProcess silo)
     {
-        var silo = Launch(arguments);
         try
         {
             silo.Address = await silo._listening.Task.WaitAsync(StartsWithin, TimeProvider.System);
@@ -62,8 +71,12 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <summary>Runs it until it ends by itself.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(params string[] arguments) => EndAsync(Launch(arguments));
 
+    /// <summary>The same with settings in its environment.</summary>
+    public static Task<(int ExitCode, string Output)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        EndAsync(Launch(arguments, environment));
+
     /// <summary>Runs it as containers' health checks do: <c>--probe ADDRESS</c> and nothing else.</summary>
-    public static Task<(int ExitCode, string Output)> ProbeAsync(string address) => EndAsync(LaunchAs(["--probe", address]));
+    public static Task<(int ExitCode, string Output)> ProbeAsync(string address) => EndAsync(LaunchAs(Program(["--probe", address])));
 
     private static async Task<(int ExitCode, string Output)> EndAsync(SiloProcess started)
     {
@@ -129,24 +142,29 @@ public sealed partial class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SiloProcess Launch(string[] arguments) =>
-        LaunchAs([.. Array.Exists(arguments, a => a.StartsWith("--Urls=", StringComparison.Ordinal)) ? [] : new[] { "--Urls=http://127.0.0.1:0" }, .. arguments]);
+    private static SiloProcess Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment = null) => LaunchAs(Program(
+        [.. Array.Exists(arguments, a => a.StartsWith("--Urls=", StringComparison.Ordinal)) ? [] : new[] { "--Urls=http://127.0.0.1:0" }, .. arguments], environment));
 
-    private static SiloProcess LaunchAs(string[] arguments)
+    private static ProcessStartInfo Program(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var program = SiloProgram.Path;
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program)!,
         };
-        start.Environment.Remove("ASPNETCORE_URLS");
-        foreach (var argument in (string[])[program, .. arguments])
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
-            start.ArgumentList.Add(argument);
+            start.Environment[name] = value;
         }
 
+        return start;
+    }
+
+    private static SiloProcess LaunchAs(ProcessStartInfo start)
+    {
+        start.Environment.Remove("ASPNETCORE_URLS");
         var process = new Process { StartInfo = start };
         var silo = new SiloProcess(process);
         process.OutputDataReceived += (_, line) => silo.Hear(line.Data);
