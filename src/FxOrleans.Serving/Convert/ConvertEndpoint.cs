@@ -29,7 +29,7 @@ public static class ConvertEndpoint
     private static IResult Get(HttpRequest request, RateBoard board)
     {
         var problem = RateReading.Read(request.Query, board, out var rate);
-        if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.RateStale) })
+        if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.NotReady or ProblemCodes.RateStale) })
         {
             return problem;
         }

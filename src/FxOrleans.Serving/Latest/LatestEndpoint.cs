@@ -38,6 +38,11 @@ public static class LatestEndpoint
         }
 
         var (found, missing) = Read(board, @base, symbols);
+        if (!board.IsFilled && (symbols is null || missing.Count > 0))
+        {
+            return RateReading.NotReady(board);
+        }
+
         request.HttpContext.Response.Headers.Vary = "Accept";
         return PrefersCsv(request)
             ? new Answer(ToCsv(found), $"{Csv}; charset=utf-8", Answer.Revalidate)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +22,7 @@ public static class BatchEndpoint
         return endpoints;
     }
 
-    private static async Task<IResult> GetAsync(HttpRequest request, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(HttpRequest request, RateBoard board, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
     {
         if (Read(request.Query, out var asked, out var unknown) is { } problem)
         {
@@ -29,6 +30,11 @@ public static class BatchEndpoint
         }
 
         var priced = asked.Where(symbol => rows.Read(symbol) is not null).ToList();
+        if (!board.IsFilled && priced.Count < asked.Count)
+        {
+            return RateReading.NotReady(board);
+        }
+
         await watch.WantAsync([.. priced.Select(symbol => (symbol.From, symbol.To))], cancel).ConfigureAwait(false);
         return new Answer(Write(rows, priced, [.. unknown, .. asked.Except(priced).Select(symbol => symbol.Name)]), Answer.Json, Answer.Revalidate);
     }

@@ -18,7 +18,7 @@ public static class PriceEndpoint
         return endpoints;
     }
 
-    private static async Task<IResult> GetAsync(string symbol, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(string symbol, RateBoard board, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
     {
         if (PriceSymbol.Read(symbol, out PriceSymbol asked) is { } problem)
         {
@@ -27,7 +27,7 @@ public static class PriceEndpoint
 
         if (rows.Read(asked) is null)
         {
-            return RateReading.NoPrice(asked.From, asked.To);
+            return RateReading.NoPrice(board, asked.From, asked.To);
         }
 
         await watch.WantAsync([(asked.From, asked.To)], cancel).ConfigureAwait(false);
