@@ -42,7 +42,7 @@ public static class RedisServices
 
     /// <summary>
     /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/>, <see cref="RedisRateSheet"/> as <see cref="IRateSheet"/>,
-    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/> and <see cref="IPriceUpdates"/>: nothing is written
+    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/>, <see cref="IAnswerRequests"/> and <see cref="IPriceUpdates"/>: nothing is written
     /// but what these are told to. False without <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
@@ -84,6 +84,8 @@ public static class RedisServices
             p.GetRequiredService<ILogger<RedisQuotaStore>>()));
         services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
         services.AddSingleton<ISharedCache>(p => new RedisCache(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAnswerRequests>(p => new RedisAnswerRequests(
             p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
             p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));

@@ -326,11 +326,7 @@ public sealed class PastTests
                 services.AddSingleton<IPriceRecord>(record);
             }
         });
-        if (tick)
-        {
-            host.Engine.Tick("BTC/USD", 82_000m);
-        }
-
+        host.Engine.Tick(tick ? "BTC/USD" : "USD/EUR", tick ? 82_000m : 0.8m);
         return host;
     }
 }

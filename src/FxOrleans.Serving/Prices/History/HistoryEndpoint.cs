@@ -21,25 +21,17 @@ public static class HistoryEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, AnswerCache cache, PastReader past, RateBoard board, TimeProvider time, CancellationToken cancel)
+        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
     {
         if (Read(symbol, context.Request.Query, out var asked, out var period) is { } problem)
         {
             return problem;
         }
 
-        var outcome = await cache.GetAsync(CacheKey.History(asked.Key, period.Code), MakeAsync, cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, null, 0), cancel).ConfigureAwait(false);
         return outcome.Answer is null && !board.IsFilled
             ? RateReading.NotReady(board)
             : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
-
-        async Task<MadeAnswer> MakeAsync(CancellationToken stop)
-        {
-            var found = await past.HistoryAsync(asked.Pair, period, stop).ConfigureAwait(false);
-            return found.Rows.Count == 0 && board.Read(asked.From, asked.To) is null
-                ? board.IsFilled ? MadeAnswer.Nothing : throw new ProviderException(ProviderFailureKind.Empty, "No price has come in yet.")
-                : new MadeAnswer(PastJson.Write(asked.Key, period.Code, null, found, time.GetUtcNow(), PastJson.Write), found.IsComplete && found.Rows.Count > 0);
-        }
     }
 
     /// <summary>The symbol and the period, or what is wrong with them.</summary>

@@ -22,7 +22,7 @@ public static class OhlcvEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, AnswerCache cache, PastReader past, RateBoard board, TimeProvider time, CancellationToken cancel)
+        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
     {
         var interval = default(CandleInterval);
         if ((HistoryEndpoint.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem)
@@ -30,18 +30,9 @@ public static class OhlcvEndpoint
             return problem;
         }
 
-        var key = CacheKey.Ohlcv(asked.Key, period.Code, interval == period.Bars ? null : interval.Code());
-        var outcome = await cache.GetAsync(key, MakeAsync, cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, interval, 0), cancel).ConfigureAwait(false);
         return outcome.Answer is null && !board.IsFilled
             ? RateReading.NotReady(board)
             : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
-
-        async Task<MadeAnswer> MakeAsync(CancellationToken stop)
-        {
-            var found = await past.BarsAsync(asked.Pair, period, interval, stop).ConfigureAwait(false);
-            return found.Rows.Count == 0 && board.Read(asked.From, asked.To) is null
-                ? board.IsFilled ? MadeAnswer.Nothing : throw new ProviderException(ProviderFailureKind.Empty, "No price has come in yet.")
-                : new MadeAnswer(PastJson.Write(asked.Key, period.Code, interval, found, time.GetUtcNow(), PastJson.Write), found.IsComplete && found.Rows.Count > 0);
-        }
     }
 }
