@@ -1,4 +1,7 @@
+using FxOrleans.Pricing;
+using FxOrleans.Serving.Tests.Prices;
 using FxOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FxOrleans.Serving.Tests.Http;
 
@@ -11,7 +14,7 @@ public sealed class NotReadyTests
 
     [Theory]
     [InlineData("/rate?from=USD&to=EUR")]
-    [InlineData("/rate?from=USD&to=EUR&max_age=5s")]
+    [InlineData("/rate?from=USD&to=EUR&max_age=2h")]
     [InlineData("/rates?from=USD&to=EUR")]
     [InlineData("/rates/latest?base=USD")]
     [InlineData("/rates/latest?base=USD&symbols=EUR,USD")]
@@ -96,5 +99,7 @@ public sealed class NotReadyTests
         setup.Synced = false;
         setup.Held = _release.Task;
         setup.Prices = [Given.Price("USD/EUR", 0.8m)];
+        var past = new FakePast { Points = [], Bars = [] };
+        setup.Services = services => services.AddSingleton<IPriceHistorySource>(past).AddSingleton<ICandleSource>(past);
     });
 }
