@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,8 +36,6 @@ public static class RedisServices
         services.AddSingleton<ITickSink>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IPriceMemory>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisPriceWriter>());
-        services.AddMetrics();
-        services.AddHostedService<RedisMetrics>();
         return services;
     }
 
@@ -89,6 +88,9 @@ public static class RedisServices
             p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
             p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddMetrics();
+        services.AddHostedService(p => new RedisMetrics(
+            p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<RedisLink>(), p.GetService<RedisPriceWriter>()));
         return true;
     }
 
