@@ -59,7 +59,7 @@ public sealed class BoardFeeder(
                 {
                     if (inStep)
                     {
-                        log.LogWarning("The board could not be brought in step: {Failure}. It is tried again until it is.", failure.Message);
+                        log.LogWarning("The board could not be brought in step ({Failure}); it is tried again until it is.", failure.Message);
                         inStep = false;
                     }
 

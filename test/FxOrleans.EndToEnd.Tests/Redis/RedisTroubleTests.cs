@@ -94,7 +94,7 @@ public sealed class RedisTroubleTests
             async () => (await serve.GetAsync("/rate?from=USD&to=EUR")).GetProperty("status").GetString() == "stale", "Redis is away for a while", TimeSpan.FromSeconds(60));
         foreach (var node in (SiloProcess[])[ingest, serve])
         {
-            Assert.Single(Lines(node, "Redis: there is no connection (away)"));
+            Assert.Single(Lines(node, "Redis: there is no connection (away:"));
             Assert.InRange(node.Output.Split('\n').Count(line => line.StartsWith("warn:", StringComparison.Ordinal)), 1, 6);
         }
 
