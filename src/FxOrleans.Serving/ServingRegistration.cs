@@ -46,7 +46,7 @@ public static class ServingRegistration
         services.AddPrices(options.Prices, options.HasProviders);
         services.AddAccess(options);
         services.AddServingMetrics();
-        services.AddOpenApi();
+        ServiceDescription.Add(services);
         HubFaults.Silence(services);
         services.AddSignalR(hub =>
             {

@@ -7,7 +7,8 @@ namespace FxOrleans.Serving.Access;
 /// <param name="Value">The token; null when several were given.</param>
 internal sealed record AccessToken(string? Value)
 {
-    private const string Name = "access_token";
+    /// <summary>The parameter that holds it.</summary>
+    public const string Name = "access_token";
 
     /// <summary>Moves the token from the request line into a feature of its own.</summary>
     public static void TakeFrom(IFeatureCollection features)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FxOrleans.Serving.Currencies;
 
 /// <summary>One row of <c>GET /currencies</c>.</summary>
@@ -8,4 +10,8 @@ namespace FxOrleans.Serving.Currencies;
 /// <param name="Class">currency, metal, coin or stock.</param>
 /// <param name="Dead">True for a currency that is no longer money.</param>
 /// <param name="LastDay">Its last day.</param>
-public sealed record AssetShape(string Code, string? Number, string Name, int? MinorUnits, string Class, bool? Dead, DateOnly? LastDay);
+public sealed record AssetShape(
+    string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Number, string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MinorUnits, string Class,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Dead,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDay);

@@ -21,7 +21,8 @@ public static class CurrenciesEndpoint
         endpoints.MapGet("/currencies", () => new Answer(body, Answer.Json, Answer.Hour))
             .WithName("currencies")
             .WithSummary("ISO 4217 currencies with number, name and minor units; metals, coins and stocks with their class.")
-            .Answers<IReadOnlyList<AssetShape>>();
+            .Answers<IReadOnlyList<AssetShape>>("""[{"code":"EUR","number":"978","name":"Euro","minorUnits":2,"class":"currency"}]""")
+            .WithTags(ServiceDescription.Service);
         return endpoints;
     }
 

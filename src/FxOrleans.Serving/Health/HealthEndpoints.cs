@@ -18,13 +18,18 @@ public static class HealthEndpoints
         endpoints.MapGet("/health/live", (HttpContext context) =>
             {
                 context.Response.Headers.CacheControl = "no-store";
-                return TypedResults.Json(new { status = "live" });
+                return (IResult)TypedResults.Json(new LiveShape("live"), JsonSerializerOptions.Web);
             })
             .WithName("live")
-            .WithSummary("200 while the process answers.");
+            .WithSummary("200 while the process answers.")
+            .Answers<LiveShape>("""{"status":"live"}""")
+            .WithTags(ServiceDescription.Service);
         endpoints.MapGet("/health/ready", Ready)
             .WithName("ready")
-            .WithSummary("200 when the board has prices that are not all stale; else 503 with the reasons.");
+            .WithSummary("200 when the board has prices that are not all stale; else 503 with the reasons.")
+            .Answers<ReadyShape>("""{"status":"ready","reasons":[],"redis":"ok"}""")
+            .Produces<ReadyShape>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType)
+            .WithTags(ServiceDescription.Service);
         return endpoints;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -9,19 +10,63 @@ namespace FxOrleans.Serving;
 public static class Describing
 {
     /// <summary>A parameter of the path, which the framework has found by itself.</summary>
-    public static RouteHandlerBuilder TakesPath(this RouteHandlerBuilder endpoint, string name, string description) =>
+    public static RouteHandlerBuilder TakesPath(this RouteHandlerBuilder endpoint, string name, string description, string example) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             if (operation.Parameters?.FirstOrDefault(parameter => parameter.Name == name) is OpenApiParameter found)
             {
                 found.Description = description;
+                found.Example = JsonValue.Create(example);
             }
 
             return Task.CompletedTask;
         });
 
-    /// <summary>A query parameter.</summary>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string name, string description, bool required = true) =>
+    /// <summary>A query parameter that must be there.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string name, string description, string example, params string[] values) =>
+        endpoint.Takes(name, description, example, required: true, values);
+
+    /// <summary>A query parameter that may be left out.</summary>
+    public static RouteHandlerBuilder MayTake(this RouteHandlerBuilder endpoint, string name, string description, string example, params string[] values) =>
+        endpoint.Takes(name, description, example, required: false, values);
+
+    /// <summary>Its 200 answer, in the shape of <typeparamref name="T"/>, with an example in JSON.</summary>
+    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string example) => endpoint
+        .Produces<T>(StatusCodes.Status200OK, Answer.Json)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses![Text(StatusCodes.Status200OK)].Content![Answer.Json].Example = JsonNode.Parse(example);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>The same answer as text of another type.</summary>
+    public static RouteHandlerBuilder AlsoAnswers(this RouteHandlerBuilder endpoint, string contentType, string example) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses![Text(StatusCodes.Status200OK)].Content![contentType] =
+                new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = JsonValue.Create(example) };
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Its 200 answer: a picture of one of these types.</summary>
+    public static RouteHandlerBuilder AnswersPicture(this RouteHandlerBuilder endpoint, params string[] contentTypes) => endpoint
+        .Produces(StatusCodes.Status200OK)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            ((OpenApiResponse)operation.Responses![Text(StatusCodes.Status200OK)]).Content = contentTypes.ToDictionary(type => type, _ => new OpenApiMediaType());
+            return Task.CompletedTask;
+        });
+
+    /// <summary>A status that it may refuse with, and the codes of such answers.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, int status, params string[] codes) =>
+        endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
+        {
+            operation.Responses ??= [];
+            operation.Responses[Text(status)] = ProblemResponse.Of(status, codes, context.Document!);
+            return Task.CompletedTask;
+        });
+
+    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string name, string description, string example, bool required, string[] values) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
@@ -31,15 +76,11 @@ public static class Describing
                 In = ParameterLocation.Query,
                 Required = required,
                 Description = description,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Example = JsonValue.Create(example),
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = values.Length == 0 ? null : [.. values.Select(value => JsonValue.Create(value))] },
             });
             return Task.CompletedTask;
         });
 
-    /// <summary>Its 200 answer, and that errors are problem+json.</summary>
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string contentType = Answer.Json) => endpoint
-        .Produces<T>(StatusCodes.Status200OK, contentType)
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    private static string Text(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

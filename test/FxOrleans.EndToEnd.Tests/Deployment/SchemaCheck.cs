@@ -3,12 +3,16 @@ using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>Runs Deployment.mjs, which holds files against published schemas.</summary>
+/// <summary>Runs the scripts that hold files against published schemas: Deployment.mjs, and others beside it.</summary>
 internal static class SchemaCheck
 {
     private static readonly string Folder = Path.Combine(SiloProgram.Root, "test/FxOrleans.EndToEnd.Tests");
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(string kind, IEnumerable<string> files)
+    /// <summary>Deployment.mjs.</summary>
+    public static Task<(int ExitCode, string Output)> RunAsync(string kind, IEnumerable<string> files) => RunScriptAsync("Deployment.mjs", [kind, .. files]);
+
+    /// <summary>Any of them.</summary>
+    public static async Task<(int ExitCode, string Output)> RunScriptAsync(string script, IEnumerable<string> arguments)
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules/kubernetes-models")))
         {
@@ -16,7 +20,7 @@ internal static class SchemaCheck
         }
 
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
-        foreach (var argument in (string[])["Deployment.mjs", kind, .. files])
+        foreach (var argument in (string[])[script, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

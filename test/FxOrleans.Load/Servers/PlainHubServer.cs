@@ -24,8 +24,21 @@ internal static class PlainHubServer
     private static RateShape Shape(MadePrices prices, long tick)
     {
         var price = prices.Of(tick);
-        return new RateShape(
-            price.Pair.Base.Code, price.Pair.Quote.Code, price.Mid, price.Timestamp, price.Bid, price.Ask, price.Confidence,
-            RateJson.StatusText(Pricing.PriceStatus.Live), price.Sources, [], price.Simulated, price.Epoch, price.Sequence);
+        return new RateShape
+        {
+            From = price.Pair.Base.Code,
+            To = price.Pair.Quote.Code,
+            Price = price.Mid,
+            Timestamp = price.Timestamp,
+            Bid = price.Bid,
+            Ask = price.Ask,
+            Confidence = price.Confidence,
+            Status = RateJson.StatusText(Pricing.PriceStatus.Live),
+            Sources = price.Sources,
+            Via = [],
+            Simulated = price.Simulated,
+            Epoch = price.Epoch,
+            Sequence = price.Sequence,
+        };
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using FxOrleans.Serving.Tests.Access;
+
 namespace FxOrleans.Serving.Tests.Http;
 
 /// <summary>The API's description.</summary>
@@ -40,6 +43,60 @@ public sealed class OpenApiTests
         }
     }
 
+    [Fact]
+    public async Task Where_keys_are_asked_for_it_says_how_to_give_one_and_what_it_must_be_good_for()
+    {
+        await using var host = await ServingHost.StartAsync(setup => setup.Access = Keyed.Options);
+
+        var document = (await host.GetAsync("/openapi/v1.json", Keyed.Header(Keyed.Reader))).Json;
+
+        var schemes = document.GetProperty("components").GetProperty("securitySchemes");
+        Assert.Equal(
+            ["apiKey header X-Api-Key", "apiKey query access_token", "http bearer"],
+            schemes.EnumerateObject().Select(scheme => string.Join(' ', Text(scheme.Value, "type", "in", "scheme", "name"))).Order(StringComparer.Ordinal));
+        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => !path.Name.StartsWith("/health/", StringComparison.Ordinal)))
+        {
+            var operation = path.Value.GetProperty("get");
+            Assert.Contains("`read`", operation.GetProperty("description").GetString(), StringComparison.Ordinal);
+            var ways = operation.GetProperty("security").EnumerateArray().Select(way => Assert.Single(way.EnumerateObject())).ToArray();
+            Assert.Equal(schemes.EnumerateObject().Select(scheme => scheme.Name).Order(), ways.Select(way => way.Name).Order());
+            Assert.All(ways, way => Assert.Equal("read", Assert.Single(way.Value.EnumerateArray()).GetString()));
+            Assert.Equal(["401", "403", "429"], Statuses(operation).Where(status => status is "401" or "403" or "429"));
+        }
+
+        var live = document.GetProperty("paths").GetProperty("/health/live").GetProperty("get");
+        Assert.Equal(["200"], Statuses(live));
+        Assert.False(live.TryGetProperty("security", out var needed) && needed.GetArrayLength() > 0);
+    }
+
+    [Fact]
+    public async Task Where_none_are_asked_for_it_says_nothing_of_them()
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        var document = (await host.GetAsync("/openapi/v1.json")).Json;
+
+        Assert.False(document.TryGetProperty("security", out _));
+        Assert.False(document.GetProperty("components").TryGetProperty("securitySchemes", out _));
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            var operation = path.Value.GetProperty("get");
+            Assert.False(operation.TryGetProperty("security", out _));
+            Assert.DoesNotContain(Statuses(operation), status => status is "401" or "403");
+        }
+    }
+
+    [Fact]
+    public async Task It_is_used_where_it_was_read_whatever_the_service_is_called_outside()
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        var document = (await host.GetAsync("/openapi/v1.json", ("Host", "elsewhere.example"))).Json;
+
+        Assert.Equal("/", Assert.Single(document.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
+        Assert.Equal("FxOrleans", document.GetProperty("info").GetProperty("title").GetString());
+    }
+
     [Theory]
     [InlineData("/openapi/v2.json")]
     [InlineData("/openapi/..%2fv1.json")]
@@ -50,4 +107,9 @@ public sealed class OpenApiTests
 
         (await host.GetAsync(path)).IsProblem(404, "unknown_path");
     }
+
+    private static IEnumerable<string> Statuses(JsonElement operation) => operation.GetProperty("responses").EnumerateObject().Select(response => response.Name);
+
+    private static IEnumerable<string?> Text(JsonElement of, params string[] names) =>
+        names.Where(name => of.TryGetProperty(name, out _)).Select(name => of.GetProperty(name).GetString());
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FxOrleans.Serving.Prices;
 
 /// <summary>The JSON of coin discovery, for the API's description.</summary>
@@ -9,4 +11,6 @@ namespace FxOrleans.Serving.Prices;
 /// <param name="Results">The coins.</param>
 /// <param name="Mapping">Of the mapping only: ids by symbol.</param>
 public sealed record CoinsShape(
-    bool Success, int Count, string Provider, bool Simulated, bool? Stale, IReadOnlyList<CoinShape> Results, IReadOnlyDictionary<string, string>? Mapping);
+    bool Success, int Count, string Provider, bool Simulated,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Stale, IReadOnlyList<CoinShape> Results,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Mapping);

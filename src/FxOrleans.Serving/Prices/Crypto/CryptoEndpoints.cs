@@ -23,18 +23,26 @@ public static class CryptoEndpoints
         endpoints.MapGet(Path + "/top", TopAsync)
             .WithName("crypto_top")
             .WithSummary("The largest coins by market cap.")
-            .Takes("limit", $"1 to {MaxTop}; {DefaultTop} by default.", required: false)
-            .Answers<CoinsShape>();
+            .MayTake("limit", $"1 to {MaxTop}; {DefaultTop} by default.", "10")
+            .Answers<CoinsShape>("""{"success":true,"count":1,"provider":"CoinGecko","simulated":false,"results":[{"id":"dogecoin","symbol":"DOGE","name":"Dogecoin","current_price":0.0986104,"image":"https://coin-images.coingecko.com/coins/images/5/large/dogecoin.png","market_cap":14988776712,"market_cap_rank":10,"price_change_percentage_24h":7.15297}]}""")
+            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidLimit)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .WithTags(ServiceDescription.Coins);
         endpoints.MapGet(Path + "/search", SearchAsync)
             .WithName("crypto_search")
             .WithSummary("Coins by name or symbol with their markets; those without one are found too.")
-            .Takes("q", $"A part of a name or symbol, 1 to {CryptoQuery.LongestText} characters, no wildcards.")
-            .Takes("limit", $"1 to {MaxFound}; {DefaultFound} by default.", required: false)
-            .Answers<CoinsShape>();
+            .Takes("q", $"A part of a name or symbol, 1 to {CryptoQuery.LongestText} characters, no wildcards.", "doge")
+            .MayTake("limit", $"1 to {MaxFound}; {DefaultFound} by default.", "10")
+            .Answers<CoinsShape>("""{"success":true,"count":1,"provider":"CoinGecko","simulated":false,"results":[{"id":"dogecoin","symbol":"DOGE","name":"Dogecoin","current_price":0.0986104,"image":"https://coin-images.coingecko.com/coins/images/5/large/dogecoin.png","market_cap":14988776712,"market_cap_rank":10,"price_change_percentage_24h":7.15297}]}""")
+            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidQuery, ProblemCodes.InvalidLimit)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .WithTags(ServiceDescription.Coins);
         endpoints.MapGet(Path + "/mapping", MappingAsync)
             .WithName("crypto_mapping")
             .WithSummary("The coin that each symbol means: where many share one, the coin with the largest market.")
-            .Answers<CoinsShape>();
+            .Answers<CoinsShape>("""{"success":true,"count":1,"provider":"CoinGecko","simulated":false,"mapping":{"DOGE":"dogecoin"},"results":[{"id":"dogecoin","symbol":"DOGE","name":"Dogecoin","current_price":0.0986104,"image":"https://coin-images.coingecko.com/coins/images/5/large/dogecoin.png","market_cap":14988776712,"market_cap_rank":10,"price_change_percentage_24h":7.15297}]}""")
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .WithTags(ServiceDescription.Coins);
         return endpoints;
     }
 

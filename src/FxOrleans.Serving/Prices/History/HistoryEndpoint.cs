@@ -14,9 +14,13 @@ public static class HistoryEndpoint
         endpoints.MapGet(PricesRegistration.Prefix + "/{symbol}/history", GetAsync)
             .WithName("price_history")
             .WithSummary("What a symbol cost: the service's own record as far as it reaches, a provider's before that.")
-            .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.")
-            .Takes("period", string.Join(", ", PricePeriod.All.Select(period => period.Code)))
-            .Answers<HistoryShape>();
+            .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.", "BTC")
+            .Takes("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])
+            .Answers<HistoryShape>("""{"symbol":"BTC","period":"1d","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"timestamp":"2026-09-28T12:00:00Z","price":78608.16}]}""")
+            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod)
+            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
+            .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 

@@ -15,4 +15,5 @@ namespace FxOrleans.Serving.Prices;
 /// <param name="Data">Oldest first.</param>
 public sealed record HistoryShape(
     string Symbol, string Period, int Count, string? Source, string? Provider, [property: JsonPropertyName("recorded_from")] DateTimeOffset? RecordedFrom,
-    bool Simulated, [property: JsonPropertyName("as_of")] DateTimeOffset AsOf, bool? Stale, IReadOnlyList<PointShape> Data);
+    bool Simulated, [property: JsonPropertyName("as_of")] DateTimeOffset AsOf,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Stale, IReadOnlyList<PointShape> Data);

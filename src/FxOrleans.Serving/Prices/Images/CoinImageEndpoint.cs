@@ -16,7 +16,11 @@ public static class CoinImageEndpoint
         endpoints.MapGet(PricesRegistration.Prefix + "/crypto/{id}/image", ImageAsync)
             .WithName("crypto_image")
             .WithSummary("The picture of a coin that the discovery has told of: PNG, JPEG or WebP.")
-            .Produces(StatusCodes.Status200OK, contentType: "image/png");
+            .TakesPath("id", "The coin's id, as the discovery tells it.", "bitcoin")
+            .AnswersPicture("image/png", "image/jpeg", "image/webp")
+            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoImage)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .WithTags(ServiceDescription.Coins);
         return endpoints;
     }
 

@@ -14,10 +14,16 @@ public static class OhlcvEndpoint
         endpoints.MapGet(PricesRegistration.Prefix + "/{symbol}/ohlcv", GetAsync)
             .WithName("price_bars")
             .WithSummary("Bars with open, high, low, close and volume: the service's own as far as its record reaches, a provider's before that.")
-            .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.")
-            .Takes("period", string.Join(", ", PricePeriod.All.Select(period => period.Code)))
-            .Takes("interval", $"{string.Join(", ", PricePeriod.Intervals.Select(interval => interval.Code()))}; by default {string.Join(", ", PricePeriod.All.Select(period => $"{period.Bars.Code()} for {period.Code}"))}.", required: false)
-            .Answers<OhlcvShape>();
+            .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.", "BTC")
+            .Takes("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])
+            .MayTake(
+                "interval", $"How long a bar is; by default {string.Join(", ", PricePeriod.All.Select(period => $"{period.Bars.Code()} for {period.Code}"))}.", "1h",
+                [.. PricePeriod.Intervals.Select(interval => interval.Code())])
+            .Answers<OhlcvShape>("""{"symbol":"BTC","period":"1d","interval":"15m","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"time":"2026-09-28T12:00:00Z","open":78608.16,"high":78760.55,"low":78608.16,"close":78760.55,"volume":4733.17}]}""")
+            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod, ProblemCodes.InvalidInterval)
+            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
+            .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 

@@ -17,4 +17,5 @@ namespace FxOrleans.Serving.Prices;
 public sealed record OhlcvShape(
     string Symbol, string Period, string Interval, int Count, string? Source, string? Provider,
     [property: JsonPropertyName("recorded_from")] DateTimeOffset? RecordedFrom, bool Simulated,
-    [property: JsonPropertyName("as_of")] DateTimeOffset AsOf, bool? Stale, IReadOnlyList<BarShape> Data);
+    [property: JsonPropertyName("as_of")] DateTimeOffset AsOf,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Stale, IReadOnlyList<BarShape> Data);

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using FxOrleans.Testing;
+using FxOrleans.Testing.Hosting;
+
+namespace FxOrleans.EndToEnd.Tests;
+
+/// <summary>The API's description is valid, and what the host answers is what it describes, refusals included.</summary>
+public sealed class DescriptionTests
+{
+    private const string All = "all-key";
+    private const string Streamer = "streamer-key";
+    private const string Once = "once-key";
+
+    /// <summary>What the description's own examples don't lead to.</summary>
+    private static readonly string[] Others =
+    [
+        "/rate?from=EUR&to=NGN", "/rate?from=USD&to=USD", "/rate?from=USD&to=EUR&max_age=1ms", "/rate?from=KWD&to=ZWL", "/rates?from=USD&to=VEF", "/rates/latest?base=EUR",
+        "/rate/explain?from=EUR&to=NGN", "/rate/explain?from=EUR&to=USD", "/rate/explain?from=USD&to=USD", "/rate/explain?from=USD&to=EUR&epoch=1", "/convert?from=EUR&to=XAU&amount=0",
+        "/api/v1/prices/EUR-NGN", "/api/v1/prices/USD", "/api/v1/prices/NOBODY", "/api/v1/prices/batch?symbols=BTC,NOBODY,EUR-NGN", "/api/v1/prices/EUR-NGN/history?period=1y",
+        "/api/v1/prices/AAPL/ohlcv?period=1w", "/api/v1/prices/BTC/ohlcv?period=all&interval=1m", "/api/v1/prices/crypto/nobody/image",
+    ];
+
+    [Fact]
+    public async Task Every_operation_answers_as_it_is_described()
+    {
+        await using var silo = await SiloProcess.StartAsync(
+            "--Demo:Enabled=true", "--Auth:Mode=keys",
+            $"--Auth:Keys:all:Sha256={Hash(All)}", "--Auth:Keys:all:Scopes=read,stream,admin", "--Auth:Keys:all:PerMinute=100000",
+            $"--Auth:Keys:streamer:Sha256={Hash(Streamer)}", "--Auth:Keys:streamer:Scopes=stream",
+            $"--Auth:Keys:once:Sha256={Hash(Once)}", "--Auth:Keys:once:PerMinute=1");
+        await silo.ReadyAsync();
+        foreach (var path in (string[])["/api/v1/prices/BTC", "/rate?from=EUR&to=NGN", "/api/v1/prices/crypto/top"])
+        {
+            await Eventually.TrueAsync(async () => (await AskAsync(silo, path, All)).Status == 200, $"{path} is answered", TimeSpan.FromSeconds(60));
+        }
+
+        await AskAsync(silo, "/currencies", Once); // Its only request.
+        using var document = JsonDocument.Parse((await AskAsync(silo, "/openapi/v1.json", All)).Body);
+        var answers = new List<DescribedAnswer>();
+        foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
+        {
+            await AskAsync(silo, path.Name, path.Value.GetProperty("get"), answers);
+        }
+
+        foreach (var url in Others)
+        {
+            answers.Add(await AskAsync(silo, url, All));
+        }
+
+        var now = Uri.EscapeDataString(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        answers.Add(await AskAsync(silo, $"/rate?from=EUR&to=NGN&at={now}", All) with { Expected = 200 });
+        answers.Add(await AskAsync(silo, "/rates/latest?base=USD&symbols=EUR", All, accept: "text/csv") with { Expected = 200 });
+        var (exitCode, output) = await CheckAsync(new { document = document.RootElement, answers });
+        Assert.True(exitCode == 0, output);
+    }
+
+    // With its examples, without one, with nonsense, with one given twice; without a key, without the scope, without requests left.
+    private static async Task AskAsync(SiloProcess silo, string template, JsonElement operation, List<DescribedAnswer> answers)
+    {
+        var path = template;
+        var (required, optional) = (new List<(string Name, string Value)>(), new List<(string Name, string Value)>());
+        foreach (var parameter in operation.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToArray() : [])
+        {
+            var (name, example) = (parameter.GetProperty("name").GetString()!, parameter.GetProperty("example").GetString()!);
+            path = path.Replace($"{{{name}}}", example, StringComparison.Ordinal);
+            if (parameter.GetProperty("in").GetString() == "query")
+            {
+                (parameter.TryGetProperty("required", out var must) && must.GetBoolean() ? required : optional).Add((name, example));
+            }
+        }
+
+        var url = Url(path, required);
+        answers.Add(await AskAsync(silo, url, All) with { Expected = 200 });
+        foreach (var (name, value) in optional)
+        {
+            answers.Add(await AskAsync(silo, Url(path, [.. required, (name, value)]), All));
+        }
+
+        foreach (var (name, value) in (IEnumerable<(string, string)>)[.. required, .. optional])
+        {
+            var others = required.Where(parameter => parameter.Name != name).ToArray();
+            answers.Add(await AskAsync(silo, Url(path, others), All));
+            answers.Add(await AskAsync(silo, Url(path, [.. others, (name, "?!")]), All));
+            answers.Add(await AskAsync(silo, Url(path, [.. others, (name, value), (name, value)]), All));
+        }
+
+        var open = template.StartsWith("/health/", StringComparison.Ordinal);
+        answers.Add(await AskAsync(silo, url, key: null) with { Expected = open ? 200 : 401 });
+        answers.Add(await AskAsync(silo, url, Streamer) with { Expected = open ? 200 : 403 });
+        answers.Add(await AskAsync(silo, url, Once) with { Expected = open ? 200 : 429 });
+    }
+
+    private static async Task<DescribedAnswer> AskAsync(SiloProcess silo, string url, string? key, string? accept = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.TryAddWithoutValidation("X-Api-Key", key is null ? [] : [key]);
+        request.Headers.TryAddWithoutValidation("Accept", accept is null ? [] : [accept]);
+        using var response = await silo.Http.SendAsync(request);
+        return new DescribedAnswer(url, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), null);
+    }
+
+    private static async Task<(int ExitCode, string Output)> CheckAsync(object what)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(what, JsonSerializerOptions.Web));
+            return await SchemaCheck.RunScriptAsync("Description.mjs", [file]);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Url(string path, IReadOnlyCollection<(string Name, string Value)> parameters) =>
+        parameters.Count == 0 ? path : $"{path}?{string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"))}";
+
+    private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}
