@@ -5,7 +5,8 @@ namespace FxOrleans.Redis;
 
 /// <summary>
 /// Sets a pair's latest price and broadcasts it, in one step, unless Redis holds one of the same or a higher epoch and
-/// sequence. What it holds is overwritten when it is no JSON, no string, or carries numbers that no price can have.
+/// sequence. What it holds is overwritten when it is no JSON, no string, or carries numbers that no price can have. A Redis that is full or
+/// takes no writes broadcasts all the same, and says why it did not set.
 /// </summary>
 internal static class PriceScript
 {
@@ -34,8 +35,9 @@ internal static class PriceScript
                     end
                 end
             end
-            redis.call('SET', key, json)
+            local set = redis.pcall('SET', key, json)
             redis.call('PUBLISH', channel, json)
+            if set.err then return set end
             if type(held) == 'table' then return -3 end
             return -1
         end

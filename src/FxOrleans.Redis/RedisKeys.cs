@@ -24,6 +24,12 @@ public sealed class RedisKeys(string prefix)
     /// <summary>Channel: price updates for other serving nodes.</summary>
     public string PriceUpdates { get; } = prefix + "lokifi:price_updates";
 
+    /// <summary>Channel: names of cached answers that a node without providers asks for.</summary>
+    public string Wanted { get; } = prefix + "answers:wanted";
+
+    /// <summary>Key: somebody is making that answer just now.</summary>
+    public string Claim(string name) => $"{prefix}answers:claim:{name}";
+
     /// <summary>Key: what a provider's budget has spent, until its window is over.</summary>
     public string Quota(string budget) => $"{prefix}quota:{budget}";
 

@@ -110,7 +110,7 @@ internal sealed partial class RedisLink : IAsyncDisposable
                     return session;
                 }
 
-                Note(RedisFailure.Away, "The connection broke at once.");
+                Note(RedisFailure.Away, "it broke at once");
             }
             catch (Exception e)
             {
@@ -118,11 +118,11 @@ internal sealed partial class RedisLink : IAsyncDisposable
                 var kind = RedisFailures.KindOf(e) ?? RedisFailure.Error;
                 if (kind == RedisFailure.Unauthorized && distrust is not null)
                 {
-                    Note(RedisFailure.Untrusted, $"its certificate: {distrust}.");
+                    Note(RedisFailure.Untrusted, $"its certificate has {distrust}");
                 }
                 else
                 {
-                    Note(kind, e.Message);
+                    Note(kind, e.Message.TrimEnd(' ', '.'));
                 }
             }
 
@@ -172,6 +172,6 @@ internal sealed partial class RedisLink : IAsyncDisposable
     [LoggerMessage(LogLevel.Information, "Redis: connected.")]
     private partial void LogConnected();
 
-    [LoggerMessage(LogLevel.Warning, "Redis: there is no connection ({Kind}): {Error} It is tried again until there is one.")]
+    [LoggerMessage(LogLevel.Warning, "Redis: there is no connection ({Kind}: {Error}); it is tried again until there is one.")]
     private partial void LogFailed(string kind, string error);
 }

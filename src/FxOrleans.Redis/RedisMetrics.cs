@@ -3,27 +3,34 @@ using Microsoft.Extensions.Hosting;
 
 namespace FxOrleans.Redis;
 
-/// <summary>The metrics of writing to Redis: what was written, what waits and for how long, what failed.</summary>
+/// <summary>The metrics of Redis: whether it does its work and what failed; where prices are written, also what was, what waits and for how long.</summary>
 internal sealed class RedisMetrics : IHostedService
 {
     /// <summary>Where they are found.</summary>
     public const string MeterName = "FxOrleans.Redis";
 
-    public RedisMetrics(IMeterFactory meters, RedisPriceWriter writer)
+    /// <param name="meters">Where to.</param>
+    /// <param name="link">The connection.</param>
+    /// <param name="writer">Null on a node that writes no prices.</param>
+    public RedisMetrics(IMeterFactory meters, RedisLink link, RedisPriceWriter? writer)
     {
         var meter = meters.Create(MeterName);
-        meter.CreateObservableGauge("fxorleans.redis.up", () => writer.Health.State == "ok" ? 1 : 0, "1", "1 while writing goes well.");
-        meter.CreateObservableGauge("fxorleans.redis.lag", () => writer.Health.Lag.TotalSeconds, "s", "How long the price that has waited longest to be written has.");
-        meter.CreateObservableGauge("fxorleans.redis.pending", () => writer.Health.Pending, "{price}", "Prices that wait to be written or answered.");
-        meter.CreateObservableCounter("fxorleans.redis.written", () => writer.Health.Written, "{price}", "Prices set and broadcast.");
-        meter.CreateObservableCounter("fxorleans.redis.refused", () => writer.Health.Refused, "{price}", "Prices not written because a newer one was there.");
-        meter.CreateObservableCounter("fxorleans.redis.failures", () => Failures(writer), "{failure}", "Failures by kind.");
+        meter.CreateObservableGauge(
+            "fxorleans.redis.up", () => link.IsUp && writer?.Hindrance is null ? 1 : 0, "1", "1 while there is a connection and, where prices are written, that goes well.");
+        meter.CreateObservableCounter("fxorleans.redis.failures", () => Failures(link), "{failure}", "Failures by kind.");
+        if (writer is not null)
+        {
+            meter.CreateObservableGauge("fxorleans.redis.lag", () => writer.Health.Lag.TotalSeconds, "s", "How long the price that has waited longest to be written has.");
+            meter.CreateObservableGauge("fxorleans.redis.pending", () => writer.Health.Pending, "{price}", "Prices that wait to be written or answered.");
+            meter.CreateObservableCounter("fxorleans.redis.written", () => writer.Health.Written, "{price}", "Prices set and broadcast.");
+            meter.CreateObservableCounter("fxorleans.redis.refused", () => writer.Health.Refused, "{price}", "Prices not written because a newer one was there.");
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static IEnumerable<Measurement<long>> Failures(RedisPriceWriter writer) =>
-        writer.Health.Failures.Select(failure => new Measurement<long>(failure.Value, new KeyValuePair<string, object?>("kind", failure.Key)));
+    private static IEnumerable<Measurement<long>> Failures(RedisLink link) =>
+        link.Failures.ByKind.Select(failure => new Measurement<long>(failure.Value, new KeyValuePair<string, object?>("kind", failure.Key)));
 }

@@ -42,6 +42,9 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
         remove => _writing.Outdated -= value;
     }
 
+    /// <summary>What went wrong with the last batch of prices; null when nothing did.</summary>
+    internal RedisFailure? Hindrance => _writing.Hindrance;
+
     /// <summary>How it does now.</summary>
     public RedisHealth Health => new(
         State: _link.IsUp && _writing.Hindrance is { } hindrance ? hindrance.Code() : _link.State,

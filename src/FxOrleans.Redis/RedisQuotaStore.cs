@@ -13,14 +13,19 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     /// <summary>The longest that a call waits for Redis, and that only while it seems to be there.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Failures that are no further apart are told of once.</summary>
+    private static readonly TimeSpan Spell = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<string, Budget> _budgets = new(StringComparer.Ordinal);
     private readonly RedisLink _link;
     private readonly RedisKeys _keys;
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisQuotaStore> _log;
+    private readonly Lock _telling = new();
     private long _failures;
     private int _isAway;
+    private long? _failedAt;
 
     internal RedisQuotaStore(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time, ILogger<RedisQuotaStore> log)
     {
@@ -58,10 +63,8 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         {
             _link.Failures.Add(kind);
             Interlocked.Increment(ref _failures);
-            if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            {
-                LogAway(kind.Code());
-            }
+            Interlocked.Exchange(ref _isAway, 1);
+            Tell(_link.IsUp ? kind : RedisFailure.Away);
 
             var receipt = known.Spent.Spend(calls, window, now);
             if (receipt.Granted)
@@ -75,6 +78,22 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         {
             known.Turn.Release();
         }
+    }
+
+    // Once a spell: a full Redis takes some calls and refuses others, in turn.
+    private void Tell(RedisFailure kind)
+    {
+        lock (_telling)
+        {
+            var isNew = _failedAt is not { } last || _time.GetElapsedTime(last) > Spell;
+            _failedAt = _time.GetTimestamp();
+            if (!isNew)
+            {
+                return;
+            }
+        }
+
+        LogAway(kind.Code());
     }
 
     // Known to be away, a connection is asked for and not waited for.

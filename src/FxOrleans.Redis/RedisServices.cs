@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,14 +36,12 @@ public static class RedisServices
         services.AddSingleton<ITickSink>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IPriceMemory>(p => p.GetRequiredService<RedisPriceWriter>());
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisPriceWriter>());
-        services.AddMetrics();
-        services.AddHostedService<RedisMetrics>();
         return services;
     }
 
     /// <summary>
     /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/>, <see cref="RedisRateSheet"/> as <see cref="IRateSheet"/>,
-    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/> and <see cref="IPriceUpdates"/>: nothing is written
+    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/>, <see cref="IAnswerRequests"/> and <see cref="IPriceUpdates"/>: nothing is written
     /// but what these are told to. False without <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
@@ -85,8 +84,13 @@ public static class RedisServices
         services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
         services.AddSingleton<ISharedCache>(p => new RedisCache(
             p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAnswerRequests>(p => new RedisAnswerRequests(
+            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
             p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+        services.AddMetrics();
+        services.AddHostedService(p => new RedisMetrics(
+            p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<RedisLink>(), p.GetService<RedisPriceWriter>()));
         return true;
     }
 

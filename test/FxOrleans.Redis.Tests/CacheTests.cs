@@ -104,6 +104,28 @@ public sealed class CacheTests(SharedRedis shared) : IClassFixture<SharedRedis>
             TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task Of_two_who_listen_one_is_told_of_a_request_and_nobody_is_waited_for_where_none_does()
+    {
+        var prefix = RedisHost.NewPrefix();
+        await using var one = await RedisHost.StartAsync(shared.Server, prefix);
+        await using var two = await RedisHost.StartAsync(shared.Server, prefix);
+        await CacheAsync(one);
+        Assert.False(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
+
+        var inbox = new Inbox<string>();
+        await using var first = await one.Service<IAnswerRequests>().SubscribeAsync(inbox.Put, default);
+        await using var second = await two.Service<IAnswerRequests>().SubscribeAsync(inbox.Put, default);
+        Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
+        Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
+        Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.CryptoTop(100), default));
+
+        string[] heard = [await inbox.NextAsync(), await inbox.NextAsync()];
+        Assert.Equal(["crypto:top:100", "history:BTC:1d"], heard.Order(StringComparer.Ordinal));
+        Assert.InRange(int.Parse((await shared.Server.CommandAsync("PTTL", one.Keys.Claim("history:BTC:1d")))!), 1, 5000);
+        Assert.Empty(inbox.Drain());
+    }
+
     private static async Task<ISharedCache> CacheAsync(RedisHost host)
     {
         await Eventually.TrueAsync(() => host.Writer.Health.State == "ok", "Redis is connected");

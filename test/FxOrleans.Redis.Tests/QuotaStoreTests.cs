@@ -77,6 +77,21 @@ public sealed class QuotaStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AFullRedisHoldsNobodyUpAndIsToldOfOnce()
+    {
+        await using var host = await RedisHost.StartAsync(_redis, _prefix);
+        await SpendAsync(host, 10);
+        await _redis.CommandAsync("CONFIG", "SET", "maxmemory", "1000");
+        for (var call = 0; call < 20; call++)
+        {
+            Assert.Equal(call < 9, (await SpendAsync(host, 10)).Granted);
+        }
+
+        Assert.True(host.Quotas.Failures > 0);
+        Assert.Single(host.Logs, line => line.Contains("budgets (full)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AFrozenRedisIsWaitedForOnlyOnceAndNotLong()
     {
         await using var host = await RedisHost.StartAsync(_redis, _prefix, ("Redis:Deadline", "00:00:00.2"));

@@ -33,7 +33,7 @@ public sealed class RefusalTests : IAsyncLifetime
         await Eventually.TrueAsync(() => host.Writer.Health.Failures.GetValueOrDefault(state) >= 5, "it is tried again and again", TimeSpan.FromSeconds(60));
         Assert.Equal((state, state), (host.Writer.Health.State, host.Service<RedisRateEngine>().State));
         Assert.Equal(1, host.Writer.Health.Pending);
-        Assert.Single(host.Logs, line => line.Contains($"no connection ({state})", StringComparison.Ordinal));
+        Assert.Single(host.Logs, line => line.Contains($"no connection ({state}:", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Logs, line => line.Contains(Password, StringComparison.Ordinal) || line.Contains("wrong-wrong", StringComparison.Ordinal));
     }
 

@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
 using FxOrleans.Pricing;
+using FxOrleans.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Redis.Tests;
@@ -41,6 +44,25 @@ public sealed class RegistrationTests
         Assert.Equal("p:ohlcv:BTC:1d", keys.Cached(CacheKey.Ohlcv("BTC", "1d")));
         Assert.Equal("p:ohlcv:BTC:1d:5m", keys.Cached(CacheKey.Ohlcv("BTC", "1d", "5m")));
         Assert.Equal("p:crypto:top:100", keys.Cached(CacheKey.CryptoTop(100)));
+    }
+
+    [Fact]
+    public async Task ANodeThatWritesNoPricesTellsOfItsFailuresToo()
+    {
+        var services = new ServiceCollection().AddLogging();
+        Assert.True(services.AddRedisLink(Configuration("Redis:ConnectionString", "127.0.0.1:1")));
+        await using var provider = services.BuildServiceProvider();
+        using var series = new SeriesRecorder(provider.GetRequiredService<IMeterFactory>());
+        foreach (var hosted in provider.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+
+        await provider.GetRequiredService<RedisNotes>().ReadAsync("note", CancellationToken.None);
+
+        await Eventually.TrueAsync(() => series.Read().GetValueOrDefault("fxorleans.redis.failures{kind=away}") > 0, "the failure is counted");
+        Assert.Equal(0, series.Read()["fxorleans.redis.up{}"]);
+        Assert.DoesNotContain("fxorleans.redis.lag{}", series.Read().Keys);
     }
 
     private static IConfiguration Configuration(string key, string? value) =>

@@ -117,10 +117,14 @@ public sealed class TroubleTests : IAsyncLifetime
         host.Publish(A.Price(A.UsdEur, 1));
         await host.QuietAsync();
 
+        await using var heard = await _redis.ListenAsync(host.Keys.Broadcast);
         await _redis.CommandAsync("CONFIG", "SET", "maxmemory-policy", "noeviction");
         await _redis.CommandAsync("CONFIG", "SET", "maxmemory", "1000");
         host.Publish(A.Price(A.UsdEur, 2));
         await Eventually.TrueAsync(() => host.Writer.Health is { State: "full", LastError: "full", Pending: 1 }, "Redis is seen to be full");
+
+        // Who listens has it all the same.
+        await Eventually.TrueAsync(() => heard.Messages.Any(message => message.Contains("\"sequence\":2", StringComparison.Ordinal)), "it is broadcast");
 
         await _redis.CommandAsync("CONFIG", "SET", "maxmemory", "0");
         await host.HoldsAsync(A.Price(A.UsdEur, 2), Recovery);
@@ -134,11 +138,13 @@ public sealed class TroubleTests : IAsyncLifetime
         host.Publish(A.Price(A.UsdEur, 1));
         await host.QuietAsync();
 
+        await using var heard = await _redis.ListenAsync(host.Keys.Broadcast);
         await _redis.CommandAsync("REPLICAOF", "127.0.0.1", "1");
         host.Publish(A.Price(A.UsdEur, 2));
         await Eventually.TrueAsync(() => host.Writer.Health is { State: "read_only", Pending: 1 }, "Redis is seen to take no writes");
         var failure = await Assert.ThrowsAsync<RateSheetException>(() => host.Service<IRateSheet>().WriteAsync([], [], A.Noon, CancellationToken.None));
         Assert.Contains("read_only", failure.Message, StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => heard.Messages.Any(message => message.Contains("\"sequence\":2", StringComparison.Ordinal)), "it is broadcast");
         Assert.Single(host.Logs, line => line.Contains("writing is now read_only", StringComparison.Ordinal));
 
         await _redis.CommandAsync("REPLICAOF", "NO", "ONE");

@@ -20,7 +20,7 @@ public sealed class BoardFeeder(
     private long _snapshots;
 
     /// <summary>True once a first snapshot has been applied.</summary>
-    public bool IsSynced { get; private set; }
+    public bool IsSynced => board.IsSynced;
 
     /// <summary>Snapshots taken.</summary>
     public long Snapshots => Interlocked.Read(ref _snapshots);
@@ -59,7 +59,7 @@ public sealed class BoardFeeder(
                 {
                     if (inStep)
                     {
-                        log.LogWarning("The board could not be brought in step: {Failure}. It is tried again until it is.", failure.Message);
+                        log.LogWarning("The board could not be brought in step ({Failure}); it is tried again until it is.", failure.Message);
                         inStep = false;
                     }
 
@@ -94,7 +94,7 @@ public sealed class BoardFeeder(
         var prices = await source.SnapshotAsync(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
         board.Offer(prices.ToArray());
         Interlocked.Increment(ref _snapshots);
-        IsSynced = true;
+        board.MarkSynced();
     }
 
     // Returns when a snapshot is needed: after a gap at once, after silence at each look while it lasts.

@@ -16,6 +16,7 @@ public sealed class RateBoard : IPriceBook
     private int _topicCount;
     private long _refused;
     private long _encodings;
+    private bool _synced;
 
     public RateBoard(BoardOptions options, TimeProvider time)
     {
@@ -50,6 +51,15 @@ public sealed class RateBoard : IPriceBook
     public event Action? Settled;
 
     public Moment Now => Moment.Now(_time);
+
+    /// <summary>True once the engine has told all that it knew.</summary>
+    public bool IsSynced => Volatile.Read(ref _synced);
+
+    /// <summary>True once that was something: only then does a pair without a price have none. Before, nobody has looked yet.</summary>
+    public bool IsFilled => IsSynced && MarketCount > 0;
+
+    /// <summary>The engine has told all that it knew.</summary>
+    public void MarkSynced() => Volatile.Write(ref _synced, true);
 
     /// <summary>Takes a batch: each price unless it is older than the one here.</summary>
     public void Offer(ReadOnlySpan<Price> prices)

@@ -25,7 +25,7 @@ public static class ConvertEndpoint
             .Answers<Conversion>("""{"from":"USD","to":"JPY","amount":100.25,"result":16370,"price":163.2907,"rounding":"half_even","residual":-0.107325,"timestamp":"2026-09-29T12:00:00.180Z","status":"live","simulated":false}""")
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidAmount, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery)
             .Refuses(StatusCodes.Status404NotFound, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.RateStale)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
@@ -33,7 +33,7 @@ public static class ConvertEndpoint
     private static IResult Get(HttpRequest request, RateBoard board)
     {
         var problem = RateReading.Read(request.Query, board, out var rate);
-        if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.RateStale) })
+        if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.NotReady or ProblemCodes.RateStale) })
         {
             return problem;
         }

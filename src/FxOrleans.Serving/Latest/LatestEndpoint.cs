@@ -28,7 +28,7 @@ public static class LatestEndpoint
             .Answers<LatestShape>("""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}],"missing":["VEF"]}""")
             .AlsoAnswers(Csv, "from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\nUSD,EUR,0.86142,2026-09-29T12:00:00Z,0.86141,0.86143,0.00001,live,2,false\n")
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.RateStale)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
@@ -45,6 +45,11 @@ public static class LatestEndpoint
         }
 
         var (found, missing) = Read(board, @base, symbols);
+        if (!board.IsFilled && (symbols is null || missing.Count > 0))
+        {
+            return RateReading.NotReady(board);
+        }
+
         var now = board.Now.Wall;
         if (found.Select(rate => RateReading.TooOld(rate.Rate, maxAge, now)).FirstOrDefault(old => old is not null) is { } tooOld)
         {

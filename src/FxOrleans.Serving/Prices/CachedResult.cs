@@ -22,6 +22,6 @@ internal static class CachedResult
         }
 
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Problem.Unavailable(ProblemCodes.UpstreamUnavailable, "The upstream that knows this fails or limits us just now, and no older answer is left.");
+        return Problem.Unavailable(ProblemCodes.UpstreamUnavailable, "Whoever knows this (a provider, or the node that asks them) does not answer or limits us just now, and no older answer is left.");
     }
 }

@@ -24,6 +24,7 @@ public static class PricesRegistration
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<PastReader>();
         services.AddSingleton<CoinDirectory>();
+        services.AddSingleton<PastAnswers>();
         services.AddSingleton<CoinImages>();
         services.AddSingleton<AssetsDayAgo>();
         services.AddSingleton<DayChanges>();
@@ -35,6 +36,8 @@ public static class PricesRegistration
         {
             services.AddSingleton<UpdatePublisher>();
             services.AddHostedService(given => given.GetRequiredService<UpdatePublisher>());
+            services.AddSingleton<AnswerMaker>();
+            services.AddHostedService(given => given.GetRequiredService<AnswerMaker>());
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,9 @@ namespace FxOrleans.Serving;
 /// </summary>
 public sealed record Problem(int Status, string Code, string Detail) : IResult
 {
+    /// <summary>When to ask again; null where nobody can say. Sent in whole seconds, rounded up.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public const string ContentType = "application/problem+json";
 
     /// <summary>The answer is JSON and says so, so that quotes and letters need no HTML-safe escapes.</summary>
@@ -39,6 +43,11 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
+        if (RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
         response.ContentLength = buffer.Length;
         await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted).ConfigureAwait(false);
     }

@@ -141,7 +141,7 @@ public sealed class Subscriptions : IDisposable
             topic = _board.TopicOf(pair.Base, pair.Quote);
         }
 
-        return topic is null ? ProblemCodes.NoPrice : null;
+        return topic is not null ? null : _board.IsFilled ? ProblemCodes.NoPrice : ProblemCodes.NotReady;
     }
 
     // One that is there already is added again, which only repeats its price.

@@ -4,24 +4,27 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FxOrleans.Serving.Rates;
 
-/// <summary><c>GET /rates</c>: the Forex Proxy's answer of four fields, and 404 for whatever it cannot answer.</summary>
+/// <summary><c>GET /rates</c>: the Forex Proxy's answer of four fields, 404 for whatever it cannot answer, and 503 while it has not looked yet.</summary>
 public static class ProxyRatesEndpoint
 {
     public static IEndpointRouteBuilder MapProxyRates(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/rates", Get)
             .WithName("rates")
-            .WithSummary("The Forex Proxy's shape: from, to, price, timestamp; 404 for anything invalid, missing or unknown.")
+            .WithSummary("The Forex Proxy's shape: from, to, price, timestamp; 404 for anything invalid, missing or unknown, 503 before the first sync.")
             .Takes("from", "Base currency.", "USD")
             .Takes("to", "Quote currency.", "EUR")
             .Answers<ProxyRateShape>("""{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00Z"}""")
             .Refuses(StatusCodes.Status404NotFound, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.NoPrice)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
 
     private static IResult Get(HttpRequest request, RateBoard board) =>
         RateReading.Read(request.Query, board, out var rate) is { } problem
-            ? problem with { Status = StatusCodes.Status404NotFound }
+            ? problem.Code != ProblemCodes.NotReady ? problem with { Status = StatusCodes.Status404NotFound }
+            : board.IsSynced ? Problem.NotFound(ProblemCodes.NoPrice, "No rate is cached yet.")
+            : problem
             : new Answer(RateJson.EncodeShort(rate!.Rate), Answer.Json, Answer.Revalidate, rate.ETag);
 }

@@ -21,7 +21,7 @@ public static class RateEndpoint
             .Answers<RateAnswerShape>("""{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}""")
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery)
             .Refuses(StatusCodes.Status404NotFound, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.RateStale, ProblemCodes.UpstreamUnavailable)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }

@@ -6,6 +6,8 @@ namespace FxOrleans.Serving.Rates;
 /// <summary>Reads one rate off the board for a request; the same rules for every endpoint that answers with one.</summary>
 public static class RateReading
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     /// <summary>The rate for <c>from</c>, <c>to</c> and <c>max_age</c>, or what is wrong.</summary>
     public static Problem? Read(IQueryCollection query, RateBoard board, out Encoded? rate)
     {
@@ -19,15 +21,23 @@ public static class RateReading
         }
 
         rate = Read(board, from, to);
-        return rate is null ? NoPrice(from, to) : TooOld(rate.Rate, maxAge, board.Now.Wall);
+        return rate is null ? NoPrice(board, from, to) : TooOld(rate.Rate, maxAge, board.Now.Wall);
     }
 
     /// <summary>The rate between any two assets, an asset in itself included; null when nobody prices it.</summary>
     public static Encoded? Read(RateBoard board, Asset from, Asset to) =>
         from == to ? board.Identity(from) : board.Read(from, to);
 
-    public static Problem NoPrice(Asset from, Asset to) =>
-        Problem.NotFound(ProblemCodes.NoPrice, $"Nobody quotes {from}/{to}, and no bridge leads from {from} to {to}.");
+    /// <summary>404 where nobody quotes the pair; 503 while that is not known yet.</summary>
+    public static Problem NoPrice(RateBoard board, Asset from, Asset to) => board.IsFilled
+        ? Problem.NotFound(ProblemCodes.NoPrice, $"Nobody quotes {from}/{to}, and no bridge leads from {from} to {to}.")
+        : NotReady(board);
+
+    /// <summary>503: whether somebody quotes a pair that has no price here is not known yet.</summary>
+    public static Problem NotReady(RateBoard board) => Problem.Unavailable(
+        ProblemCodes.NotReady,
+        board.IsSynced ? "No price of any pair has come in yet; Retry-After says when to ask again." : "This node has not been told the prices yet; Retry-After says when to ask again.")
+        with { RetryAfter = Soon };
 
     /// <summary>What is wrong with a rate that is older at that moment than the caller takes; null when nothing is.</summary>
     internal static Problem? TooOld(Rate rate, TimeSpan? maxAge, DateTimeOffset at)

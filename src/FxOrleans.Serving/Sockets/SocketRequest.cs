@@ -50,6 +50,6 @@ internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch)
         }
 
         var known = fanOut.Tracked.Any(topic => topic.From == pair.Base && topic.To == pair.Quote) || board.Read(pair.Base, pair.Quote) is not null;
-        return known ? null : Rates.RateReading.NoPrice(pair.Base, pair.Quote);
+        return known ? null : Rates.RateReading.NoPrice(board, pair.Base, pair.Quote);
     }
 }

@@ -82,6 +82,53 @@ public sealed class RedisTroubleTests
             async () => (await second.GetAsync("/rate?from=XAU&to=NGN")).GetProperty("via").GetArrayLength() == 1, "XAU/NGN goes through its legs");
     }
 
+    [Fact]
+    public async Task A_log_tells_of_each_change_once()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var ingest = await SiloProcess.StartAsync("--Role=ingest", "--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}");
+        await using var serve = await SiloProcess.StartAsync("--Role=serve", "--Pricing:MaxAge=00:00:05", $"--Redis:ConnectionString={redis.ConnectionString}");
+        await serve.ReadyAsync();
+        redis.Kill();
+        await Eventually.TrueAsync(
+            async () => (await serve.GetAsync("/rate?from=USD&to=EUR")).GetProperty("status").GetString() == "stale", "Redis is away for a while", TimeSpan.FromSeconds(60));
+        foreach (var node in (SiloProcess[])[ingest, serve])
+        {
+            Assert.Single(Lines(node, "Redis: there is no connection (away:"));
+            Assert.InRange(node.Output.Split('\n').Count(line => line.StartsWith("warn:", StringComparison.Ordinal)), 1, 6);
+        }
+
+        await redis.RestartAsync();
+        await Eventually.TrueAsync(
+            async () => (await serve.GetAsync("/rate?from=USD&to=EUR")).GetProperty("status").GetString() != "stale", "Redis is back", TimeSpan.FromSeconds(60));
+        Assert.Equal(2, Lines(serve, "Redis: connected").Count());
+        Assert.DoesNotContain("fail:", ingest.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("fail:", serve.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_of_a_wrong_type_is_passed_over_and_named_by_a_serving_node()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await redis.CommandAsync("HSET", "rates", "field", "value");
+        await redis.CommandAsync("LPUSH", "latest_rate:USD-GBP", "x");
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O");
+        await redis.CommandAsync("SET", "latest_rate:USD-EUR", $$"""{"from":"USD","to":"EUR","price":0.9,"timestamp":"{{now}}","status":"live","epoch":5,"sequence":7}""");
+        await using var serve = await SiloProcess.StartAsync("--Role=serve", "--Pricing:MaxAge=01:00:00", $"--Redis:ConnectionString={redis.ConnectionString}");
+        await serve.ReadyAsync();
+
+        var health = await serve.GetAsync("/health/ready");
+        Assert.Equal(("wrong_type", "latest_rate:USD-GBP, rates"), (health.GetProperty("redis").GetString(), health.GetProperty("redis_wrong_keys").GetString()));
+        Assert.Equal(2, Lines(serve, "holds another type").Count());
+
+        await redis.CommandAsync("DEL", "rates");
+        await redis.CommandAsync("DEL", "latest_rate:USD-GBP");
+        await Eventually.TrueAsync(
+            async () => (health = await serve.GetAsync("/health/ready")).GetProperty("redis").GetString() == "ok" && !health.TryGetProperty("redis_wrong_keys", out _), "it is seen to be well again");
+    }
+
+    private static IEnumerable<string> Lines(SiloProcess node, string about) => node.Output.Split('\n').Where(line => line.Contains(about, StringComparison.Ordinal));
+
     private static Task WrittenAsync(RedisServer redis) => Eventually.TrueAsync(
         async () => await redis.CommandAsync("GET", "latest_rate:USD-EUR") is not null
             && int.Parse(await redis.CommandAsync("DBSIZE") ?? "0", System.Globalization.CultureInfo.InvariantCulture) > 100,

@@ -71,6 +71,27 @@ public sealed class NodesTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("/api/v1/prices/BTC/history?period=1y", "count")]
+    [InlineData("/api/v1/prices/BTC/ohlcv?period=1m&interval=1d", "count")]
+    [InlineData("/api/v1/prices/crypto/top?limit=5", "count")]
+    public async Task The_past_and_the_coins_are_had_from_the_node_that_has_providers(string path, string count)
+    {
+        JsonElement first = default;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await _nodes[0].Http.GetAsync(path);
+                return answer.IsSuccessStatusCode && (first = await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty(count).GetInt32() >= 5;
+            },
+            "one node has it",
+            Patience);
+        foreach (var node in _nodes)
+        {
+            await Eventually.TrueAsync(async () => (await node.GetAsync(path)).GetRawText() == first.GetRawText(), $"{node.Address} has the same", Patience);
+        }
+    }
+
     [Fact]
     public async Task Without_the_ingest_node_they_go_on_with_true_ages_until_all_is_stale()
     {

@@ -39,6 +39,22 @@ public sealed class RoleTests
         await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "rates") is not null, "rates holds them all", TimeSpan.FromSeconds(60));
     }
 
+    // Of either edition's engine, whichever was built.
+    [Fact]
+    public async Task Before_the_first_answer_of_a_provider_no_pair_is_said_to_have_no_price()
+    {
+        await using var oneFrame = await OneFrameStandIn.StartAsync(TimeProvider.System);
+        oneFrame.Failure = "down";
+        await using var silo = await SiloProcess.StartAsync(oneFrame.Alone());
+        Assert.Equal("503 not_ready", await silo.ProblemAsync("/rate?from=USD&to=JPY"));
+        Assert.Equal("503 not_ready", await silo.ProblemAsync("/rates/latest?base=USD&symbols=JPY"));
+        Assert.Equal("400 invalid_currency", await silo.ProblemAsync("/rate?from=USD&to=NOPE"));
+
+        oneFrame.Failure = null;
+        await Eventually.TrueAsync(async () => (await silo.Http.GetAsync("/rate?from=USD&to=JPY")).IsSuccessStatusCode, "the price comes", TimeSpan.FromSeconds(60));
+        Assert.Equal("404 no_price", await silo.ProblemAsync("/rate?from=AAPL&to=USD"));
+    }
+
     [Fact]
     public async Task Serve_starts_before_redis_waits_for_it_and_outlives_it()
     {
@@ -50,7 +66,11 @@ public sealed class RoleTests
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         }
 
-        Assert.Equal("503 not_ready", await node.ProblemAsync("/health/ready"));
+        foreach (var path in (string[])["/health/ready", "/rate?from=USD&to=EUR", "/rates?from=USD&to=EUR", "/rates/latest?base=USD", "/api/v1/prices/BTC", "/api/v1/prices/BTC/history?period=1d"])
+        {
+            Assert.Equal("503 not_ready", await node.ProblemAsync(path));
+        }
+
         Assert.Equal(0, (await node.GetAsync("/providers")).GetArrayLength());
 
         await redis.RestartAsync();
@@ -58,6 +78,8 @@ public sealed class RoleTests
         await redis.CommandAsync(
             "SET", "latest_rate:USD-EUR", $$"""{"from":"USD","to":"EUR","price":0.9,"timestamp":"{{now}}","status":"live","epoch":5,"sequence":7}""");
         await node.ReadyAsync();
+        Assert.Equal("404 no_price", await node.ProblemAsync("/rate?from=USD&to=JPY"));
+        Assert.Equal("404 no_price", await node.ProblemAsync("/rates?from=USD&to=JPY"));
         var rate = await node.GetAsync("/rate?from=USD&to=EUR");
         Assert.Equal((5, 7), (rate.GetProperty("epoch").GetInt64(), rate.GetProperty("sequence").GetInt64()));
         var explained = await node.GetAsync("/rate/explain?from=USD&to=EUR");

@@ -100,6 +100,7 @@ public sealed class AddressTests
     public async Task Who_keeps_trying_keys_from_elsewhere_is_put_off()
     {
         await using var host = await ServingHost.StartAsync(setup => setup.Access = Keyed.Options with { Limits = Keyed.BehindProxy with { RefusalsPerAddress = 3 } });
+        host.Engine.Tick("BTC/USD", 82_000m);
         for (var i = 0; i < 3; i++)
         {
             (await host.GetAsync(Rate, ("X-Forwarded-For", "203.0.113.9"), Keyed.Header($"guess-{i}"))).IsProblem(401, "unauthorized");

@@ -113,6 +113,7 @@ public sealed class CurrentTests
     public async Task At_most_200_symbols_are_taken()
     {
         await using var host = await ServingHost.StartAsync();
+        host.Engine.Tick("BTC/USD", 82_000m);
         var codes = AssetCatalog.All.Select(asset => asset.Code).ToArray();
 
         Assert.Equal(200, (await host.GetAsync($"/api/v1/prices/batch?symbols={string.Join(',', codes.Take(200))}")).Status);

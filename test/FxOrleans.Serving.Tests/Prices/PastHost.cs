@@ -9,7 +9,7 @@ internal static class PastHost
 {
     public const string History = "/api/v1/prices/BTC/history?period=1d";
 
-    /// <summary>With as many of these as are given; BTC/USD has a price unless it is not to tick.</summary>
+    /// <summary>With as many of these as are given; BTC/USD has a price unless it is not to tick; then another pair has.</summary>
     public static async Task<ServingHost> StartAsync(
         FakePast? past = null, FakeRecord? record = null, FakePast? next = null, ISharedCache? shared = null, bool tick = true)
     {
@@ -30,11 +30,7 @@ internal static class PastHost
                 services.AddSingleton(shared);
             }
         });
-        if (tick)
-        {
-            host.Engine.Tick("BTC/USD", 82_000m);
-        }
-
+        host.Engine.Tick(tick ? "BTC/USD" : "USD/EUR", tick ? 82_000m : 0.8m);
         return host;
     }
 }

@@ -110,6 +110,7 @@ public sealed class UpdatesTests
             setup.Services = services => services.AddSingleton<IPriceUpdates>(_channel);
         });
 
+        told.Engine.Tick("USD/EUR", 0.8m);
         await _channel.PublishAsync(Encoding.UTF8.GetBytes(message), default);
 
         Assert.Equal(1, told.Service<UpdateConsumer>().Malformed);

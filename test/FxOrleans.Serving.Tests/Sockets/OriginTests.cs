@@ -18,6 +18,7 @@ public sealed class OriginTests
     public async Task A_foreign_origin_is_refused(string origin)
     {
         await using var host = await ServingHost.StartAsync(setup => setup.Origins = ["https://good.example/"]);
+        host.Engine.Tick("USD/EUR", 0.8m);
 
         (await host.GetAsync("/ws/rates", [.. Upgrade, ("Origin", origin)])).IsProblem(403, "forbidden");
         (await host.GetAsync("/hubs/rates", [.. Upgrade, ("Origin", origin)])).IsProblem(403, "forbidden");
@@ -30,6 +31,7 @@ public sealed class OriginTests
     public async Task The_own_one_a_listed_one_or_none_passes()
     {
         await using var host = await ServingHost.StartAsync(setup => setup.Origins = ["https://good.example/"]);
+        host.Engine.Tick("USD/EUR", 0.8m);
         foreach (var headers in ((string, string)[][])[[], [("Origin", $"http://{host.Address.Authority}")], [("Origin", "https://GOOD.example")]])
         {
             var negotiated = await host.SendAsync(HttpMethod.Post, "/hubs/rates/negotiate?negotiateVersion=1", headers);

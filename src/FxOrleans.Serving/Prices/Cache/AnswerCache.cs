@@ -69,6 +69,23 @@ public sealed class AnswerCache(
         }
     }
 
+    /// <summary>Leaves a whole answer that is good where other nodes look, as if it had just been made: they have lost it.</summary>
+    public void Share(CacheKey key)
+    {
+        if (!key.Shared || !_entries.TryGetValue(key.Name, out var entry))
+        {
+            return;
+        }
+
+        lock (entry.Gate)
+        {
+            if (entry.Answer is { } answer && Now < entry.RefreshFrom && entry.RefreshFrom < entry.GoodUntil)
+            {
+                shared?.Put(key, answer.Body);
+            }
+        }
+    }
+
     public void Dispose()
     {
         _stop.Cancel();
@@ -163,14 +180,14 @@ public sealed class AnswerCache(
                 return;
             }
 
-            var life = made.Body is null || !made.IsComplete ? options.NegativeLife : key.Life;
+            var life = made.Body is null || !made.IsComplete ? options.NegativeLife : made.Left ?? key.Life;
             entry.Answer = made.Body is null ? null : new CachedAnswer(made.Body);
             entry.GoodUntil = now + life;
-            entry.RefreshFrom = now + (life == key.Life ? life / 2 : life);
+            entry.RefreshFrom = made.Left is { } left ? now + left - (key.Life / 2) : now + (life == key.Life ? life / 2 : life);
             entry.RestUntil = TimeSpan.MinValue;
         }
 
-        if (key.Shared && made is { Body: { } body, IsComplete: true })
+        if (key.Shared && made is { Body: { } body, IsComplete: true, Left: null })
         {
             shared?.Put(key, body);
         }
@@ -186,7 +203,7 @@ public sealed class AnswerCache(
     }
 
     /// <summary>Others may write there: what is no whole JSON object is nothing.</summary>
-    private static bool IsObject(ReadOnlySpan<byte> body)
+    internal static bool IsObject(ReadOnlySpan<byte> body)
     {
         try
         {

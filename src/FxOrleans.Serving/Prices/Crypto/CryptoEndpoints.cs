@@ -46,17 +46,14 @@ public static class CryptoEndpoints
         return endpoints;
     }
 
-    private static async Task<IResult> TopAsync(HttpContext context, AnswerCache cache, CoinDirectory coins, CancellationToken cancel)
+    private static async Task<IResult> TopAsync(HttpContext context, PastAnswers answers, CancellationToken cancel)
     {
         if (CryptoQuery.Limit(context.Request.Query, DefaultTop, MaxTop, out var limit) is { } problem)
         {
             return problem;
         }
 
-        var outcome = await cache.GetAsync(
-            CacheKey.CryptoTop(limit),
-            async stop => new MadeAnswer(CoinsJson.Write(coins.Catalog, await coins.TopAsync(limit, stop).ConfigureAwait(false))),
-            cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedAnswer(null, PricePeriod.All[0], null, limit), cancel).ConfigureAwait(false);
         return CachedResult.Of(context, outcome, Nothing);
     }
 

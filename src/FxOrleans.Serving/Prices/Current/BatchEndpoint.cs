@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,12 +20,12 @@ public static class BatchEndpoint
             .Takes("symbols", $"Comma-separated, at most {MaxSymbols}.", "BTC,EUR,AAPL")
             .Answers<BatchShape>("""{"count":1,"data":{"BTC":{"symbol":"BTC","price":79235.63,"change":721.69,"change_percent":0.9192,"timestamp":"2026-09-29T12:00:00Z","status":"live","simulated":false}},"missing":["EUR","AAPL"]}""")
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 
-    private static async Task<IResult> GetAsync(HttpRequest request, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(HttpRequest request, RateBoard board, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
     {
         if (Read(request.Query, out var asked, out var unknown) is { } problem)
         {
@@ -32,6 +33,11 @@ public static class BatchEndpoint
         }
 
         var priced = asked.Where(symbol => rows.Read(symbol) is not null).ToList();
+        if (!board.IsFilled && priced.Count < asked.Count)
+        {
+            return RateReading.NotReady(board);
+        }
+
         await watch.WantAsync([.. priced.Select(symbol => (symbol.From, symbol.To))], cancel).ConfigureAwait(false);
         return new Answer(Write(rows, priced, [.. unknown, .. asked.Except(priced).Select(symbol => symbol.Name)]), Answer.Json, Answer.Revalidate);
     }

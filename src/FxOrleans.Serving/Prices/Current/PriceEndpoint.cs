@@ -17,12 +17,12 @@ public static class PriceEndpoint
             .Answers<PriceShape>("""{"symbol":"BTC","price":79235.63,"change":721.69,"change_percent":0.9192,"timestamp":"2026-09-29T12:00:00Z","status":"live","simulated":false}""")
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency)
             .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 
-    private static async Task<IResult> GetAsync(string symbol, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(string symbol, RateBoard board, PriceRows rows, ChangeWatch watch, CancellationToken cancel)
     {
         if (PriceSymbol.Read(symbol, out PriceSymbol asked) is { } problem)
         {
@@ -31,7 +31,7 @@ public static class PriceEndpoint
 
         if (rows.Read(asked) is null)
         {
-            return RateReading.NoPrice(asked.From, asked.To);
+            return RateReading.NoPrice(board, asked.From, asked.To);
         }
 
         await watch.WantAsync([(asked.From, asked.To)], cancel).ConfigureAwait(false);

@@ -19,29 +19,23 @@ public static class HistoryEndpoint
             .Answers<HistoryShape>("""{"symbol":"BTC","period":"1d","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"timestamp":"2026-09-28T12:00:00Z","price":78608.16}]}""")
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod)
             .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, AnswerCache cache, PastReader past, PriceRows rows, TimeProvider time, CancellationToken cancel)
+        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
     {
         if (Read(symbol, context.Request.Query, out var asked, out var period) is { } problem)
         {
             return problem;
         }
 
-        var outcome = await cache.GetAsync(CacheKey.History(asked.Key, period.Code), MakeAsync, cancel).ConfigureAwait(false);
-        return CachedResult.Of(context, outcome, () => RateReading.NoPrice(asked.From, asked.To));
-
-        async Task<MadeAnswer> MakeAsync(CancellationToken stop)
-        {
-            var found = await past.HistoryAsync(asked.Pair, period, stop).ConfigureAwait(false);
-            return found.Rows.Count == 0 && rows.Read(asked) is null
-                ? MadeAnswer.Nothing
-                : new MadeAnswer(PastJson.Write(asked.Key, period.Code, null, found, time.GetUtcNow(), PastJson.Write), found.IsComplete && found.Rows.Count > 0);
-        }
+        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, null, 0), cancel).ConfigureAwait(false);
+        return outcome.Answer is null && !board.IsFilled
+            ? RateReading.NotReady(board)
+            : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
     }
 
     /// <summary>The symbol and the period, or what is wrong with them.</summary>

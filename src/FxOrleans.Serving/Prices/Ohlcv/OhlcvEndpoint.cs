@@ -22,13 +22,13 @@ public static class OhlcvEndpoint
             .Answers<OhlcvShape>("""{"symbol":"BTC","period":"1d","interval":"15m","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"time":"2026-09-28T12:00:00Z","open":78608.16,"high":78760.55,"low":78608.16,"close":78760.55,"volume":4733.17}]}""")
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod, ProblemCodes.InvalidInterval)
             .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, AnswerCache cache, PastReader past, PriceRows rows, TimeProvider time, CancellationToken cancel)
+        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
     {
         var interval = default(CandleInterval);
         if ((HistoryEndpoint.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem)
@@ -36,16 +36,9 @@ public static class OhlcvEndpoint
             return problem;
         }
 
-        var key = CacheKey.Ohlcv(asked.Key, period.Code, interval == period.Bars ? null : interval.Code());
-        var outcome = await cache.GetAsync(key, MakeAsync, cancel).ConfigureAwait(false);
-        return CachedResult.Of(context, outcome, () => RateReading.NoPrice(asked.From, asked.To));
-
-        async Task<MadeAnswer> MakeAsync(CancellationToken stop)
-        {
-            var found = await past.BarsAsync(asked.Pair, period, interval, stop).ConfigureAwait(false);
-            return found.Rows.Count == 0 && rows.Read(asked) is null
-                ? MadeAnswer.Nothing
-                : new MadeAnswer(PastJson.Write(asked.Key, period.Code, interval, found, time.GetUtcNow(), PastJson.Write), found.IsComplete && found.Rows.Count > 0);
-        }
+        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, interval, 0), cancel).ConfigureAwait(false);
+        return outcome.Answer is null && !board.IsFilled
+            ? RateReading.NotReady(board)
+            : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
     }
 }

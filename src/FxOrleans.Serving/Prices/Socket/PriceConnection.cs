@@ -170,6 +170,7 @@ internal sealed class PriceConnection(
         {
             ProblemCodes.TooManySubscriptions => $"No more subscriptions are left for {which}.",
             ProblemCodes.NoPrice => $"Nobody prices {which}.",
+            ProblemCodes.NotReady => $"The service has no prices yet, so whether anybody prices {which} is not known.",
             _ => $"No such symbol: {which}.",
         };
     }

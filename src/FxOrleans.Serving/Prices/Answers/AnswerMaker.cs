@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Hosting;
+
+namespace FxOrleans.Serving.Prices;
+
+/// <summary>
+/// On a node with providers: makes the answers that nodes without ask for, so that they find them in the shared cache. At most
+/// <see cref="MostWaiting"/> wait; further ones are dropped, since who asked has an answer of its own then. Thread-safe.
+/// </summary>
+public sealed class AnswerMaker(PastAnswers answers, AnswerCache cache, IAnswerRequests? requests = null) : BackgroundService
+{
+    /// <summary>Requests that wait at once.</summary>
+    public const int MostWaiting = 256;
+
+    private const int AtOnce = 4;
+
+    private readonly Channel<WantedAnswer> _wanted = Channel.CreateBounded<WantedAnswer>(MostWaiting);
+    private long _dropped;
+
+    /// <summary>Requests that were dropped, or were for nothing that there is.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (requests is null)
+        {
+            return;
+        }
+
+        await Task.Yield();
+        await using var subscription = (await requests.SubscribeAsync(Receive, stoppingToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => MakeAsync(stoppingToken))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Receive(string name)
+    {
+        if (WantedAnswer.Read(name) is not { } wanted || !_wanted.Writer.TryWrite(wanted))
+        {
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    private async Task MakeAsync(CancellationToken stop)
+    {
+        await foreach (var wanted in _wanted.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+        {
+            await answers.GetAsync(wanted, stop).ConfigureAwait(false);
+            cache.Share(wanted.Key);
+        }
+    }
+}
