@@ -53,6 +53,7 @@ const connection = new RatesConnection('/hubs/rates', {
   stateChanged(state, refusal) {
     sign.show(state, refusal);
     notice.show(refusal);
+    main.toggleAttribute('data-refused', refusal !== null);
     main.toggleAttribute('data-lost', state !== 'connected');
     if (state !== 'connected') return;
     void clock.synchronise('/health/live');

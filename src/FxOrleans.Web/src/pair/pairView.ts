@@ -47,7 +47,7 @@ export class PairView implements View, PairListener {
     const [from = '', to = ''] = pair.split('/');
     this.#star = button({ class: 'star', 'aria-label': `Favourite ${pair}`, 'aria-keyshortcuts': 'f' }, () => this.#favourite());
     this.#board = button({ class: 'plain small-button' }, () => this.#toggleBoard(), this.#boardText.node);
-    this.#content = element('div', { class: 'pair-content' }, this.#quote.element, this.#chart.element, this.#explain.element);
+    this.#content = element('div', { class: 'pair-content', 'data-waiting': '' }, this.#quote.element, this.#chart.element, this.#explain.element);
     this.element = element(
       'article',
       { class: 'pair', 'data-pair': pair, 'aria-labelledby': 'pair-name' },
@@ -159,6 +159,7 @@ export class PairView implements View, PairListener {
   #begin(): void {
     this.#began = true;
     this.#content.hidden = false;
+    this.#content.removeAttribute('data-waiting');
     this.#chart.enter();
     void this.#market.dayBefore.learn(this.#pair.split('/'), Date.now());
     this.#explain.follow(this.#pair);
