@@ -3,7 +3,7 @@ import { ExplainPanel } from '../explain/explainPanel';
 import type { PairListener } from '../feed/pairStream';
 import { readPrice } from '../feed/price';
 import type { RatesConnection } from '../feed/ratesConnection';
-import { explain } from '../feed/subscription';
+import { explain, isPassing } from '../feed/subscription';
 import type { Market } from '../market/market';
 import { PriceStore } from '../market/priceStore';
 import { pairLink } from '../shell/route';
@@ -36,6 +36,8 @@ export class PairView implements View, PairListener {
   #stop: (() => void) | null = null;
   #streams = 0;
   #began = false;
+  /** There is no such pair. */
+  #isNone = false;
 
   constructor(pair: string, market: Market, connection: RatesConnection, changed: () => void) {
     this.#pair = pair;
@@ -108,6 +110,8 @@ export class PairView implements View, PairListener {
   refused(code: string): void {
     this.#note.hidden = false;
     this.#content.hidden = !this.#began;
+    this.#isNone = !this.#began && !isPassing(code);
+    this.#dress();
     this.#note.replaceChildren(`${explain(code)} `, element('code', {}, code));
   }
 
@@ -158,6 +162,7 @@ export class PairView implements View, PairListener {
   /** There is a price, so there is something to ask about. */
   #begin(): void {
     this.#began = true;
+    this.#isNone = false;
     this.#content.hidden = false;
     this.#content.removeAttribute('data-waiting');
     this.#chart.enter();
@@ -188,6 +193,8 @@ export class PairView implements View, PairListener {
     this.#names.set(names.length === 2 ? names.join(' in ') : '');
     this.#star.setAttribute('aria-pressed', String(favourites.has(this.#pair)));
     const mine = added.has(this.#pair);
+    this.#star.hidden = this.#isNone && !favourites.has(this.#pair);
+    this.#board.hidden = this.#isNone && !mine;
     this.#boardText.set(mine ? 'Remove from board' : this.#isOnBoard() ? 'On the board' : 'Add to board');
     this.#board.disabled = !mine && this.#isOnBoard();
   }
