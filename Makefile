@@ -1,22 +1,23 @@
-# The same commands under the names that make users expect; ./fx and docker compose do the work.
-# `make up PROFILE=forex-proxy` for the other topology.
+# The same commands under the names that make users expect; ./fx does the work.
+# ARGS go to it: `make test-unit ARGS=Consensus`. `make up PROFILE=forex-proxy` for the other topology.
 PROFILE ?= cluster
+ARGS ?=
 .PHONY: build test-unit e2e-test load-test up down
 
 build:
 	./fx build
 
 test-unit:
-	./fx test
+	./fx test $(ARGS)
 
 e2e-test:
-	./fx e2e
+	./fx e2e $(ARGS)
 
 load-test:
-	./fx load
+	./fx load $(ARGS)
 
 up:
-	docker compose --profile $(PROFILE) up --build --detach --wait
+	./fx up $(PROFILE)
 
 down:
-	docker compose --profile cluster --profile forex-proxy down
+	./fx down

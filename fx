@@ -16,7 +16,7 @@ usage() {
 ./fx run [ARGS]       build and start on http://localhost:8080 with the demo market; ARGS go to the host
     --live              the real providers instead of the demo market
     --urls URL          another address
-    --role ROLE         all (default), ingest, serve, refresh
+    --role ROLE         all (default), ingest, serve, refresh, one-frame
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
@@ -25,6 +25,8 @@ usage() {
     rate --url URL      of a stack that runs; where it asks for a key: FX_KEY=KEY in the environment, or --key KEY
 ./fx e2e [FILTER]     end-to-end tests
     --url URL           those alone that any stack must pass, against one that runs; FX_KEY or --key KEY where it asks for one
+./fx up [PROFILE]     the containers of docker-compose.yml: cluster (default) or forex-proxy, built, started and waited for
+./fx down             ends them
 ./fx build            build everything
 ./fx edition          cluster or standalone, and why; EDITION=cluster|standalone decides it
 ./fx help             this
@@ -116,8 +118,10 @@ cmd_edition() {
 
 # build PROJECT [STAMP]: one build at a time in this checkout, and none when nothing has changed since the file STAMP was made.
 # Output goes to a file, never to a pipe that build servers would keep open.
+# FX_BUILT=yes: what there is has just been built, as the tests say that run these commands.
 build() {
     local log stamp=${2-}
+    [[ ${FX_BUILT-} != yes ]] || return 0
     need_dotnet
     mkdir -p "artifacts/$edition"
     log=artifacts/$edition/build.log
@@ -246,6 +250,8 @@ set_up_tests() {
     need_browser
     [[ -n $(compgen -G '/usr/lib/postgresql/*/bin/initdb') ]] || need_package initdb postgresql "the history's tests run against a real one."
     need_package curl curl "the README's requests are made with it."
+    need_package make make "the Makefile is tested with it."
+    need_package kubectl kubernetes-client "the manifests are put together and applied with it, to a stand-in for a cluster."
     install_test_data
 }
 
@@ -304,11 +310,17 @@ results() {
     ' "$1"
 }
 
-# test_project CSPROJ FILTER: runs it and adds to the counts. A project that ends without results counts as one failure.
+# may_match CSPROJ FILTER: false where no test's full name can hold FILTER, since no source there does.
+may_match() {
+    [[ $2 =~ ^[A-Za-z0-9_]+$ ]] || return 0
+    grep -qiF -- "$2" <<<"$1" || grep -rqiF --include='*.cs' -- "$2" "$(dirname "$1")" test/FxOrleans.Testing
+}
+
+# test_project CSPROJ FILTER [RESULTS]: runs it and adds to the counts. A project that ends without results counts as one failure.
 test_project() {
     local name dir trx log status=0 line counts='' seconds=$SECONDS options=()
     name=$(basename "$1" .csproj)
-    dir=artifacts/$edition/tests
+    dir=artifacts/$edition/${3-tests}
     trx=$dir/$name.trx
     log=$dir/$name.log
     mkdir -p "$dir"
@@ -380,8 +392,8 @@ cmd_test() {
     for project in test/*.Tests/*.csproj; do
         if [[ $edition == standalone ]] && uses_orleans "$project"; then
             skip_project "$project" "$filter"
-        else
-            test_project "$project" "$filter"
+        elif may_match "$project" "$filter"; then
+            test_project "$project" "$filter" "tests${filter:+-filtered}"
         fi
     done
     finish_tests "$filter"
@@ -450,14 +462,36 @@ cmd_e2e() {
     set_up_tests
     build_host
     build "$project"
-    test_project "$project" "${filter:-$suite}"
+    test_project "$project" "${filter:-$suite}" "${suite:-tests-filtered}"
     finish_tests "${filter:-$suite}"
+}
+
+# ---- containers ----------------------------------------------------------------------------------------------------
+
+need_engine() {
+    have docker || die "docker is not installed: https://docs.docker.com/engine/install/"
+    timeout 20 docker compose version >/dev/null 2>&1 || die "docker has no compose plugin: https://docs.docker.com/compose/install/"
+    timeout 20 docker info >/dev/null 2>&1 || die "no Docker engine answers; \`docker info\` says why."
+}
+
+cmd_up() {
+    local profile=${1:-cluster} image=${ONE_FRAME_IMAGE-}
+    [[ $profile == cluster || $profile == forex-proxy ]] || die "there is no profile '$profile'; it must be cluster or forex-proxy."
+    [[ -z $image || $image == *@sha256:* ]] || die "ONE_FRAME_IMAGE is '$image'; it must have a digest, such as paidyinc/one-frame@sha256:…"
+    need_engine
+    docker compose --profile "$profile" build
+    exec docker compose --profile "$profile" up --detach --wait --wait-timeout 300
+}
+
+cmd_down() {
+    need_engine
+    exec docker compose --profile cluster --profile forex-proxy down
 }
 
 command=${1-help}
 (($# == 0)) || shift
 case $command in
-    run | history | test | bench | simulate | load | e2e | build | edition) "cmd_$command" "$@" ;;
+    run | history | test | bench | simulate | load | e2e | up | down | build | edition) "cmd_$command" "$@" ;;
     help | --help | -h) usage ;;
     *)
         say "fx: there is no command '$command'."

@@ -33,6 +33,11 @@ builder.WebHost.ConfigureKestrel(server =>
 try
 {
     var role = RoleSetting.Read(builder.Configuration);
+    if (role == HostRole.OneFrame)
+    {
+        return await OneFrameRole.RunAsync(builder);
+    }
+
     await using var demo = role == HostRole.Serve ? null : await DemoUpstream.StartAsync(builder, paced: role != HostRole.Refresh);
     var options = HostSettings.Read(builder.Configuration);
     builder.Services.AddSingleton(TimeProvider.System);

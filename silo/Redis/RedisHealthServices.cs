@@ -11,10 +11,12 @@ internal static class RedisHealthServices
         if (services.Any(service => service.ServiceType == typeof(RedisPriceWriter)))
         {
             services.AddSingleton<IHealthFact>(given => new RedisFact(() => given.GetRequiredService<RedisPriceWriter>().Health.State));
+            services.AddSingleton<IHealthFact>(given => new WrongKeysFact(() => given.GetRequiredService<RedisPriceWriter>().Health.WrongKeys));
         }
         else if (services.Any(service => service.ServiceType == typeof(RedisRateEngine)))
         {
             services.AddSingleton<IHealthFact>(given => new RedisFact(() => given.GetRequiredService<RedisRateEngine>().State));
+            services.AddSingleton<IHealthFact>(given => new WrongKeysFact(() => given.GetRequiredService<RedisRateEngine>().WrongKeys));
         }
     }
 

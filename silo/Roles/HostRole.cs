@@ -14,4 +14,7 @@ internal enum HostRole
 
     /// <summary>Fetches once, writes <c>rates</c>, ends; or again and again where <c>Refresh:Every</c> says so.</summary>
     Refresh,
+
+    /// <summary>A One-Frame for stacks without the real one: the demo market under One-Frame's own paths, and nothing else.</summary>
+    OneFrame,
 }

@@ -5,6 +5,15 @@ namespace FxOrleans.Silo.Roles;
 /// <summary>Reads <c>Role</c>.</summary>
 internal static class RoleSetting
 {
+    private static readonly (string Name, HostRole Role, bool NeedsRedis)[] Roles =
+    [
+        ("all", HostRole.All, false),
+        ("ingest", HostRole.Ingest, true),
+        ("serve", HostRole.Serve, true),
+        ("refresh", HostRole.Refresh, true),
+        ("one-frame", HostRole.OneFrame, false),
+    ];
+
     /// <exception cref="OptionsValidationException">There is no such role, or it needs a Redis that is not configured.</exception>
     public static HostRole Read(IConfiguration configuration)
     {
@@ -14,17 +23,16 @@ internal static class RoleSetting
             return HostRole.All;
         }
 
-        var names = Enum.GetNames<HostRole>();
-        var index = Array.FindIndex(names, known => known.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+        var index = Array.FindIndex(Roles, known => known.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
         if (index < 0)
         {
-            throw Wrong($"Role is '{name}'; it must be {string.Join(", ", names.SkipLast(1)).ToLowerInvariant()} or {names[^1].ToLowerInvariant()}.");
+            throw Wrong($"Role is '{name}'; it must be {string.Join(", ", Roles.SkipLast(1).Select(known => known.Name))} or {Roles[^1].Name}.");
         }
 
-        var role = Enum.GetValues<HostRole>()[index];
-        return role == HostRole.All || !string.IsNullOrWhiteSpace(configuration["Redis:ConnectionString"])
-            ? role
-            : throw Wrong($"Redis:ConnectionString is missing; the role {names[index].ToLowerInvariant()} needs it, such as localhost:6379.");
+        var found = Roles[index];
+        return !found.NeedsRedis || !string.IsNullOrWhiteSpace(configuration["Redis:ConnectionString"])
+            ? found.Role
+            : throw Wrong($"Redis:ConnectionString is missing; the role {found.Name} needs it, such as localhost:6379.");
     }
 
     private static OptionsValidationException Wrong(string fault) => new("Role", typeof(HostRole), [fault]);

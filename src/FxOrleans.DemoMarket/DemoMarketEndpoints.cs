@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace FxOrleans.DemoMarket;
@@ -20,7 +21,14 @@ public static class DemoMarketEndpoints
         FinnhubEndpoints.Map(For(DemoProvider.Finnhub));
         return routes.MapDemoControl(world);
 
-        ProviderRoutes For(DemoProvider provider) => new(routes, world, provider);
+        ProviderRoutes For(DemoProvider provider) => new(routes.MapGroup(provider.Name), world, provider);
+    }
+
+    /// <summary>Maps One-Frame alone and without a prefix: <c>/rates</c> and <c>/streaming/rates</c>, as its own image serves them.</summary>
+    public static IEndpointRouteBuilder MapOneFrame(this IEndpointRouteBuilder routes, DemoWorld world)
+    {
+        OneFrameEndpoints.Map(new ProviderRoutes(routes, world, DemoProvider.OneFrame));
+        return routes;
     }
 
     /// <summary>

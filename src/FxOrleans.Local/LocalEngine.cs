@@ -21,7 +21,6 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
     private readonly TimeProvider _time;
     private readonly ILogger<LocalEngine> _log;
     private readonly long _epoch;
-    private long _dropped;
 
     /// <param name="providers">Whom to ask.</param>
     /// <param name="tracked">The tracked pairs: their directions are kept, their last prices recalled.</param>
@@ -52,9 +51,6 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         _hub = new TickHub([.. sinks.Select(sink => new TrackedSink(tracked, sink))], _epoch);
         _polls = [.. providers.Select(Poll)];
     }
-
-    /// <summary>Quotes dropped because there were <see cref="LocalEngineOptions.MaxMarkets"/> markets.</summary>
-    public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel)
@@ -166,15 +162,18 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         var now = Moment.Now(_time);
         foreach (var quote in quotes)
         {
-            if (MarketOf(_convention.Canonical(quote.Pair)) is { } market)
+            if (MarketOf(_convention.Canonical(quote.Pair)) is not { } market)
             {
-                if (market.Apply(quote, now, out var verdict, out var price))
-                {
-                    prices.Add(price);
-                }
-
-                meter.Judged(quote, verdict);
+                meter.Unplaced();
+                continue;
             }
+
+            if (market.Apply(quote, now, out var verdict, out var price))
+            {
+                prices.Add(price);
+            }
+
+            meter.Judged(quote, verdict);
         }
 
         if (prices.Count > 0)
@@ -183,6 +182,7 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         }
     }
 
+    // Null for a new pair when there are as many markets as there may be.
     private LocalMarket? MarketOf(CurrencyPair pair)
     {
         if (_markets.TryGetValue(pair, out var market))
@@ -190,13 +190,9 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
             return market;
         }
 
-        if (_markets.Count >= _options.MaxMarkets)
-        {
-            Interlocked.Increment(ref _dropped);
-            return null;
-        }
-
-        return _markets.GetOrAdd(pair, static (added, engine) => new LocalMarket(new PairPrice(added, engine._policy, engine._epoch)), this);
+        return _markets.Count >= _options.MaxMarkets
+            ? null
+            : _markets.GetOrAdd(pair, static (added, engine) => new LocalMarket(new PairPrice(added, engine._policy, engine._epoch)), this);
     }
 
     // Quotes age out without anybody's doing; an empty batch tells subscribers that the engine is alive.

@@ -15,26 +15,55 @@ internal static class PriceScript
     /// <summary>That very price was there already, as after an answer that got lost.</summary>
     public const long Present = -2;
 
+    /// <summary>Set and broadcast in place of something that was no string.</summary>
+    public const long Replaced = -3;
+
     // Any other answer is the epoch that refused it. Whole numbers below 2^53 are exact in Lua.
-    private const string Text =
+    private const string Function =
         """
-        local held = redis.pcall('GET', KEYS[1])
-        if type(held) == 'string' then
-            local ok, row = pcall(cjson.decode, held)
-            if ok and type(row) == 'table' then
-                local epoch, sequence = tonumber(row.epoch) or 0, tonumber(row.sequence) or 0
-                local newEpoch, newSequence = tonumber(ARGV[1]), tonumber(ARGV[2])
-                if epoch >= 0 and epoch <= 9007199254740992 and sequence <= 9007199254740992 then
-                    if epoch == newEpoch and sequence == newSequence then return -2 end
-                    if epoch > newEpoch or (epoch == newEpoch and sequence > newSequence) then return epoch end
+        local function write(key, epochText, sequenceText, json, channel)
+            local held = redis.pcall('GET', key)
+            if type(held) == 'string' then
+                local ok, row = pcall(cjson.decode, held)
+                if ok and type(row) == 'table' then
+                    local epoch, sequence = tonumber(row.epoch) or 0, tonumber(row.sequence) or 0
+                    local newEpoch, newSequence = tonumber(epochText), tonumber(sequenceText)
+                    if epoch >= 0 and epoch <= 9007199254740992 and sequence <= 9007199254740992 then
+                        if epoch == newEpoch and sequence == newSequence then return -2 end
+                        if epoch > newEpoch or (epoch == newEpoch and sequence > newSequence) then return epoch end
+                    end
                 end
             end
+            redis.call('SET', key, json)
+            redis.call('PUBLISH', channel, json)
+            if type(held) == 'table' then return -3 end
+            return -1
         end
-        redis.call('SET', KEYS[1], ARGV[3])
-        redis.call('PUBLISH', ARGV[4], ARGV[3])
-        return -1
+
+        """;
+
+    private const string One = Function + "return write(KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4])";
+
+    // Redis looks once, before it begins, whether there is memory and whether it may write: all of it is written or nothing.
+    private const string Sheet = Function +
+        """
+        redis.call('SET', KEYS[1], ARGV[1])
+        if ARGV[2] ~= '' then redis.call('SET', KEYS[2], ARGV[2]) end
+        for i = 3, #KEYS do
+            local at = 3 * i - 4
+            write(KEYS[i], ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[3])
+        end
+        redis.call('PUBLISH', ARGV[4], #KEYS - 2)
+        return 1
         """;
 
     public static async Task<long> RunAsync(IDatabaseAsync redis, string key, string channel, Price price, byte[] json) =>
-        (long)await redis.ScriptEvaluateAsync(Text, [key], [price.Epoch, price.Sequence, json, channel]);
+        (long)await redis.ScriptEvaluateAsync(One, [key], [price.Epoch, price.Sequence, json, channel]);
+
+    /// <summary>Sets <c>rates</c> and each of the prices, and tells of it, in one step; <paramref name="refreshed"/> empty leaves that key alone.</summary>
+    public static Task RunAsync(IDatabaseAsync redis, RedisKeys keys, byte[] rates, string refreshed, IReadOnlyList<(Price Price, byte[] Json)> prices) =>
+        redis.ScriptEvaluateAsync(
+            Sheet,
+            [keys.Rates, keys.Refreshed, .. prices.Select(row => (RedisKey)keys.Latest(row.Price.Pair))],
+            [rates, refreshed, keys.Broadcast, keys.RatesUpdated, .. prices.SelectMany(row => new RedisValue[] { row.Price.Epoch, row.Price.Sequence, row.Json })]);
 }

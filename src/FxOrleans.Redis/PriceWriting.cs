@@ -153,9 +153,13 @@ internal sealed partial class PriceWriting(
 
     private void Settle(in PendingWrite write, long answer)
     {
-        if (answer == PriceScript.Written)
+        if (answer is PriceScript.Written or PriceScript.Replaced)
         {
             Interlocked.Increment(ref _written);
+            if (answer == PriceScript.Replaced)
+            {
+                link.Texts.Found(write.Slot.Key, stands: false);
+            }
         }
         else if (answer != PriceScript.Present)
         {
@@ -185,12 +189,12 @@ internal sealed partial class PriceWriting(
         var now = hindrance is { } kind ? (int)kind : -1;
         if (Interlocked.Exchange(ref _hindrance, now) != now && !stop.IsCancellationRequested)
         {
-            LogState(log, hindrance?.Code() ?? "ok");
+            LogState(log, hindrance is null ? LogLevel.Information : LogLevel.Warning, hindrance?.Code() ?? "ok");
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Redis: writing is now {State}.")]
-    private static partial void LogState(ILogger log, string state);
+    [LoggerMessage("Redis: writing is now {State}.")]
+    private static partial void LogState(ILogger log, LogLevel level, string state);
 
     [LoggerMessage(LogLevel.Warning, "Redis: a batch failed ({Kind}).")]
     private static partial void LogBatchFailed(ILogger log, string kind, Exception exception);

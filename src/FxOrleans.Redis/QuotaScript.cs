@@ -13,7 +13,11 @@ internal static class QuotaScript
     // first five arguments, slice and number in turn.
     private const string Text =
         """
-        if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end
+        local kind, replaced = redis.call('TYPE', KEYS[1]).ok, 0
+        if kind ~= 'hash' and kind ~= 'none' then
+            redis.call('DEL', KEYS[1])
+            replaced = 1
+        end
         local calls, slice, oldest, newest = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
         for i = 6, #ARGV, 2 do redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end
         local held, spent = redis.call('HGETALL', KEYS[1]), 0
@@ -31,13 +35,13 @@ internal static class QuotaScript
             redis.call('HINCRBY', KEYS[1], slice, 1)
         end
         redis.call('PEXPIRE', KEYS[1], ARGV[5])
-        local answer = { granted }
+        local answer = { granted, replaced }
         for _, word in ipairs(redis.call('HGETALL', KEYS[1])) do answer[#answer + 1] = tonumber(word) end
         return answer
         """;
 
-    /// <summary>Whether the call was granted, and all that is spent after it.</summary>
-    public static async Task<(bool Granted, SpentCalls[] Spent)> RunAsync(
+    /// <summary>Whether the call was granted, all that is spent after it, and whether the key held another type.</summary>
+    public static async Task<(bool Granted, SpentCalls[] Spent, bool Replaced)> RunAsync(
         IDatabaseAsync redis, string key, int calls, TimeSpan window, DateTimeOffset now, IReadOnlyList<SpentCalls> owed)
     {
         var length = window + SpentWindow.SliceOf(window);
@@ -56,13 +60,13 @@ internal static class QuotaScript
         }
 
         var answer = (long[])(await redis.ScriptEvaluateAsync(Text, [key], [.. arguments]))!;
-        var spent = new SpentCalls[(answer.Length - 1) / 2];
+        var spent = new SpentCalls[(answer.Length - 2) / 2];
         for (var i = 0; i < spent.Length; i++)
         {
-            spent[i] = new SpentCalls(DateTimeOffset.UnixEpoch.AddTicks(answer[1 + (2 * i)] * TimeSpan.TicksPerMicrosecond), (int)answer[2 + (2 * i)]);
+            spent[i] = new SpentCalls(DateTimeOffset.UnixEpoch.AddTicks(answer[2 + (2 * i)] * TimeSpan.TicksPerMicrosecond), (int)answer[3 + (2 * i)]);
         }
 
-        return (answer[0] == 1, spent);
+        return (answer[0] == 1, spent, answer[1] == 1);
     }
 
     // Rounded up, so that a call counts rather too long than too short.

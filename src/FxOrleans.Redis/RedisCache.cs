@@ -32,13 +32,22 @@ internal sealed class RedisCache(RedisLink link, RedisKeys keys, RedisOptions op
             var session = await link.SessionAsync(cancel);
             var found = await session.Database.StringGetWithExpiryAsync(keys.Cached(key))
                 .WaitAsync(options.Deadline < Soon ? options.Deadline : Soon, time, cancel);
+            link.Texts.Right(keys.Cached(key));
             return found.Value.HasValue && found.Expiry is { } left && left > TimeSpan.Zero && (byte[])found.Value! is { Length: <= MostBytes } body
                 ? new CachedBytes(body, left < key.Life ? left : key.Life)
                 : null;
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
         {
-            link.Failures.Add(kind);
+            if (kind == RedisFailure.WrongType)
+            {
+                link.Texts.Found(keys.Cached(key), stands: true);
+            }
+            else
+            {
+                link.Failures.Add(kind);
+            }
+
             return null;
         }
     }
@@ -67,6 +76,7 @@ internal sealed class RedisCache(RedisLink link, RedisKeys keys, RedisOptions op
         {
             var session = await link.SessionAsync(CancellationToken.None).WaitAsync(options.Deadline, time);
             await session.Database.StringSetAsync(keys.Cached(key), body, key.Life).WaitAsync(options.Deadline, time, session.Lost);
+            link.Texts.Right(keys.Cached(key));
         }
         catch (Exception e)
         {

@@ -30,6 +30,12 @@ public enum RedisFailure : byte
     /// <summary>Password or rights are missing.</summary>
     Unauthorized,
 
+    /// <summary>Its TLS certificate is not trusted here, or is another host's.</summary>
+    Untrusted,
+
+    /// <summary>A key holds another type than the service keeps there.</summary>
+    WrongType,
+
     /// <summary>Any other error that it answered.</summary>
     Error,
 

@@ -11,6 +11,7 @@ public sealed class RedisFailures
     // The first word of an error says its kind; inside a script's error it stands later, after a dash or a space.
     private static readonly (string Word, RedisFailure Kind)[] Words =
     [
+        ("WRONGTYPE", RedisFailure.WrongType),
         ("NOSCRIPT", RedisFailure.NoScript),
         ("OOM", RedisFailure.Full),
         ("READONLY", RedisFailure.ReadOnly),
@@ -20,6 +21,8 @@ public sealed class RedisFailures
         ("NOAUTH", RedisFailure.Unauthorized),
         ("WRONGPASS", RedisFailure.Unauthorized),
         ("NOPERM", RedisFailure.Unauthorized),
+        ("user executing the script can't", RedisFailure.Unauthorized), // A right that is missing within a script.
+        ("AuthenticationFailure", RedisFailure.Unauthorized), // What the client makes of a refused password.
     ];
 
     private readonly long[] _counts = new long[Kinds.Length];
@@ -43,7 +46,9 @@ public sealed class RedisFailures
     public static RedisFailure? KindOf(Exception exception) => exception switch
     {
         RedisServerException e => KindOf(e.Message),
-        RedisConnectionException or ObjectDisposedException => RedisFailure.Away,
+        RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => RedisFailure.Unauthorized,
+        RedisConnectionException e => KindOf(e.Message) is var kind and not RedisFailure.Error ? kind : RedisFailure.Away,
+        ObjectDisposedException => RedisFailure.Away,
         TimeoutException => RedisFailure.Slow,
         RedisException => RedisFailure.Error,
         System.Net.Sockets.SocketException or IOException => RedisFailure.Away,

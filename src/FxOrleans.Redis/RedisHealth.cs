@@ -8,6 +8,7 @@ namespace FxOrleans.Redis;
 /// <param name="Refused">Prices that were not, because a newer one was there.</param>
 /// <param name="Failures">How often each kind of failure happened.</param>
 /// <param name="Lag">How long the price that has waited longest to be written has.</param>
+/// <param name="WrongKeys">Keys that hold another type than they should, as far as they were looked at; null for none.</param>
 public sealed record RedisHealth(
     string State,
     string? LastError,
@@ -15,4 +16,5 @@ public sealed record RedisHealth(
     long Written,
     long Refused,
     IReadOnlyDictionary<string, long> Failures,
-    TimeSpan Lag = default);
+    TimeSpan Lag = default,
+    IReadOnlyList<string>? WrongKeys = null);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -11,6 +12,11 @@ namespace FxOrleans.Redis;
 /// </summary>
 internal sealed partial class RedisLink : IAsyncDisposable
 {
+    private const int None = -1;
+
+    /// <summary>Where the client finds an issuer to trust; it looks there only while nobody else judges certificates.</summary>
+    private const string IssuerVariable = "SERedis_IssuerCertPath";
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LastRetry = TimeSpan.FromMilliseconds(400);
 
@@ -20,15 +26,24 @@ internal sealed partial class RedisLink : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<RedisLink> _log;
     private Task<RedisSession>? _session;
+    private int _trouble = None;
 
     public RedisLink(RedisOptions options, TimeProvider time, ILogger<RedisLink> log)
     {
         _options = options;
         _time = time;
         _log = log;
+        Texts = new RedisTexts(Failures, log);
     }
 
     public RedisFailures Failures { get; } = new();
+
+    public RedisTexts Texts { get; }
+
+    /// <summary><c>ok</c> while a connection stands and every key is as it should be, <c>wrong_type</c> when one is not, else the code of what hinders connecting.</summary>
+    public string State => !IsUp ? Trouble.Code() : Texts.Wrong.Count > 0 ? RedisFailure.WrongType.Code() : "ok";
+
+    private RedisFailure Trouble => Volatile.Read(ref _trouble) is >= 0 and var kind ? (RedisFailure)kind : RedisFailure.Away;
 
     /// <summary>True while a connection stands.</summary>
     public bool IsUp
@@ -84,21 +99,31 @@ internal sealed partial class RedisLink : IAsyncDisposable
         while (true)
         {
             _disposed.Token.ThrowIfCancellationRequested();
+            string? distrust = null;
             try
             {
-                var session = new RedisSession(await ConnectionMultiplexer.ConnectAsync(Configuration()));
+                var session = new RedisSession(await ConnectionMultiplexer.ConnectAsync(Configuration(faults => distrust = faults)));
                 if (!session.Lost.IsCancellationRequested)
                 {
+                    Volatile.Write(ref _trouble, None);
                     LogConnected();
                     return session;
                 }
 
-                Failures.Add(RedisFailure.Away);
+                Note(RedisFailure.Away, "The connection broke at once.");
             }
-            catch (Exception e) when (RedisFailures.KindOf(e) is { } kind)
+            catch (Exception e)
             {
-                Failures.Add(kind);
-                LogFailed(kind.Code(), e.Message);
+                // Also what nobody foresaw: whoever waits for a connection must get one in the end.
+                var kind = RedisFailures.KindOf(e) ?? RedisFailure.Error;
+                if (kind == RedisFailure.Unauthorized && distrust is not null)
+                {
+                    Note(RedisFailure.Untrusted, $"its certificate: {distrust}.");
+                }
+                else
+                {
+                    Note(kind, e.Message);
+                }
             }
 
             await Task.Delay(wait, _time, _disposed.Token);
@@ -106,7 +131,17 @@ internal sealed partial class RedisLink : IAsyncDisposable
         }
     }
 
-    private ConfigurationOptions Configuration()
+    // Said once for each kind of trouble, not once an attempt.
+    private void Note(RedisFailure kind, string error)
+    {
+        Failures.Add(kind);
+        if (Interlocked.Exchange(ref _trouble, (int)kind) != (int)kind)
+        {
+            LogFailed(kind.Code(), error);
+        }
+    }
+
+    private ConfigurationOptions Configuration(Action<string> distrusted)
     {
         var configuration = ConfigurationOptions.Parse(_options.ConnectionString!);
         configuration.AbortOnConnectFail = true;
@@ -114,12 +149,29 @@ internal sealed partial class RedisLink : IAsyncDisposable
         configuration.ConnectTimeout = (int)_options.Deadline.TotalMilliseconds;
         configuration.ClientName ??= "FxOrleans";
         configuration.TieBreaker = "";
+
+        // A replica that was made the master is then taken for one within a second or two, not within a minute.
+        configuration.ConfigCheckSeconds = Math.Max(1, (int)_options.CheckInterval.TotalSeconds);
+        if (configuration.Ssl && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(IssuerVariable)))
+        {
+            // The same verdict as without it; but the client itself does not tell a certificate from a password.
+            configuration.CertificateValidation += (_, _, _, errors) =>
+            {
+                if (errors != SslPolicyErrors.None)
+                {
+                    distrusted($"{errors}");
+                }
+
+                return errors == SslPolicyErrors.None;
+            };
+        }
+
         return configuration;
     }
 
     [LoggerMessage(LogLevel.Information, "Redis: connected.")]
     private partial void LogConnected();
 
-    [LoggerMessage(LogLevel.Debug, "Redis: cannot connect ({Kind}): {Error}")]
+    [LoggerMessage(LogLevel.Warning, "Redis: there is no connection ({Kind}): {Error} It is tried again until there is one.")]
     private partial void LogFailed(string kind, string error);
 }

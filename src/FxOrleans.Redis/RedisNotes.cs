@@ -26,9 +26,12 @@ public sealed class RedisNotes
     public async Task<byte[]?> ReadAsync(string key, CancellationToken cancel)
     {
         byte[]? text = null;
-        await TryAsync(async redis => text = await redis.StringGetAsync(key), cancel);
+        await TryAsync(async redis => text = await _link.Texts.ReadAsync(redis, key), cancel);
         return text;
     }
+
+    /// <summary>Looks again at the keys that were found to hold another type than text.</summary>
+    internal Task LookAgainAsync(CancellationToken cancel) => _link.IsUp ? TryAsync(_link.Texts.LookAgainAsync, cancel) : Task.CompletedTask;
 
     /// <summary>Replaces the text, for <paramref name="life"/> or for ever. False when Redis does not say within <see cref="RedisOptions.Deadline"/> that it has it.</summary>
     public Task<bool> WriteAsync(string key, byte[] text, TimeSpan? life, CancellationToken cancel) =>

@@ -17,7 +17,7 @@ internal sealed class RedisPriceUpdates(RedisLink link, RedisKeys keys, RedisOpt
         try
         {
             var session = await link.SessionAsync(cancel);
-            await session.Subscriber.PublishAsync(Channel, message.ToArray()).WaitAsync(options.Deadline, time, cancel);
+            await session.Subscriber.PublishAsync(new RedisChannel(keys.PriceUpdates, RedisChannel.PatternMode.Literal), message.ToArray()).WaitAsync(options.Deadline, time, cancel);
             return true;
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
@@ -30,10 +30,8 @@ internal sealed class RedisPriceUpdates(RedisLink link, RedisKeys keys, RedisOpt
     /// <inheritdoc/>
     public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<ReadOnlyMemory<byte>> receive, CancellationToken cancel)
     {
-        var listener = new UpdatesListener(link, Channel, options, time, receive);
-        await listener.StartAsync(cancel);
-        return listener;
+        var subscription = new RedisSubscription(link, options, time, [(keys.PriceUpdates, message => receive(message))]);
+        await subscription.StartAsync(cancel);
+        return subscription;
     }
-
-    private RedisChannel Channel => new(keys.PriceUpdates, RedisChannel.PatternMode.Literal);
 }

@@ -44,13 +44,14 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
 
     /// <summary>How it does now.</summary>
     public RedisHealth Health => new(
-        State: !_link.IsUp ? RedisFailure.Away.Code() : _writing.Hindrance?.Code() ?? "ok",
+        State: _link.IsUp && _writing.Hindrance is { } hindrance ? hindrance.Code() : _link.State,
         LastError: _link.Failures.Last?.Code(),
         Pending: _slots.Pending,
         Written: _writing.Written,
         Refused: _writing.Refused,
         Failures: _link.Failures.ByKind,
-        Lag: _slots.Lag);
+        Lag: _slots.Lag,
+        WrongKeys: _link.Texts.Wrong);
 
     /// <inheritdoc/>
     public void Publish(ReadOnlySpan<Price> prices)

@@ -41,7 +41,12 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         try
         {
             known.Owed.Forget(window, now);
-            var (granted, spent) = await AskAsync(budget, calls, window, now, known, cancel).ConfigureAwait(false);
+            var (granted, spent, replaced) = await AskAsync(budget, calls, window, now, known, cancel).ConfigureAwait(false);
+            if (replaced)
+            {
+                _link.Texts.Found(_keys.Quota(budget), stands: false);
+            }
+
             known.Spent.Restore(spent);
             known.Owed.Restore([]);
             Interlocked.Exchange(ref _isAway, 0);
@@ -73,7 +78,7 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     }
 
     // Known to be away, a connection is asked for and not waited for.
-    private async Task<(bool Granted, SpentCalls[] Spent)> AskAsync(
+    private async Task<(bool Granted, SpentCalls[] Spent, bool Replaced)> AskAsync(
         string budget, int calls, TimeSpan window, DateTimeOffset now, Budget known, CancellationToken cancel)
     {
         var session = _link.SessionAsync(cancel);
@@ -84,7 +89,7 @@ public sealed partial class RedisQuotaStore : IQuotaStore
 
         return await AskAsync().WaitAsync(_deadline, _time, cancel).ConfigureAwait(false);
 
-        async Task<(bool Granted, SpentCalls[] Spent)> AskAsync() =>
+        async Task<(bool Granted, SpentCalls[] Spent, bool Replaced)> AskAsync() =>
             await QuotaScript.RunAsync((await session.ConfigureAwait(false)).Database, _keys.Quota(budget), calls, window, now, known.Owed.Spent).ConfigureAwait(false);
     }
 

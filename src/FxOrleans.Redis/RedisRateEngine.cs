@@ -25,8 +25,11 @@ public sealed class RedisRateEngine : BackgroundService, IRateEngine
         _time = time;
     }
 
-    /// <summary><c>ok</c> while a connection stands, else <c>away</c>.</summary>
-    public string State => _link.IsUp ? "ok" : RedisFailure.Away.Code();
+    /// <summary><c>ok</c>, <c>away</c>, or the code of the <see cref="RedisFailure"/> that hinders connecting or reading.</summary>
+    public string State => _link.State;
+
+    /// <summary>Keys that hold another type than they should, as far as they were looked at; they are passed over.</summary>
+    public IReadOnlyList<string> WrongKeys => _link.Texts.Wrong;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel) => _source.SnapshotAsync(cancel);
@@ -55,6 +58,7 @@ public sealed class RedisRateEngine : BackgroundService, IRateEngine
                 Volatile.Write(ref _bulletin, bulletin);
             }
 
+            await _notes.LookAgainAsync(stoppingToken).ConfigureAwait(false);
             await Task.Delay(Pace, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

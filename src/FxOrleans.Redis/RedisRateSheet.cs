@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using FxOrleans.Pricing;
 using StackExchange.Redis;
 
 namespace FxOrleans.Redis;
 
 /// <summary>
-/// <c>rates</c>, as one writer leaves it for serving nodes. A refresh goes in one transaction with <c>latest_rate:*</c>, their
+/// <c>rates</c>, as one writer leaves it for serving nodes. A refresh goes in one script with <c>latest_rate:*</c>, their
 /// broadcasts and <c>rates_updated</c>, so that a failure leaves what was there. Thread-safe.
 /// </summary>
 public sealed class RedisRateSheet : IRateSheet
@@ -35,8 +36,8 @@ public sealed class RedisRateSheet : IRateSheet
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> RefreshedAsync(CancellationToken cancel)
     {
-        var text = await AskAsync(async () => await Database(cancel, redis => redis.StringGetAsync(_keys.Refreshed)), cancel);
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        var text = await AskAsync(() => Database(cancel, redis => _link.Texts.ReadAsync(redis, _keys.Refreshed)), cancel);
+        return DateTimeOffset.TryParse(text is null ? null : Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
     }
 
     /// <inheritdoc/>
@@ -53,24 +54,8 @@ public sealed class RedisRateSheet : IRateSheet
 
     private async Task<bool> WriteAsync(IDatabase redis, byte[] rows, (Price Price, byte[] Json)[] prices, DateTimeOffset at)
     {
-        var transaction = redis.CreateTransaction();
-        List<Task> answers =
-        [
-            .. prices.Select(row => PriceScript.RunAsync(transaction, _keys.Latest(row.Price.Pair), _keys.Broadcast, row.Price, row.Json)),
-            transaction.StringSetAsync(_keys.Rates, rows),
-        ];
-        if (at != default)
-        {
-            answers.Add(transaction.StringSetAsync(_keys.Refreshed, at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
-        }
-
-        answers.Add(transaction.PublishAsync(new RedisChannel(_keys.RatesUpdated, RedisChannel.PatternMode.Literal), prices.Length));
-        if (!await transaction.ExecuteAsync())
-        {
-            throw new RateSheetException("Redis refused the transaction that writes the rates.");
-        }
-
-        await Task.WhenAll(answers);
+        await PriceScript.RunAsync(redis, _keys, rows, at == default ? "" : at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), prices);
+        _link.Texts.Right(_keys.Rates);
         return true;
     }
 

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace FxOrleans.Redis;
 
 /// <summary>
-/// Reads prices back. Values that are no price are left out and counted. Throws what the client throws, and
+/// Reads prices back. Values that are no price, and keys that hold another type, are left out and counted. Throws what the client throws, and
 /// <see cref="TimeoutException"/> when Redis does not answer in time.
 /// </summary>
 internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time)
@@ -18,10 +18,10 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
         foreach (var chunk in pairs.Chunk(Chunk))
         {
             var values = await ReadAsync(
-                redis => Task.WhenAll(chunk.Select(pair => redis.StringGetAsync(keys.Latest(pair)))), cancel);
+                redis => Task.WhenAll(chunk.Select(pair => link.Texts.ReadAsync(redis, keys.Latest(pair)))), cancel);
             for (var i = 0; i < chunk.Length; i++)
             {
-                if (values[i].HasValue && TryRead((byte[])values[i]!, out var price) && Belongs(price, chunk[i]))
+                if (values[i] is { } json && TryRead(json, out var price) && Belongs(price, chunk[i]))
                 {
                     prices.Add(price);
                 }
@@ -34,11 +34,11 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
     /// <summary>The rows of <c>rates</c>; none when there is no such key.</summary>
     public async Task<IReadOnlyList<Price>> RatesAsync(CancellationToken cancel)
     {
-        var json = await ReadAsync(redis => redis.StringGetAsync(keys.Rates), cancel);
+        var json = await ReadAsync(redis => link.Texts.ReadAsync(redis, keys.Rates), cancel);
         var prices = new List<Price>();
-        if (json.HasValue)
+        if (json is not null)
         {
-            var isArray = PriceJson.TryReadAll((byte[])json!, prices, out var malformed, out _);
+            var isArray = PriceJson.TryReadAll(json, prices, out var malformed, out _);
             Malformed(malformed + (isArray ? 0 : 1));
         }
 

@@ -1,31 +1,38 @@
-using System.Threading.Channels;
-using FxOrleans.Pricing;
 using StackExchange.Redis;
 
 namespace FxOrleans.Redis;
 
 /// <summary>
-/// One subscriber to prices from Redis. Messages wait in a bounded queue and one pump hands them on in batches; lost ones,
-/// by an overrun or a broken connection, leave a gap in the batches' numbers, so that the receiver takes a snapshot.
-/// The client may hand over messages in another order than they were sent in.
+/// The life of a subscription: it subscribes to its channels, sees by a ping each <see cref="RedisOptions.CheckInterval"/> whether the
+/// connection still answers, gives up one that does not within twice the deadline, and subscribes again on the next one, until disposed.
+/// What is said meanwhile is lost. Thread-safe.
 /// </summary>
+/// <param name="link">The connection.</param>
+/// <param name="options">Deadline and pace.</param>
+/// <param name="time">The clock.</param>
+/// <param name="channels">What is called with each message of a channel, on the client's own threads; it must not block.</param>
+/// <param name="subscribed">Called each time that it has subscribed to all of them: what was said before may be lost.</param>
+/// <param name="answered">Called each time that Redis has answered a ping.</param>
 internal sealed class RedisSubscription(
-    RedisLink link, RedisReader reader, RedisKeys keys, RedisOptions options, TimeProvider time, Action<TickBatch> receive) : IAsyncDisposable
+    RedisLink link,
+    RedisOptions options,
+    TimeProvider time,
+    IReadOnlyList<(string Channel, Action<byte[]> Receive)> channels,
+    Action? subscribed = null,
+    Action? answered = null) : IAsyncDisposable
 {
-    private const int MostWaiting = 8192;
-    private const int MostInBatch = 256;
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(100);
-
-    // Stand in the queue for what is no message.
-    private static readonly byte[] Canary = [];
-    private static readonly byte[] RatesUpdated = [];
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long _producer = time.GetUtcNow().ToUnixTimeMilliseconds();
+    private readonly (RedisChannel Channel, Action<RedisChannel, RedisValue> Hear)[] _channels =
+    [
+        .. channels.Select(pair => (
+            new RedisChannel(pair.Channel, RedisChannel.PatternMode.Literal),
+            new Action<RedisChannel, RedisValue>((_, message) => Hear(link, pair.Receive, message)))),
+    ];
+
     private Task _running = Task.CompletedTask;
-    private long _number;
-    private int _overrun;
 
     /// <summary>Subscribes; returns when that is done, or after the deadline while Redis is away.</summary>
     public async Task StartAsync(CancellationToken cancel)
@@ -48,9 +55,10 @@ internal sealed class RedisSubscription(
             {
                 await ListenAsync(await link.SessionAsync(_stop.Token));
             }
-            catch (Exception e) when (!_stop.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+            catch (Exception e) when (!_stop.IsCancellationRequested)
             {
-                link.Failures.Add(kind);
+                // Also what nobody foresaw: a subscription must outlive it, and the count shows it.
+                link.Failures.Add(RedisFailures.KindOf(e) ?? RedisFailure.Error);
                 await Task.Delay(Retry, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -59,87 +67,45 @@ internal sealed class RedisSubscription(
     // Until the connection is lost or the subscription ends.
     private async Task ListenAsync(RedisSession session)
     {
-        var queue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-        var broadcast = new RedisChannel(keys.Broadcast, RedisChannel.PatternMode.Literal);
-        var ratesUpdated = new RedisChannel(keys.RatesUpdated, RedisChannel.PatternMode.Literal);
-        void OnBroadcast(RedisChannel channel, RedisValue message) => Enqueue(queue, message.IsNull ? Canary : (byte[])message!);
-        void OnRatesUpdated(RedisChannel channel, RedisValue message) => Enqueue(queue, RatesUpdated);
-
         using var end = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, session.Lost);
         try
         {
-            await session.Subscriber.SubscribeAsync(broadcast, OnBroadcast).WaitAsync(options.Deadline, time, end.Token);
-            await session.Subscriber.SubscribeAsync(ratesUpdated, OnRatesUpdated).WaitAsync(options.Deadline, time, end.Token);
-            _number++; // The gap.
+            foreach (var (channel, hear) in _channels)
+            {
+                await session.Subscriber.SubscribeAsync(channel, hear).WaitAsync(options.Deadline * 2, time, end.Token);
+            }
+
+            subscribed?.Invoke();
             _subscribed.TrySetResult();
-            Task[] both = [CanariesAsync(session, queue, end.Token), PumpAsync(queue.Reader, end.Token)];
-            await Task.WhenAny(both);
-            await end.CancelAsync();
-            await Task.WhenAll(both);
+            while (true)
+            {
+                // Of both connections that the client has: messages come over one of their own.
+                await Task.WhenAll(session.Database.PingAsync(), session.Subscriber.PingAsync()).WaitAsync(options.Deadline * 2, time, end.Token);
+                answered?.Invoke();
+                await Task.Delay(options.CheckInterval, time, end.Token);
+            }
+        }
+        catch (TimeoutException)
+        {
+            session.Abandon();
+            throw;
         }
         finally
         {
             if (!session.Lost.IsCancellationRequested)
             {
-                await Task.WhenAll(
-                        session.Subscriber.UnsubscribeAsync(broadcast, OnBroadcast),
-                        session.Subscriber.UnsubscribeAsync(ratesUpdated, OnRatesUpdated))
+                await Task.WhenAll(_channels.Select(pair => session.Subscriber.UnsubscribeAsync(pair.Channel, pair.Hear)))
                     .WaitAsync(options.Deadline, time, session.Lost)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private void Enqueue(Channel<byte[]> queue, byte[] item)
+    private static void Hear(RedisLink link, Action<byte[]> receive, RedisValue message)
     {
-        if (!queue.Writer.TryWrite(item))
-        {
-            link.Failures.Add(RedisFailure.Overrun);
-            Volatile.Write(ref _overrun, 1);
-        }
-    }
-
-    private async Task CanariesAsync(RedisSession session, Channel<byte[]> queue, CancellationToken end)
-    {
-        while (true)
-        {
-            await session.Database.PingAsync().WaitAsync(options.Deadline, time, end);
-            Enqueue(queue, Canary);
-            await Task.Delay(options.CheckInterval, time, end);
-        }
-    }
-
-    private async Task PumpAsync(ChannelReader<byte[]> queue, CancellationToken end)
-    {
-        var prices = new List<Price>(MostInBatch);
-        while (await queue.WaitToReadAsync(end))
-        {
-            prices.Clear();
-            var updated = false;
-            while (prices.Count < MostInBatch && queue.TryRead(out var item))
-            {
-                updated |= ReferenceEquals(item, RatesUpdated);
-                if (item.Length > 0 && reader.TryRead(item, out var price))
-                {
-                    prices.Add(price);
-                }
-            }
-
-            if (updated)
-            {
-                prices.AddRange(await reader.RatesAsync(end));
-            }
-
-            Deliver([.. prices]);
-        }
-    }
-
-    private void Deliver(Price[] prices)
-    {
-        _number += 1 + Interlocked.Exchange(ref _overrun, 0);
         try
         {
-            receive(new TickBatch(0, _producer, _number, prices));
+            receive(message.IsNull ? [] : (byte[])message!);
         }
         catch (Exception)
         {

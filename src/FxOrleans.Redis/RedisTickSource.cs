@@ -37,8 +37,8 @@ public sealed class RedisTickSource : ITickSource
     /// </remarks>
     public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<TickBatch> receive, CancellationToken cancel)
     {
-        var subscription = new RedisSubscription(_link, _reader, _keys, _options, _time, receive);
-        await subscription.StartAsync(cancel);
-        return subscription;
+        var stream = new PriceStream(_link, _reader, _keys, _options, _time, receive);
+        await stream.StartAsync(cancel);
+        return stream;
     }
 }

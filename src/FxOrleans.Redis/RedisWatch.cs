@@ -48,6 +48,8 @@ internal sealed class RedisWatch(RedisLink link, PriceSlots slots, RedisOptions 
                 {
                     slots.AllAgain();
                 }
+
+                await link.Texts.LookAgainAsync(session.Database).WaitAsync(options.Deadline * 2, time, either.Token);
             }
             catch (TimeoutException)
             {

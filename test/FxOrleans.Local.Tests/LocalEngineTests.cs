@@ -19,7 +19,10 @@ public sealed class LocalEngineTests
         feed.Say("USD/JPY", 160m);
         feed.Say("USD/EUR", 0.801m);
 
-        await Eventually.TrueAsync(() => started.Engine.Dropped > 0, "the third is dropped");
+        await Eventually.TrueAsync(
+            async () => (await started.Engine.ProvidersAsync(CancellationToken.None))[0] is { Rejected: > 0 } shown
+                && shown.Rejections["too_many_markets"] == shown.Rejected,
+            "the third is dropped");
         await started.PriceAsync("EUR/USD", price => price.Mid is > 1.248m and < 1.249m, "the others go on");
         Assert.Equal(2, (await started.Engine.SnapshotAsync(CancellationToken.None)).Count);
         Assert.Null(await started.Engine.ExplainAsync(Given.Pair("USD/JPY"), CancellationToken.None));

@@ -42,8 +42,10 @@ public class BodyTests
     public async Task Packed_answers_are_unpacked()
     {
         await using var host = await HostAsync();
-        host.Server.On(Path, Gzip(Encoding.UTF8.GetBytes(Good)), headers: ("Content-Encoding", "gzip"));
+        host.Server.On(Path, Gzip(Encoding.UTF8.GetBytes(Good)), headers: ("Content-Encoding", "gzip"))
+            .On(Path, Brotli(Encoding.UTF8.GetBytes(Good)), headers: ("Content-Encoding", "br"));
 
+        Assert.Single((await host.Provider("CurrencyApi").FetchAsync(CancellationToken.None)).Quotes);
         Assert.Single((await host.Provider("CurrencyApi").FetchAsync(CancellationToken.None)).Quotes);
         Assert.Contains("gzip", host.Server.Seen[0].Headers["Accept-Encoding"]);
         Assert.Contains("br", host.Server.Seen[0].Headers["Accept-Encoding"]);
@@ -80,7 +82,36 @@ public class BodyTests
         Assert.Single((await fetch).Quotes);
     }
 
+    [Fact]
+    public async Task An_answer_that_trickles_in_is_late()
+    {
+        await using var host = (await HostAsync()).With("Providers:CurrencyApi:Timeout", "00:00:03");
+        host.Server.On(Path, async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.WriteAsync(" ");
+                await context.Response.Body.FlushAsync();
+                host.Clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+        });
+
+        await host.Provider("CurrencyApi").FailsAsync(ProviderFailureKind.Timeout);
+    }
+
     private static Task<ProviderHost> HostAsync() => ProviderHost.StartAsync("CurrencyApi");
+
+    private static byte[] Brotli(byte[] plain)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            brotli.Write(plain);
+        }
+
+        return packed.ToArray();
+    }
 
     private static byte[] Gzip(byte[] plain)
     {

@@ -61,8 +61,9 @@ public sealed class RateSheetTests : IAsyncLifetime
         await Sheet.WriteAsync([A.Price(A.UsdEur, 1)], [A.Price(A.UsdEur, 1)], A.Noon, CancellationToken.None);
         await _redis.CommandAsync("CONFIG", "SET", "maxmemory", "1000");
 
-        await Assert.ThrowsAsync<RateSheetException>(
+        var failure = await Assert.ThrowsAsync<RateSheetException>(
             () => Sheet.WriteAsync([A.Price(A.UsdEur, 2)], [A.Price(A.UsdEur, 2)], A.Noon.AddMinutes(4), CancellationToken.None));
+        Assert.Contains("(full)", failure.Message, StringComparison.Ordinal);
 
         await _redis.CommandAsync("CONFIG", "SET", "maxmemory", "0");
         Assert.Equal([A.Price(A.UsdEur, 1)], await Sheet.ReadAsync(A.Pairs, CancellationToken.None));

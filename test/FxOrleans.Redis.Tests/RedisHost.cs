@@ -3,6 +3,7 @@ using FxOrleans.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Redis.Tests;
 
@@ -12,12 +13,17 @@ internal sealed class RedisHost : IAsyncDisposable
     private static int _count;
     private readonly ServiceProvider _services;
     private readonly RedisServer _server;
+    private readonly RecordedLog _log;
 
-    private RedisHost(RedisServer server, ServiceProvider services)
+    private RedisHost(RedisServer server, ServiceProvider services, RecordedLog log)
     {
+        _log = log;
         _server = server;
         _services = services;
     }
+
+    /// <summary>What was logged so far.</summary>
+    public IReadOnlyCollection<string> Logs => _log.Lines;
 
     public RedisPriceWriter Writer => _services.GetRequiredService<RedisPriceWriter>();
 
@@ -43,9 +49,9 @@ internal sealed class RedisHost : IAsyncDisposable
             })
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        var host = new RedisHost(
-            server,
-            new ServiceCollection().AddLogging().AddRedis(configuration).AddRedisTickSource(A.Pairs).BuildServiceProvider());
+        var log = new RecordedLog();
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log)).AddRedis(configuration).AddRedisEngine(A.Pairs);
+        var host = new RedisHost(server, services.BuildServiceProvider(), log);
         foreach (var service in host._services.GetServices<IHostedService>())
         {
             await service.StartAsync(CancellationToken.None);

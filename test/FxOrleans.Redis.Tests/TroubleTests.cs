@@ -1,4 +1,5 @@
 using System.Globalization;
+using FxOrleans.Pricing;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Redis.Tests;
@@ -135,10 +136,29 @@ public sealed class TroubleTests : IAsyncLifetime
 
         await _redis.CommandAsync("REPLICAOF", "127.0.0.1", "1");
         host.Publish(A.Price(A.UsdEur, 2));
-        await Eventually.TrueAsync(() => host.Writer.Health is { State: not "ok", Pending: 1 }, "Redis is seen to take no writes");
+        await Eventually.TrueAsync(() => host.Writer.Health is { State: "read_only", Pending: 1 }, "Redis is seen to take no writes");
+        var failure = await Assert.ThrowsAsync<RateSheetException>(() => host.Service<IRateSheet>().WriteAsync([], [], A.Noon, CancellationToken.None));
+        Assert.Contains("read_only", failure.Message, StringComparison.Ordinal);
+        Assert.Single(host.Logs, line => line.Contains("writing is now read_only", StringComparison.Ordinal));
 
         await _redis.CommandAsync("REPLICAOF", "NO", "ONE");
         await host.HoldsAsync(A.Price(A.UsdEur, 2));
+    }
+
+    [Fact]
+    public async Task AReplicaFromTheStartIsReadFromAndWrittenToOnceItIsTheMaster()
+    {
+        await _redis.CommandAsync("SET", "rates", """[{"from":"USD","to":"JPY","price":150.5,"timestamp":"2026-09-29T00:00:00Z"}]""");
+        await _redis.CommandAsync("REPLICAOF", "127.0.0.1", "1");
+        await using var host = await RedisHost.StartAsync(_redis, "");
+        host.Publish(A.Price(A.UsdEur, 1));
+        await Eventually.TrueAsync(() => host.Writer.Health is { State: "read_only", Pending: 1 }, "Redis is seen to take no writes");
+        Assert.Single(await host.Source.SnapshotAsync(CancellationToken.None));
+
+        await _redis.CommandAsync("REPLICAOF", "NO", "ONE");
+        await host.HoldsAsync(A.Price(A.UsdEur, 1), Recovery);
+        await Eventually.TrueAsync(
+            async () => await host.Service<RedisNotes>().WriteAsync("note", "{}"u8.ToArray(), null, CancellationToken.None), "plain writes go there too", Recovery * 2);
     }
 
     [Fact]

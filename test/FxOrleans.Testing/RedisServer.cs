@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 
 namespace FxOrleans.Testing;
 
@@ -16,25 +17,36 @@ public sealed class RedisServer : IAsyncDisposable
     private const int SigStop = 19;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("fx-redis-").FullName;
+    private readonly string? _password;
+    private readonly X509Certificate2? _certificate;
     private Process? _process;
 
-    private RedisServer()
+    private RedisServer(string? password, X509Certificate2? certificate)
     {
+        _password = password;
+        _certificate = certificate;
     }
 
     public int Port { get; private set; }
 
+    /// <summary>Where it speaks TLS; 0 without a certificate.</summary>
+    public int TlsPort { get; private set; }
+
+    /// <summary>How to reach it without TLS; its password, if it has one, is not said.</summary>
     public string ConnectionString => $"127.0.0.1:{Port}";
 
+    /// <param name="password">What it asks for; null for nothing.</param>
+    /// <param name="certificate">With its private key: it then speaks TLS too, on a port of its own.</param>
     /// <exception cref="InvalidOperationException">redis-server is not installed, or does not start.</exception>
-    public static async Task<RedisServer> StartAsync()
+    public static async Task<RedisServer> StartAsync(string? password = null, X509Certificate2? certificate = null)
     {
-        var server = new RedisServer();
+        var server = new RedisServer(password, certificate);
         AppDomain.CurrentDomain.ProcessExit += server.KillAtExit;
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before redis-server does; then another one is tried.
             server.Port = FreePort();
+            server.TlsPort = certificate is null ? 0 : FreePort();
             if (await server.TryStartAsync())
             {
                 return server;
@@ -73,9 +85,14 @@ public sealed class RedisServer : IAsyncDisposable
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, Port);
         await using var stream = client.GetStream();
-        var request = $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${word.Length}\r\n{word}\r\n"));
-        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        if (_password is not null)
+        {
+            await stream.WriteAsync(Request("AUTH", _password));
+            await reader.ReadLineAsync();
+        }
+
+        await stream.WriteAsync(Request(words));
         var head = await reader.ReadLineAsync() ?? throw new IOException("redis-server hung up.");
         return head[0] switch
         {
@@ -98,12 +115,16 @@ public sealed class RedisServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private static byte[] Request(params string[] words) => System.Text.Encoding.Latin1.GetBytes(
+        $"*{words.Length}\r\n" + string.Concat(words.Select(word => $"${word.Length}\r\n{word}\r\n")));
+
     private void KillAtExit(object? sender, EventArgs e) => Kill();
 
     private async Task<bool> TryStartAsync()
     {
         var start = new ProcessStartInfo("redis-server") { WorkingDirectory = _directory, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+        string[] guarded = _password is null ? [] : ["--requirepass", _password];
+        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. guarded, .. Tls()])
         {
             start.ArgumentList.Add(argument);
         }
@@ -121,6 +142,19 @@ public sealed class RedisServer : IAsyncDisposable
         _process.BeginOutputReadLine();
         await Eventually.TrueAsync(async () => _process.HasExited || await AnswersAsync(), "redis-server answers or ends");
         return !_process.HasExited;
+    }
+
+    private string[] Tls()
+    {
+        if (_certificate is null)
+        {
+            return [];
+        }
+
+        var (certificate, key) = (Path.Combine(_directory, "redis.crt"), Path.Combine(_directory, "redis.key"));
+        File.WriteAllText(certificate, _certificate.ExportCertificatePem());
+        File.WriteAllText(key, _certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        return ["--tls-port", $"{TlsPort}", "--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", certificate, "--tls-auth-clients", "no"];
     }
 
     private async Task<bool> AnswersAsync()

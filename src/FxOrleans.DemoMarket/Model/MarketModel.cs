@@ -19,7 +19,6 @@ public sealed class MarketModel
 
     public MarketModel(int seed)
     {
-        Seed = seed;
         Key = LatticeHash.Key(unchecked((ulong)seed), "market");
         _dollar = Factor("dollar");
         _risk = Factor("risk");
@@ -54,8 +53,6 @@ public sealed class MarketModel
     /// <summary>The start of 29 September 2026, UTC: the day whose real rates the market passes through.</summary>
     public static DateTimeOffset AnchorTime => new(2026, 9, 29, 0, 0, 0, TimeSpan.Zero);
 
-    public int Seed { get; }
-
     /// <summary>What the market holds, in the catalogue's order.</summary>
     public IReadOnlyList<Asset> Assets { get; }
 
@@ -69,9 +66,6 @@ public sealed class MarketModel
         var ms = time.ToUnixTimeMilliseconds();
         return new MarketMoment(this, ms, _dollar.At(ms), _risk.At(ms), _coins.At(ms));
     }
-
-    /// <summary>True when the market holds the asset.</summary>
-    public bool Holds(Asset asset) => Find(asset) is not null;
 
     internal Listing? Find(Asset asset) => _byAsset[asset.Index];
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FxOrleans.DemoMarket;
 
-/// <summary>The paths below one provider's prefix. Each answer first goes through the provider's mood.</summary>
+/// <summary>One provider's paths. Each answer first goes through the provider's mood.</summary>
 internal sealed class ProviderRoutes(IEndpointRouteBuilder routes, DemoWorld world, DemoProvider provider)
 {
     /// <summary>What a firewall says in the provider's place.</summary>
@@ -19,7 +19,7 @@ internal sealed class ProviderRoutes(IEndpointRouteBuilder routes, DemoWorld wor
     private readonly MoodState _state = world.Misbehaviour.State(provider.Name);
 
     public void Get(string pattern, Func<ProviderRequest, Task> answer) =>
-        routes.MapGet($"/{provider.Name}{pattern}", (RequestDelegate)(http => AnswerAsync(http, answer)));
+        routes.MapGet(pattern, (RequestDelegate)(http => AnswerAsync(http, answer)));
 
     private async Task AnswerAsync(HttpContext http, Func<ProviderRequest, Task> answer)
     {

@@ -42,6 +42,7 @@ public static class GrainsServices
         services.TryAddSingleton<OtherSilos>();
         services.TryAddSingleton<IngestionWatch>();
         services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton<Routing>();
         services.TryAddTransient<QuoteRouter>();
         services.AddGrainService<SiloService>();
         services.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();

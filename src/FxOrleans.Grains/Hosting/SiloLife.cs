@@ -21,6 +21,7 @@ internal sealed class SiloLife(
     Balancer balancer,
     GrainMover mover,
     LocalGrains grains,
+    Routing routing,
     OtherSilos others,
     SiloMap map,
     IOptions<GrainsOptions> options,
@@ -73,6 +74,7 @@ internal sealed class SiloLife(
         await others.LeaveAsync(ShortDeadline).ConfigureAwait(false);
         var moved = await mover.MoveAsync(grains.Ingestions, Left()).ConfigureAwait(false);
         moved += await mover.MoveAsync(grains.Pairs, Left()).ConfigureAwait(false);
+        routing.Stop(); // Of ingestions that have not moved, because there is nowhere to move to.
         await Task.WhenAll(silos.FlushAsync(ShortDeadline), streams.FlushAsync(ShortDeadline)).ConfigureAwait(false);
         logger.LogInformation("Handed {Count} grains over.", moved);
 

@@ -64,6 +64,7 @@ public static class SiloSetup
     {
         silo.Configure<ClusterMembershipOptions>(DetectFailuresFast);
         silo.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
+        silo.Services.AddKeyedSingleton<TimeProvider>(MembershipClock.Key, (_, _) => new MembershipClock());
         silo.Services.AddFxGrains(tracked);
         return silo.AddMemoryStreams(TickStreams.Provider, streams =>
         {

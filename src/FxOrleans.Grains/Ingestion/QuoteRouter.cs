@@ -12,12 +12,24 @@ namespace FxOrleans.Grains;
 /// Takes one provider's quotes to their pairs, a lane a pair, and never waits: whoever polls goes on while a pair's silo
 /// is slow, frozen or dead. Bounded by <see cref="GrainsOptions.MaxPairs"/>. Thread-safe.
 /// </summary>
-internal sealed class QuoteRouter(
-    IGrainFactory grains, PairConvention convention, IOptions<GrainsOptions> options, TimeProvider time, ILogger<QuoteRouter> logger) : IDisposable
+internal sealed class QuoteRouter : IDisposable
 {
     private readonly ConcurrentDictionary<CurrencyPair, QuoteLane> _lanes = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenRegistration _ending;
+    private readonly IGrainFactory _grains;
+    private readonly PairConvention _convention;
+    private readonly GrainsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private int _overflowed;
+
+    public QuoteRouter(
+        IGrainFactory grains, PairConvention convention, Routing routing, IOptions<GrainsOptions> options, TimeProvider time, ILogger<QuoteRouter> logger)
+    {
+        (_grains, _convention, _options, _time, _logger) = (grains, convention, options.Value, time, logger);
+        _ending = routing.Stopped.Register(_stop.Cancel);
+    }
 
     /// <summary>Where verdicts are counted; set once, before the first quote.</summary>
     public ProviderMeter? Meter { get; set; }
@@ -28,7 +40,7 @@ internal sealed class QuoteRouter(
         for (var i = 0; i < quotes.Count; i++)
         {
             var quote = quotes[i];
-            Lane(convention.Canonical(quote.Pair))?.Offer(quote);
+            Lane(_convention.Canonical(quote.Pair))?.Offer(quote);
         }
     }
 
@@ -49,11 +61,15 @@ internal sealed class QuoteRouter(
     {
         foreach (var quote in quotes)
         {
-            Lane(convention.Canonical(quote.Pair))?.Restore(quote);
+            Lane(_convention.Canonical(quote.Pair))?.Restore(quote);
         }
     }
 
-    public void Dispose() => _stop.Cancel();
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _stop.Cancel();
+    }
 
     private QuoteLane? Lane(CurrencyPair pair)
     {
@@ -62,21 +78,21 @@ internal sealed class QuoteRouter(
             return lane;
         }
 
-        if (_lanes.Count < options.Value.MaxPairs)
+        if (_lanes.Count < _options.MaxPairs)
         {
             return _lanes.GetOrAdd(pair, Open);
         }
 
         if (Interlocked.Exchange(ref _overflowed, 1) == 0)
         {
-            logger.LogWarning("{Provider} quotes more than {Max} pairs; {Pair} and others are dropped.", Meter?.Status().Name, options.Value.MaxPairs, pair);
+            _logger.LogWarning("{Provider} quotes more than {Max} pairs; {Pair} and others are dropped.", Meter?.Status().Name, _options.MaxPairs, pair);
         }
 
         return null;
     }
 
     private QuoteLane Open(CurrencyPair pair) =>
-        new(grains.GetGrain<ICurrencyPairGrain>(pair.Key), options.Value.SubmitDeadline, Judge, time, logger, _stop.Token);
+        new(_grains.GetGrain<ICurrencyPairGrain>(pair.Key), _options.SubmitDeadline, Judge, _time, _logger, _stop.Token);
 
     private void Judge(Quote quote, Verdict verdict) => Meter?.Judged(quote, verdict);
 }

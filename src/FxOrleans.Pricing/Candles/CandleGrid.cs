@@ -5,8 +5,6 @@ public sealed class CandleGrid(DailyCut cut)
 {
     private static readonly TimeSpan NewYorkClose = TimeSpan.FromHours(17);
 
-    public DailyCut Cut => cut;
-
     /// <summary>When the candle of that moment opened, UTC.</summary>
     public DateTimeOffset OpenOf(CandleInterval interval, DateTimeOffset at)
     {

@@ -65,6 +65,15 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
         }
     }
 
+    /// <summary>A quote of a pair for which an engine has no room: rejected as <c>too_many_markets</c>.</summary>
+    public void Unplaced()
+    {
+        lock (_lock)
+        {
+            Reject("too_many_markets");
+        }
+    }
+
     public void Failed(ProviderFailureKind kind, string message)
     {
         lock (_lock)

@@ -103,12 +103,12 @@ public sealed class PairPrice
 
     /// <summary>
     /// Why the price is what it is: every source's quote with its verdict in the last decision, its age at
-    /// <paramref name="now"/>, and the policy.
+    /// <paramref name="now"/>, and the policy. What its confidence was computed from is of the decision that published it.
     /// </summary>
     public Explanation Explain(Moment now)
     {
         var record = default(DecisionRecord);
-        record.Fill(_price, _judgement, _slots.AsSpan(0, _count), now);
+        record.Fill(_price, _log.AsPublished(_price, _judgement), _slots.AsSpan(0, _count), now);
         return record.Explain(_policy) with { Pair = Pair };
     }
 

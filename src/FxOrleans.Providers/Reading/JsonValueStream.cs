@@ -9,9 +9,9 @@ namespace FxOrleans.Providers;
 /// </summary>
 /// <param name="body">Read, not closed.</param>
 /// <param name="maxBytes">The most bytes of one value.</param>
-/// <param name="silence">The longest that nothing may come.</param>
-/// <param name="time">The clock of <paramref name="silence"/>.</param>
-internal sealed class JsonValueStream(Stream body, int maxBytes, TimeSpan silence, TimeProvider time)
+/// <param name="patience">The longest that a whole value may take to come, however its bytes trickle in.</param>
+/// <param name="time">The clock of <paramref name="patience"/>.</param>
+internal sealed class JsonValueStream(Stream body, int maxBytes, TimeSpan patience, TimeProvider time)
 {
     private byte[] _buffer = new byte[Math.Min(16 * 1024, maxBytes)];
     private int _start;
@@ -23,25 +23,31 @@ internal sealed class JsonValueStream(Stream body, int maxBytes, TimeSpan silenc
 
     /// <summary>The next value, good until the next call; null at the end of the body.</summary>
     /// <exception cref="ProviderException">
-    /// Nothing came for too long, the connection broke, a value is too large, or what comes is no array and no object.
+    /// No whole value came for too long, the connection broke, a value is too large, or what comes is no array and no object.
     /// </exception>
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancel)
     {
+        if (Cut() is { } ready)
+        {
+            return ready;
+        }
+
+        using var deadline = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
         while (true)
         {
-            if (Cut() is { } value)
-            {
-                return value;
-            }
-
             MakeRoom();
-            var read = await ReadAsync(cancel).ConfigureAwait(false);
+            var read = await ReadAsync(either.Token, cancel).ConfigureAwait(false);
             if (read == 0)
             {
                 return _depth == 0 ? null : throw new ProviderException(ProviderFailureKind.Unreachable, "The stream broke off within an answer.");
             }
 
             _end += read;
+            if (Cut() is { } value)
+            {
+                return value;
+            }
         }
     }
 
@@ -111,17 +117,15 @@ internal sealed class JsonValueStream(Stream body, int maxBytes, TimeSpan silenc
         }
     }
 
-    private async ValueTask<int> ReadAsync(CancellationToken cancel)
+    private async ValueTask<int> ReadAsync(CancellationToken either, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(silence, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            return await body.ReadAsync(_buffer.AsMemory(_end), either.Token).ConfigureAwait(false);
+            return await body.ReadAsync(_buffer.AsMemory(_end), either).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new ProviderException(ProviderFailureKind.Timeout, $"Nothing for {silence}.");
+            throw new ProviderException(ProviderFailureKind.Timeout, $"No whole answer for {patience}.");
         }
         catch (Exception broken) when (broken is IOException or HttpRequestException)
         {

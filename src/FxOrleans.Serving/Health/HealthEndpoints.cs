@@ -56,9 +56,12 @@ public static class HealthEndpoints
             }
 
             json.WriteEndArray();
-            foreach (var fact in readiness.Facts)
+            foreach (var (name, state) in readiness.Facts.Select(fact => (fact.Name, fact.State)))
             {
-                json.WriteString(fact.Name, fact.State);
+                if (state is not null)
+                {
+                    json.WriteString(name, state);
+                }
             }
 
             if (context.MayLookInside())

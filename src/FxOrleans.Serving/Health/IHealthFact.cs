@@ -6,8 +6,8 @@ public interface IHealthFact
     /// <summary>Its name in the body, such as <c>redis</c>.</summary>
     string Name { get; }
 
-    /// <summary>One word, such as <c>ok</c> or <c>away</c>.</summary>
-    string State { get; }
+    /// <summary>One word, such as <c>ok</c> or <c>away</c>; null for nothing to tell, and then it is left out.</summary>
+    string? State { get; }
 
     /// <summary>Why the node must not be sent requests because of it; null when it may.</summary>
     string? NotReadyBecause { get; }

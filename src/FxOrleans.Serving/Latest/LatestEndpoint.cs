@@ -24,23 +24,33 @@ public static class LatestEndpoint
             .WithSummary("One base against many; all that are priced when no symbol is named. CSV with Accept: text/csv.")
             .Takes("base", "Base asset.", "USD")
             .MayTake("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}.", "EUR,GBP")
+            .MayTake("max_age", "Refuse an older price, of whichever symbol.", "10m")
             .Answers<LatestShape>("""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}],"missing":["VEF"]}""")
             .AlsoAnswers(Csv, "from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\nUSD,EUR,0.86142,2026-09-29T12:00:00Z,0.86141,0.86143,0.00001,live,2,false\n")
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
+            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
+            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.RateStale)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
 
     private static IResult Get(HttpRequest request, RateBoard board)
     {
-        List<Asset>? symbols = null;
-        var problem = QueryReader.Asset(request.Query, "base", out var @base) ?? Symbols(request.Query, out symbols);
+        var (symbols, maxAge) = ((List<Asset>?)null, (TimeSpan?)null);
+        var problem = QueryReader.Asset(request.Query, "base", out var @base)
+            ?? Symbols(request.Query, out symbols)
+            ?? QueryReader.MaxAge(request.Query, out maxAge);
         if (problem is not null)
         {
             return problem;
         }
 
         var (found, missing) = Read(board, @base, symbols);
+        var now = board.Now.Wall;
+        if (found.Select(rate => RateReading.TooOld(rate.Rate, maxAge, now)).FirstOrDefault(old => old is not null) is { } tooOld)
+        {
+            return tooOld;
+        }
+
         request.HttpContext.Response.Headers.Vary = "Accept";
         return PrefersCsv(request)
             ? new Answer(ToCsv(found), $"{Csv}; charset=utf-8", Answer.Revalidate)

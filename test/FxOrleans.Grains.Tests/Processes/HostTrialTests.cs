@@ -1,3 +1,4 @@
+using FxOrleans.Load.Engines;
 using FxOrleans.Load.Statistics;
 using FxOrleans.Load.Trials;
 
@@ -21,7 +22,7 @@ public sealed class HostTrialTests(ITestOutputHelper output)
     public Task Stopped_and_started_one_after_the_other() => TryAsync(report => new RollingTrial(report).RunAsync(1, rate: 200));
 
     [Fact]
-    public Task Frozen_and_continued() => TryAsync(report => new FreezeTrial(report).RunAsync(TimeSpan.FromSeconds(7), rate: 100));
+    public Task Frozen_and_continued() => TryAsync(report => new FreezeTrial(report, PairHomes.Of).RunAsync(TimeSpan.FromSeconds(7), rate: 100));
 
     [Fact]
     public Task Redis_killed_and_emptied() => TryAsync(report => new RedisTrial(report).RunAsync(TimeSpan.FromSeconds(5), rate: 100));

@@ -37,7 +37,7 @@ internal static class ClusterTrials
             "cluster-streams" => StreamScenario.RunAsync(report, (int)options.Number("ticks", 50_000), options.Number("seconds", 20)),
             "cluster-kill" => new KillTrial(report).RunAsync((int)options.Number("kills", 20), TimeSpan.FromSeconds(options.Number("seconds", 15)), rate),
             "cluster-rolling" => new RollingTrial(report).RunAsync((int)options.Number("rounds", 5), rate),
-            "cluster-freeze" => new FreezeTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 30)), options.Number("rate", 100)),
+            "cluster-freeze" => new FreezeTrial(report, PairHomes.Of).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 30)), options.Number("rate", 100)),
             _ => new RedisTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 15)), options.Number("rate", 200)),
         };
     }

@@ -8,7 +8,9 @@ namespace FxOrleans.Load.Trials;
 /// reason to pause, then the one that does. What Redis broadcasts is what was written to it: none of it may be older than
 /// what was written before.
 /// </summary>
-internal sealed class FreezeTrial(Report report)
+/// <param name="report">Where what was found goes.</param>
+/// <param name="home">Gives the node on which a pair lives.</param>
+internal sealed class FreezeTrial(Report report, Func<string, IReadOnlyList<TrialNode>, TrialNode> home)
 {
     private const double MostMilliseconds = 5000;
     private const double MostMillisecondsOfOthers = 1000;
@@ -29,23 +31,29 @@ internal sealed class FreezeTrial(Report report)
             var node = await FindAsync(cluster, withProvider);
             var readers = cluster.ReadersBut(node);
             Array.ForEach(readers, reader => reader.Mark());
+            await Task.Delay(frozen, TimeProvider.System);
+            var before = Longest(readers, pair => !Lives(pair));
+
+            Array.ForEach(readers, reader => reader.Mark());
             await node.FreezeAsync();
             await Task.Delay(frozen, TimeProvider.System);
-            var (all, others) = (readers.Max(reader => reader.Gaps().Max()), readers.Max(reader => reader.Gaps(onlyUnmoved: true).DefaultIfEmpty().Max()));
-            var moved = readers.Max(reader => TrialCluster.Pairs.Count - reader.Gaps(onlyUnmoved: true).Length);
+            var (its, others) = (Longest(readers, Lives), Longest(readers, pair => !Lives(pair)));
+            var restarted = readers[0].Silences().Count(silence => silence.Restarted);
 
             Array.ForEach(readers, reader => reader.Mark());
             await node.ThawAsync();
             await Task.Delay(WatchFor, TimeProvider.System);
             var thawed = readers.Max(reader => reader.Gaps().Max());
-            report.Line($"     node {node.Number}, which asks {(withProvider ? "the" : "no")} provider: {moved} pairs moved; longest silence {all:0} ms, of the others {others:0} ms; after it went on {thawed:0} ms");
-            report.Bound("longest silence of a pair while a node is frozen", all, stalls.Allow(MostMilliseconds), atLeast: false, " ms");
+            report.Line($"     node {node.Number}, which asks {(withProvider ? "the" : "no")} provider: its {TrialCluster.Pairs.Count(Lives)} pairs: longest silence {its}; others: before {before}, while frozen {others}; {restarted} pairs restarted; after it went on {thawed:0} ms");
+            report.Bound("longest silence of a pair while a node is frozen", its.Milliseconds, stalls.Allow(MostMilliseconds), atLeast: false, " ms");
             if (!withProvider)
             {
-                report.Bound("longest silence of a pair that lives elsewhere", others, stalls.Allow(MostMillisecondsOfOthers), atLeast: false, " ms");
+                report.Bound("longest silence of a pair that lives elsewhere", others.Milliseconds, stalls.Allow(MostMillisecondsOfOthers), atLeast: false, " ms");
             }
 
             await BackAsync(cluster, node);
+
+            bool Lives(string pair) => home(pair, cluster.Nodes) == node;
         }
 
         var count = await requests.StopAsync();
@@ -53,6 +61,9 @@ internal sealed class FreezeTrial(Report report)
         report.Bound("prices written to Redis after newer ones", Stale(broadcasts.Messages), 0, atLeast: false, more: $"of {broadcasts.Messages.Count}");
         cluster.Report(report, count);
     }
+
+    private static Silence Longest(IEnumerable<TickReader> readers, Func<string, bool> ofPair) =>
+        readers.SelectMany(reader => reader.Silences()).Where(silence => ofPair(silence.Pair)).MaxBy(silence => silence.Milliseconds);
 
     private static async Task<TrialNode> FindAsync(TrialCluster cluster, bool withProvider)
     {

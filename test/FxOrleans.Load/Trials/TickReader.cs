@@ -15,6 +15,7 @@ internal sealed class TickReader : IAsyncDisposable
     private readonly Dictionary<string, Seen> _seen;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _reading;
+    private long _markedAt;
 
     public TickReader(Uri address, IEnumerable<string> pairs)
     {
@@ -45,6 +46,7 @@ internal sealed class TickReader : IAsyncDisposable
     {
         lock (_lock)
         {
+            _markedAt = TimeProvider.System.GetTimestamp();
             foreach (var seen in _seen.Values)
             {
                 (seen.Longest, seen.MarkedEpoch) = (TimeSpan.Zero, seen.Epoch);
@@ -53,18 +55,23 @@ internal sealed class TickReader : IAsyncDisposable
     }
 
     /// <summary>The longest silence of each pair in milliseconds since the mark, the one that lasts included.</summary>
-    /// <param name="onlyUnmoved">Leaves out the pairs that have started anew since.</param>
-    public double[] Gaps(bool onlyUnmoved = false)
+    public double[] Gaps() => [.. Silences().Select(silence => silence.Milliseconds)];
+
+    /// <summary>The longest silence of each pair since the mark, the one that lasts included.</summary>
+    public Silence[] Silences()
     {
         lock (_lock)
         {
             var now = TimeProvider.System.GetTimestamp();
             return
             [
-                .. _seen.Values.Where(seen => !onlyUnmoved || seen.Epoch == seen.MarkedEpoch).Select(seen =>
+                .. _seen.Select(known =>
                 {
+                    var (pair, seen) = known;
                     var lasting = TimeProvider.System.GetElapsedTime(seen.At, now);
-                    return (lasting > seen.Longest ? lasting : seen.Longest).TotalMilliseconds;
+                    return lasting > seen.Longest
+                        ? new Silence(pair, lasting.TotalMilliseconds, TimeProvider.System.GetElapsedTime(_markedAt, seen.At), seen.Epoch != seen.MarkedEpoch)
+                        : new Silence(pair, seen.Longest.TotalMilliseconds, TimeProvider.System.GetElapsedTime(_markedAt, seen.LongestSince), seen.Epoch != seen.MarkedEpoch);
                 }),
             ];
         }
@@ -137,7 +144,11 @@ internal sealed class TickReader : IAsyncDisposable
                 else if (place != known)
                 {
                     var gap = TimeProvider.System.GetElapsedTime(seen.At, now);
-                    seen.Longest = seen.Epoch > 0 && gap > seen.Longest ? gap : seen.Longest;
+                    if (seen.Epoch > 0 && gap > seen.Longest)
+                    {
+                        (seen.Longest, seen.LongestSince) = (gap, seen.At);
+                    }
+
                     (seen.Epoch, seen.Sequence) = place;
                     seen.At = now;
                 }
@@ -152,5 +163,6 @@ internal sealed class TickReader : IAsyncDisposable
         public long MarkedEpoch;
         public long At = TimeProvider.System.GetTimestamp();
         public TimeSpan Longest;
+        public long LongestSince;
     }
 }

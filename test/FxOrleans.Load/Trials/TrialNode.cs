@@ -19,6 +19,7 @@ internal sealed class TrialNode : IAsyncDisposable
     {
         Number = number;
         var ports = FreePorts(3);
+        SiloPort = ports[1];
         Address = new Uri($"http://127.0.0.1:{ports[0]}/");
         Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(500), MaxConnectionsPerServer = 256 })
         {
@@ -41,6 +42,9 @@ internal sealed class TrialNode : IAsyncDisposable
     public int Number { get; }
 
     public Uri Address { get; }
+
+    /// <summary>Where the other nodes reach it.</summary>
+    public int SiloPort { get; }
 
     /// <summary>For requests; a second is all they have.</summary>
     public HttpClient Http { get; }

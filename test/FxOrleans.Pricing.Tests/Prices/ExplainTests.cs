@@ -50,9 +50,9 @@ public sealed class ExplainTests
 
         var kept = market.Decider.Explain(market.Now).Quotes.Where(quote => quote.Kept).ToList();
 
-        var again = WeightedMedian.SortAndFind(
-            kept.Select(quote => quote.Value).ToArray(), kept.Select(quote => quote.Weight).ToArray());
-        Assert.Equal(market.Price.Mid, again);
+        var again = new WeightedMedian(kept.Count);
+        kept.ForEach(quote => again.Add((double)quote.Value, quote.Value, quote.Weight));
+        Assert.Equal(market.Price.Mid, again.Find());
         Assert.Equal(market.Price.Sources, kept.Count);
     }
 

@@ -49,6 +49,21 @@ public sealed class FrozenTests
     }
 
     [Fact]
+    public void AMadeUpMarketNeverCloses()
+    {
+        var market = new Market("EUR/USD");
+        market.Time.Advance(new DateTimeOffset(2026, 3, 7, 12, 0, 0, TimeSpan.Zero) - Given.Now);
+        for (var i = 0; i < 60; i++)
+        {
+            market.Wait(1);
+            market.Says(Given.Simulated("Still"), 1.16000m);
+            market.Says(Given.Simulated("Moving"), 1.16000m + (i * 0.00001m));
+        }
+
+        Assert.Equal((1, "frozen"), (market.Price.Sources, market.Explained("Still").Reason));
+    }
+
+    [Fact]
     public void AFixingThatRepeatsYesterdaysValueUnderTodaysDateIsOfTheWrongDay()
     {
         var market = new Market("EUR/USD");

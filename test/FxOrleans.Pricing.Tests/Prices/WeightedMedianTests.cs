@@ -4,6 +4,7 @@ using FxOrleans.Testing;
 
 namespace FxOrleans.Pricing.Tests.Prices;
 
+/// <summary>The median that decides: its value, and that a minority cannot move it.</summary>
 public sealed class WeightedMedianTests
 {
     private static readonly Gen<(decimal Value, int Weight)[]> AnyValues =
@@ -43,10 +44,8 @@ public sealed class WeightedMedianTests
         {
             var weight = given.Honest.Sum(pair => pair.Weight);
             var share = (weight - 1.0) / Math.Max(1, given.Lies.Length);
-            var values = given.Honest.Select(pair => pair.Value).Concat(given.Lies).ToArray();
-            var weights = given.Honest.Select(pair => (double)pair.Weight).Concat(given.Lies.Select(_ => share * 0.999)).ToArray();
 
-            var median = WeightedMedian.SortAndFind(values, weights);
+            var median = Find(given.Honest.Select(pair => (pair.Value, (double)pair.Weight)).Concat(given.Lies.Select(lie => (lie, share * 0.999))));
 
             Assert.InRange(median, given.Honest.Min(pair => pair.Value), given.Honest.Max(pair => pair.Value));
         });
@@ -54,10 +53,43 @@ public sealed class WeightedMedianTests
     [Fact]
     public void OfNothingThereIsNoMedian()
     {
-        Assert.Throws<ArgumentException>(() => WeightedMedian.SortAndFind([], []));
-        Assert.Throws<ArgumentException>(() => WeightedMedian.SortAndFind([1m], [1, 1]));
+        var median = new WeightedMedian(2);
+        Assert.Throws<InvalidOperationException>(() => median.Find());
+        median.Add(1, 1m, 1);
+        Assert.Equal(1m, median.Find());
+
+        median.Clear();
+
+        Assert.Throws<InvalidOperationException>(() => median.Find());
     }
 
-    private static decimal Find((decimal Value, int Weight)[] values) => WeightedMedian.SortAndFind(
-        values.Select(pair => pair.Value).ToArray(), values.Select(pair => (double)pair.Weight).ToArray());
+    [Fact]
+    public void DecimalsThatAreTheSameDoubleAreStillInOrder()
+    {
+        decimal[] values = [0.88000000000000000000003m, 0.88000000000000000000001m, 0.88000000000000000000002m];
+
+        Assert.Equal(0.88000000000000000000002m, Find(values.Select(value => (value, 1.0))));
+    }
+
+    [Fact]
+    public void MoreValuesThanItWasMadeForAreRefused()
+    {
+        var median = new WeightedMedian(1);
+        median.Add(1, 1m, 1);
+
+        Assert.Throws<IndexOutOfRangeException>(() => median.Add(2, 2m, 1));
+    }
+
+    private static decimal Find((decimal Value, int Weight)[] values) => Find(values.Select(pair => (pair.Value, (double)pair.Weight)));
+
+    private static decimal Find(IEnumerable<(decimal Value, double Weight)> values)
+    {
+        var median = new WeightedMedian(32);
+        foreach (var (value, weight) in values)
+        {
+            median.Add((double)value, value, weight);
+        }
+
+        return median.Find();
+    }
 }

@@ -119,6 +119,49 @@ public class OneFrameStreamTests
     }
 
     [Fact]
+    public async Task An_array_that_trickles_in_is_a_lost_connection()
+    {
+        await using var host = (await HostAsync()).With("Providers:OneFrame:Timeout", "00:00:07");
+        host.Server.On(Path, async context =>
+        {
+            await context.Response.WriteAsync("[");
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                host.Clock.Advance(TimeSpan.FromSeconds(1));
+                await context.Response.WriteAsync(" ");
+                await context.Response.Body.FlushAsync();
+                await Task.Yield();
+            }
+        });
+
+        Assert.Equal(ProviderFailureKind.Timeout, (await Assert.ThrowsAsync<ProviderException>(() => ReadAsync(host))).Kind);
+    }
+
+    [Fact]
+    public async Task Arrays_with_nothing_in_them_are_empty_in_the_end()
+    {
+        await using var host = (await HostAsync()).With("Providers:OneFrame:Timeout", "00:00:07");
+        host.Server.On(Path, async context =>
+        {
+            for (var sent = 0; !context.RequestAborted.IsCancellationRequested; sent++)
+            {
+                await context.Response.WriteAsync(sent == 0 ? $"[{Row(1)}]" : "[]");
+                await context.Response.Body.FlushAsync();
+
+                // The one of the connection itself, and that of each value read before.
+                await host.Time.TimerOf(TimeSpan.FromSeconds(7), sent + 2);
+                host.Clock.Advance(TimeSpan.FromSeconds(3));
+            }
+        });
+
+        await using var answers = Stream(host).StreamAsync(CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(await answers.MoveNextAsync());
+
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => answers.MoveNextAsync().AsTask());
+        Assert.Equal(ProviderFailureKind.Empty, failure.Kind);
+    }
+
+    [Fact]
     public async Task An_array_without_an_end_is_cut()
     {
         await using var host = await HostAsync();

@@ -11,7 +11,7 @@ internal sealed class ObservedTime(TimeProvider inner) : TimeProvider
 
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _set = [];
-    private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _waiting = [];
+    private readonly List<(TimeSpan Due, int Times, TaskCompletionSource Seen)> _waiting = [];
 
     public override long TimestampFrequency => inner.TimestampFrequency;
 
@@ -25,7 +25,7 @@ internal sealed class ObservedTime(TimeProvider inner) : TimeProvider
         lock (_lock)
         {
             _set.Add(dueTime);
-            foreach (var (_, seen) in _waiting.Where(waiting => waiting.Due == dueTime))
+            foreach (var (_, _, seen) in _waiting.Where(waiting => waiting.Due == dueTime && waiting.Times <= Times(dueTime)))
             {
                 seen.TrySetResult();
             }
@@ -34,19 +34,21 @@ internal sealed class ObservedTime(TimeProvider inner) : TimeProvider
         return timer;
     }
 
-    /// <summary>Ends once a timer of exactly that length has been set, be it before or after this call.</summary>
-    public Task TimerOf(TimeSpan due)
+    /// <summary>Ends once a timer of exactly that length has been set so many times, be it before or after this call.</summary>
+    public Task TimerOf(TimeSpan due, int times = 1)
     {
         lock (_lock)
         {
-            if (_set.Contains(due))
+            if (Times(due) >= times)
             {
                 return Task.CompletedTask;
             }
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((due, seen));
+            _waiting.Add((due, times, seen));
             return seen.Task.WaitAsync(Patience, System);
         }
     }
+
+    private int Times(TimeSpan due) => _set.Count(set => set == due);
 }

@@ -80,6 +80,23 @@ internal sealed class ByHand
         }
     }
 
+    /// <summary>What a cross must be, of its legs in walking order, each with whether it is walked against its market.</summary>
+    public static (decimal Mid, decimal Bid, decimal Ask, decimal Confidence) Cross(IReadOnlyList<(ByHand Leg, bool Inverted)> legs)
+    {
+        var mid = Product(leg => leg.Mid, leg => leg.Mid);
+        var relative = Math.Sqrt(legs.Sum(leg => Math.Pow((double)leg.Leg.Confidence / (double)leg.Leg.Mid, 2)));
+        return (
+            mid,
+            Product(leg => leg.Bid, leg => leg.Ask),
+            Product(leg => leg.Ask, leg => leg.Bid),
+            Significant(mid * (decimal)Math.Min(1, relative), 4));
+
+        decimal Product(Func<ByHand, decimal> straight, Func<ByHand, decimal> inverted) => Significant(
+            legs.Where(leg => !leg.Inverted).Aggregate(1m, (product, leg) => product * straight(leg.Leg))
+                / legs.Where(leg => leg.Inverted).Aggregate(1m, (product, leg) => product * inverted(leg.Leg)),
+            15);
+    }
+
     /// <summary>Rounds half to even at that many significant digits.</summary>
     public static decimal Significant(decimal value, int digits)
     {

@@ -11,6 +11,7 @@ public sealed class ByHandTests
     private const int Markets = 60;
     private static readonly CurrencyPair UsdEur = Given.Pair("USD/EUR");
     private static readonly CurrencyPair UsdJpy = Given.Pair("USD/JPY");
+    private static readonly CurrencyPair EurIsk = Given.Pair("EUR/ISK");
 
     private ServingHost _host = null!;
 
@@ -35,27 +36,53 @@ public sealed class ByHandTests
         }
     }
 
-    [Fact]
-    public async Task A_cross_is_computed_again_from_its_legs()
+    [Theory]
+    [InlineData("from=USD&to=EUR", false)]
+    [InlineData("from=EUR&to=USD", false)]
+    [InlineData("from=USD&to=EUR", true)]
+    public async Task So_is_the_latest_whatever_was_decided_since_without_changing_it(string query, bool fixings)
+    {
+        await using var host = _host = await ServingHost.StartAsync();
+        for (var seed = 1UL; seed <= Markets; seed++)
+        {
+            Decide(UsdEur, 0.88, seed, fixings);
+            var json = (await host.GetAsync($"/rate/explain?{query}")).Json;
+
+            var byHand = Check(json, seed);
+            var inverted = query.StartsWith("from=EUR", StringComparison.Ordinal);
+            Assert.Equal(inverted ? ByHand.Significant(1 / byHand.Mid, 15) : byHand.Mid, json.GetProperty("price").GetDecimal());
+            Assert.Equal(inverted ? ByHand.Significant(1 / byHand.Ask, 15) : byHand.Bid, json.GetProperty("bid").GetDecimal());
+            Assert.Equal(inverted ? ByHand.Significant(1 / byHand.Bid, 15) : byHand.Ask, json.GetProperty("ask").GetDecimal());
+        }
+    }
+
+    [Theory]
+    [InlineData("from=EUR&to=JPY", "USD")]
+    [InlineData("from=JPY&to=EUR", "USD")]
+    [InlineData("from=ISK&to=JPY", "EUR,USD")]
+    [InlineData("from=JPY&to=ISK", "USD,EUR")]
+    public async Task A_cross_is_computed_again_from_its_legs(string query, string via)
     {
         await using var host = _host = await ServingHost.StartAsync();
         for (var seed = 1UL; seed <= Markets; seed++)
         {
             Decide(UsdEur, 0.88, seed);
             Decide(UsdJpy, 157, seed + 1000);
-            var json = (await host.GetAsync("/rate/explain?from=EUR&to=JPY")).Json;
+            Decide(EurIsk, 143, seed + 2000);
+            var json = (await host.GetAsync($"/rate/explain?{query}")).Json;
 
-            var legs = json.GetProperty("legs").EnumerateArray().ToList();
-            var (euro, yen) = (Check(legs[0], seed, json), Check(legs[1], seed, json));
-            Assert.Equal(ByHand.Significant(yen.Mid / euro.Mid, 15), json.GetProperty("price").GetDecimal());
-            Assert.Equal(ByHand.Significant(yen.Bid / euro.Ask, 15), json.GetProperty("bid").GetDecimal());
-            Assert.Equal(ByHand.Significant(yen.Ask / euro.Bid, 15), json.GetProperty("ask").GetDecimal());
-            var relative = Math.Sqrt(Square((double)euro.Confidence / (double)euro.Mid) + Square((double)yen.Confidence / (double)yen.Mid));
-            Assert.Equal(ByHand.Significant(json.GetProperty("price").GetDecimal() * (decimal)relative, 4), json.GetProperty("confidence").GetDecimal());
+            Assert.Equal(via, string.Join(',', json.GetProperty("via").EnumerateArray().Select(bridge => bridge.GetString())));
+            var legs = json.GetProperty("legs").EnumerateArray()
+                .Select(leg => (Check(leg, seed, json), leg.GetProperty("market").GetProperty("inverted").GetBoolean()))
+                .ToList();
+            var (mid, bid, ask, confidence) = ByHand.Cross(legs);
+            Assert.Equal(
+                (seed, mid, bid, ask, confidence),
+                (seed, Of("price"), Of("bid"), Of("ask"), Of("confidence")));
+
+            decimal Of(string name) => json.GetProperty(name).GetDecimal();
         }
     }
-
-    private static double Square(double value) => value * value;
 
     private static ByHand Check(JsonElement json, ulong seed, JsonElement? whole = null)
     {
@@ -71,12 +98,15 @@ public sealed class ByHandTests
         decimal Of(string name) => market.GetProperty(name).GetDecimal();
     }
 
-    /// <summary>A market of three to nine sources, one of them wrong and two copying one another, decided and put on the board.</summary>
-    private Explanation Decide(CurrencyPair pair, double truth, ulong seed)
+    /// <summary>
+    /// A market of three to nine sources, one of them wrong and two copying one another, decided and put on the board, and decided once
+    /// more without a change. Gives the record of its price.
+    /// </summary>
+    private Explanation Decide(CurrencyPair pair, double truth, ulong seed, bool fixings = false)
     {
         var random = new Randomness(seed);
         var sources = Enumerable.Range(0, 3 + random.Below(7))
-            .Select(i => Given.Live($"S{i}") with { Group = i is 1 or 2 ? "Copies" : $"S{i}", Weight = random.Below(3) == 0 ? 0.7 : 1 })
+            .Select(i => (fixings ? new QuoteSource($"S{i}", SourceKind.DailyFixing) : Given.Live($"S{i}")) with { Group = i is 1 or 2 ? "Copies" : $"S{i}", Weight = random.Below(3) == 0 ? 0.7 : 1 })
             .ToArray();
         var decider = new PairPrice(pair, new PricingPolicy(), 2_000 + (long)seed);
         var now = new Moment(Given.Now.AddSeconds(-20), TimeSpan.Zero);
@@ -86,17 +116,19 @@ public sealed class ByHandTests
             var source = random.Below(sources.Length);
             var mid = Math.Round((decimal)(truth * (1 + (0.0008 * random.Signed()))), 3 + random.Below(6)) * (source == 4 ? 10 : 1);
             var half = Math.Round(mid * 0.0001m * random.Below(3), 6);
+            var timestamp = fixings ? Given.Today.AddDays(-random.Below(2)) : now.Wall;
             decider.Apply(
-                Pricing.Quote.TryCreate(sources[source], pair, mid - half, mid, mid + half, now.Wall, out var quote, out _) ? quote : throw new InvalidOperationException(),
+                Pricing.Quote.TryCreate(sources[source], pair, mid - half, mid, mid + half, timestamp, out var quote, out _) ? quote : throw new InvalidOperationException(),
                 now,
                 out _);
         }
 
         var last = decider.Explain(decider.Sequence)!;
-        var explained = decider.Explain(now);
+        now = new Moment(now.Wall.AddMilliseconds(700), now.Monotonic + TimeSpan.FromMilliseconds(700));
+        decider.Reconsider(now);
         _host.Engine.Publish(decider.Current);
-        _host.Engine.Explanations[pair] = last with { At = explained.At };
-        _host.Engine.Records[(pair, decider.Sequence)] = last;
+        _host.Engine.Explanations[pair] = decider.Explain(now);
+        _host.Engine.Records[(pair, last.Price!.Value.Sequence)] = last;
         return last;
     }
 }

@@ -121,6 +121,24 @@ public sealed class FreshnessTests
             reply.IsProblem(503, "rate_stale");
             Assert.Contains("5 s old", reply.Body, StringComparison.Ordinal);
             (await host.GetAsync($"/convert?from=USD&to=EUR&amount=1&max_age={maxAge}")).IsProblem(503, "rate_stale");
+            (await host.GetAsync($"/rate/explain?from=USD&to=EUR&max_age={maxAge}")).IsProblem(503, "rate_stale");
+        }
+    }
+
+    [Fact]
+    public async Task Max_age_holds_for_each_of_many_prices()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Engine.Tick("USD/GBP", 0.75m, Given.Now.AddSeconds(-1));
+        host.Engine.Tick("USD/EUR", 0.8m, Given.Now.AddSeconds(-5));
+
+        Assert.Equal(200, (await host.GetAsync("/rates/latest?base=USD&symbols=GBP,USD&max_age=2s")).Status);
+        Assert.Equal(200, (await host.GetAsync("/rates/latest?base=USD&max_age=5s")).Status);
+        foreach (var symbols in (string[])["", "&symbols=GBP,EUR"])
+        {
+            var reply = await host.GetAsync($"/rates/latest?base=USD{symbols}&max_age=2s");
+            reply.IsProblem(503, "rate_stale");
+            Assert.Contains("USD/EUR is 5 s old", reply.Body, StringComparison.Ordinal);
         }
     }
 
@@ -158,6 +176,7 @@ public sealed class FreshnessTests
 
         (await host.GetAsync($"{UsdEur}&max_age={maxAge}")).IsProblem(400, "invalid_max_age");
         (await host.GetAsync($"/convert?from=USD&to=EUR&amount=1&max_age={maxAge}")).IsProblem(400, "invalid_max_age");
+        (await host.GetAsync($"/rates/latest?base=USD&max_age={maxAge}")).IsProblem(400, "invalid_max_age");
     }
 
     private static Price Fixing(string pair, decimal mid, DateTimeOffset until) => Given.Price(pair, mid, Given.Today) with

@@ -35,6 +35,13 @@ public sealed class Feed(QuoteSource source) : IRateProvider
     public void Say(string pair, Func<decimal> mid) =>
         _quotes[Given.Pair(pair)] = () => Given.Quote(pair, mid(), TimeProvider.System.GetUtcNow(), Source);
 
+    /// <summary>Quotes the pair from now on, a little higher at each answer.</summary>
+    public void Rise(string pair)
+    {
+        var mid = 1.0m;
+        Say(pair, () => mid += 0.0001m);
+    }
+
     /// <summary>Quotes the pair from now on, always with that date.</summary>
     public void SayAt(string pair, decimal mid, DateTimeOffset at) => _quotes[Given.Pair(pair)] = () => Given.Quote(pair, mid, at, Source);
 

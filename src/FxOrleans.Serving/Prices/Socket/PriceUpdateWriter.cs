@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Sockets;
 
@@ -29,7 +28,4 @@ internal sealed class PriceUpdateWriter(SocketOutboxWriter inner, WatchedSymbols
 
     /// <summary>Sends a message that is no update.</summary>
     public Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) => inner.SendAsync(message, cancel);
-
-    /// <summary>Says goodbye.</summary>
-    public Task CloseAsync(WebSocketCloseStatus status, string? reason) => inner.CloseAsync(status, reason);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Hosting;
 
@@ -7,19 +8,33 @@ namespace FxOrleans.Serving.Prices;
 /// On a node without providers: takes the prices and the changes that other nodes tell, so that it can serve them. Older prices than
 /// the board has are dropped there. Thread-safe.
 /// </summary>
-public sealed class UpdateConsumer(RateBoard board, DayChanges changes, IPriceUpdates? channel = null) : IHostedService
+public sealed class UpdateConsumer : IHostedService
 {
+    private readonly RateBoard _board;
+    private readonly DayChanges _changes;
+    private readonly IPriceUpdates? _channel;
     private IAsyncDisposable? _subscription;
     private long _malformed;
+
+    /// <param name="board">What prices are offered to.</param>
+    /// <param name="changes">What changes are told to.</param>
+    /// <param name="meters">Shows <see cref="Malformed"/> as <c>fxorleans.prices.updates_malformed</c>.</param>
+    /// <param name="channel">What other nodes tell; null for none.</param>
+    public UpdateConsumer(RateBoard board, DayChanges changes, IMeterFactory meters, IPriceUpdates? channel = null)
+    {
+        (_board, _changes, _channel) = (board, changes, channel);
+        meters.Create(CacheMetrics.MeterName).CreateObservableCounter(
+            "fxorleans.prices.updates_malformed", () => Malformed, "{row}", "Messages and rows from other nodes that were none.");
+    }
 
     /// <summary>Messages and rows that were none.</summary>
     public long Malformed => Interlocked.Read(ref _malformed);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (channel is not null)
+        if (_channel is not null)
         {
-            _subscription = await channel.SubscribeAsync(Receive, cancellationToken).ConfigureAwait(false);
+            _subscription = await _channel.SubscribeAsync(Receive, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -40,10 +55,10 @@ public sealed class UpdateConsumer(RateBoard board, DayChanges changes, IPriceUp
         {
             if (before is { } known)
             {
-                changes.Tell(price.Pair, known, price.Simulated);
+                _changes.Tell(price.Pair, known, price.Simulated);
             }
         }
 
-        board.Offer([.. rows.Select(row => row.Price)]);
+        _board.Offer([.. rows.Select(row => row.Price)]);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Consensus
     private readonly Referee _referee;
     private readonly Experience _experience;
     private readonly Groups _groups;
-    private readonly PriceMedian _median;
+    private readonly WeightedMedian _median;
 
     public Consensus(PricingPolicy policy, CurrencyPair pair, Experience experience)
     {
@@ -27,7 +27,7 @@ internal sealed class Consensus
         _experience = experience;
         _referee = new Referee(policy, pair, experience.Volatility);
         _groups = new Groups(policy.MaxSources);
-        _median = new PriceMedian(policy.MaxSources);
+        _median = new WeightedMedian(policy.MaxSources);
     }
 
     /// <summary>
@@ -77,7 +77,7 @@ internal sealed class Consensus
                 return true;
             }
 
-            var voters = Thaw(slots, now, electorate.Kind);
+            var voters = Thaw(slots, now, electorate.Kind, simulated);
             if (voters > 0 && _referee.TryJudge(slots, electorate.Kind, anchor, mayHold, now, out var judgement))
             {
                 NameBystanders(slots, judgement.Centre);
@@ -95,15 +95,18 @@ internal sealed class Consensus
         }
     }
 
-    /// <summary>Refuses frozen live sources, unless the market is closed, when nothing moves. Gives the number of voters left.</summary>
-    private int Thaw(Span<SourceSlot> slots, Moment now, SourceKind kind)
+    /// <summary>
+    /// Refuses frozen live sources, unless the market is closed, when nothing moves; a made-up market never closes. Gives the number of
+    /// voters left.
+    /// </summary>
+    private int Thaw(Span<SourceSlot> slots, Moment now, SourceKind kind, bool simulated)
     {
         var voters = 0;
         foreach (ref var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                if (kind == SourceKind.Live && slot.Stillness.IsFrozen(_policy, now) && MarketHours.IsOpen(_pair, now.Wall))
+                if (kind == SourceKind.Live && slot.Stillness.IsFrozen(_policy, now) && (simulated || MarketHours.IsOpen(_pair, now.Wall)))
                 {
                     slot.Refuse(Verdict.Frozen);
                 }

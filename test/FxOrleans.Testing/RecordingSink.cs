@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using FxOrleans.Pricing;
 
-namespace FxOrleans.Serving.Tests.Push;
+namespace FxOrleans.Testing;
 
-/// <summary>Keeps what it is given.</summary>
-internal sealed class RecordingSink : ITickSink
+/// <summary>Keeps what it is given. Thread-safe.</summary>
+public sealed class RecordingSink : ITickSink
 {
     private readonly ConcurrentQueue<Price> _prices = new();
 

@@ -33,6 +33,15 @@ internal sealed class DecisionLog(int depth)
         }
     }
 
+    /// <summary>
+    /// The last decision's judgement, with what the price's confidence was computed from when it was published: a later decision that
+    /// leaves the price as it is may be surer or less so. Unchanged where the record is not kept.
+    /// </summary>
+    public Judgement AsPublished(in Price price, in Judgement latest) =>
+        TryFind(price.Epoch, price.Sequence, out var published)
+            ? latest with { Doubt = published.Judgement.Doubt, Uncertainty = published.Judgement.Uncertainty }
+            : latest;
+
     /// <summary>Finds the record of that sequence number of that epoch, if it is still kept.</summary>
     public bool TryFind(long epoch, long sequence, out DecisionRecord found)
     {

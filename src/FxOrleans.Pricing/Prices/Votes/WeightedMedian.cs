@@ -1,10 +1,12 @@
 namespace FxOrleans.Pricing;
 
 /// <summary>
-/// <see cref="WeightedMedian"/> of the same values, in order by their doubles, which compare several times faster; where two doubles are
-/// equal the decimals decide. Made once, filled anew; not thread-safe.
+/// The value at which half of the weight lies on either side (Edgeworth 1888): it never leaves the range of the values, and holders of
+/// less than half of the weight cannot move it beyond the others' values. Values are in order by their doubles, which compare several
+/// times faster; where two doubles are equal the decimals decide. Made once, filled anew; n² for small n; not thread-safe.
 /// </summary>
-internal sealed class PriceMedian(int capacity)
+/// <param name="capacity">The most values that may be added.</param>
+public sealed class WeightedMedian(int capacity)
 {
     private readonly double[] _keys = new double[capacity];
     private readonly decimal[] _values = new decimal[capacity];
@@ -12,8 +14,11 @@ internal sealed class PriceMedian(int capacity)
     private int _count;
     private double _total;
 
+    /// <summary>Forgets what was added.</summary>
     public void Clear() => (_count, _total) = (0, 0);
 
+    /// <summary>Adds a value with a weight above 0; <paramref name="key"/> is the same value as a double.</summary>
+    /// <exception cref="IndexOutOfRangeException">More values than the capacity.</exception>
     public void Add(double key, decimal value, double weight)
     {
         var j = _count++;
@@ -30,9 +35,18 @@ internal sealed class PriceMedian(int capacity)
         _total += weight;
     }
 
-    /// <summary>The median of what was added, at least one value; without trailing zeros.</summary>
+    /// <summary>
+    /// The median of what was added, without trailing zeros. Where exactly half of the weight ends at a value, the middle between it
+    /// and the next.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Nothing was added.</exception>
     public decimal Find()
     {
+        if (_count == 0)
+        {
+            throw new InvalidOperationException("Of no value there is no median.");
+        }
+
         var (half, below) = (_total / 2, 0.0);
         for (var i = 0; i < _count - 1; i++)
         {

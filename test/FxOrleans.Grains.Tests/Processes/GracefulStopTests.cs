@@ -1,0 +1,25 @@
+using FxOrleans.Load.Trials;
+
+namespace FxOrleans.Grains.Tests;
+
+/// <summary>A host starts without a false alarm, and stops without complaint when it is asked to.</summary>
+[Collection(Timing.Name)]
+public sealed class GracefulStopTests
+{
+    [Fact]
+    public async Task The_only_silo_starts_without_an_alarm_and_stops_without_an_error_while_a_provider_streams()
+    {
+        await using var cluster = await TrialCluster.StartAsync(nodes: 1);
+        var node = cluster.Nodes[0];
+        for (var stop = 0; stop < 3; stop++)
+        {
+            var (_, code) = await node.StopAsync();
+            Assert.Equal(0, code);
+            Assert.DoesNotContain("fail:", node.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("Participant check thread has not completed", node.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("crit:", node.Output, StringComparison.Ordinal);
+            await node.StartAsync();
+            await cluster.SettledAsync();
+        }
+    }
+}
