@@ -28,6 +28,7 @@ internal static class RefusalPage
         label{grid-column:1/-1}
         input,button{font:inherit;min-width:0;padding:.5rem .75rem;border-radius:6px;border:1px solid var(--muted);background:var(--surface);color:var(--text)}
         button{border-color:var(--accent);background:var(--accent);color:var(--on);font-weight:600;cursor:pointer}
+        a{color:var(--accent)}
         :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
         """;
 
@@ -44,12 +45,12 @@ internal static class RefusalPage
     /// <summary>Writes it.</summary>
     /// <param name="context">The request, for which <see cref="Fits"/> holds.</param>
     /// <param name="problem">What others are told.</param>
-    /// <param name="again">In how many seconds the browser is to ask again; null for never.</param>
+    /// <param name="again">In how many seconds another request passes; null where that is not the matter.</param>
     public static Task WriteAsync(HttpContext context, Problem problem, int? again)
     {
         var (title, text) = problem.Code switch
         {
-            ProblemCodes.RateLimited => ("Too many requests", $"The page opens by itself in {again} seconds, when another request passes."),
+            ProblemCodes.RateLimited => ("Too many requests", $"Another one passes in {again} seconds."),
             ProblemCodes.Forbidden => ("This key may not open the page", problem.Detail),
             _ when context.Response.Headers.WWWAuthenticate.ToString().Contains("invalid_token", StringComparison.Ordinal) =>
                 ("This key is not known here", "It may be misspelt, or no longer in force."),
@@ -74,7 +75,6 @@ internal static class RefusalPage
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        {(again is { } seconds ? $"<meta http-equiv=\"refresh\" content=\"{seconds}\">" : "")}
         <title>FxOrleans · {title}</title>
         <link rel="icon" href="data:,">
         <style>{Style}</style>
@@ -82,7 +82,7 @@ internal static class RefusalPage
         <body>
         <main>
         <h1>{title}</h1>
-        <p>{HtmlEncoder.Default.Encode(text)}</p>
+        <p>{HtmlEncoder.Default.Encode(text)}{(again is null ? "" : " <a href=\"\">Try again</a>")}</p>
         <form action="{path}">
         <label for="key">Key</label>
         <input id="key" name="{AccessToken.Name}" type="password" autocomplete="off" required autofocus>

@@ -51,7 +51,7 @@ public sealed class RefusalPageTests
         var limited = await host.GetAsync($"/?access_token={Keyed.Reader}", Browser);
         Page(limited, 429, "Too many requests");
         Assert.Equal("42", limited.Headers["Retry-After"]);
-        Assert.Contains("<meta http-equiv=\"refresh\" content=\"42\">", limited.Body, StringComparison.Ordinal);
+        Assert.Contains("Another one passes in 42 seconds", limited.Body, StringComparison.Ordinal);
     }
 
     [Fact]
