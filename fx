@@ -22,9 +22,9 @@ usage() {
 ./fx bench [FILTER]   benchmarks
 ./fx simulate [CASES] [SEED]   markets of 3 to 9 sources, some lying; ten million from seed 1 unless it says otherwise. `cost`: what a decision costs
 ./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, in the cluster edition cluster-*
-    rate --url URL      of a stack that runs, with --key KEY where it asks for one
+    rate --url URL      of a stack that runs; where it asks for a key: FX_KEY=KEY in the environment, or --key KEY
 ./fx e2e [FILTER]     end-to-end tests
-    --url URL           those alone that any stack must pass, against one that runs; --key KEY where it asks for one
+    --url URL           those alone that any stack must pass, against one that runs; FX_KEY or --key KEY where it asks for one
 ./fx up [PROFILE]     the containers of docker-compose.yml: cluster (default) or forex-proxy, built, started and waited for
 ./fx down             ends them
 ./fx build            build everything

@@ -5,6 +5,8 @@ namespace FxOrleans.Load;
 /// <summary>What the command line asks for: the first word a scenario, then <c>--name value</c>.</summary>
 internal sealed class Options
 {
+    private const string KeyVariable = "FX_KEY";
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     public Options(IReadOnlyList<string> arguments, params string[] known)
@@ -28,6 +30,16 @@ internal sealed class Options
 
     /// <summary>The scenario, or part of its name; empty for all.</summary>
     public string Filter { get; } = "";
+
+    /// <summary>
+    /// The key that the stack asks for; null for none. It is kept in this process's environment, where its children find it: what stands
+    /// in a command line, everybody on the machine can read.
+    /// </summary>
+    public static string? Key
+    {
+        get => Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? key : null;
+        set => Environment.SetEnvironmentVariable(KeyVariable, value);
+    }
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 

@@ -39,8 +39,10 @@ if (Asked("push"))
 
 if (Asked("rate"))
 {
+    // A stack of its own asks for none.
+    Options.Key = options.Text("url") is null ? null : options.Text("key") ?? Options.Key;
     await new RateScenario(report).RunAsync(
-        options.Text("url"), options.Text("key"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
+        options.Text("url"), options.Number("rate", 1000), options.Number("seconds", 20), (int)options.Number("workers", 100), (int)options.Number("rounds", 2));
 }
 
 if (options.Filter.Length > 0 && Asked("nodes"))

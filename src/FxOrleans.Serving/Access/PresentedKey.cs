@@ -46,7 +46,7 @@ internal static class PresentedKey
     public static void RememberForPage(HttpContext context, ApiKey key)
     {
         if (context.Features.Get<AccessToken>() is not null && HttpMethods.IsGet(context.Request.Method)
-            && context.Request.Path.Value is "/" or "/index.html" or "/swagger" or "/swagger/index.html")
+            && RefusalPage.IsAt(context.Request.Path))
         {
             context.Response.Cookies.Append(Cookie, key.PageTag, new CookieOptions
             {

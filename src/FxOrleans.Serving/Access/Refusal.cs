@@ -12,10 +12,10 @@ internal static class Refusal
     public static Task Unauthorized(HttpContext context, bool wasGiven)
     {
         context.Response.Headers.WWWAuthenticate = wasGiven ? $"{Realm}, error=\"invalid_token\"" : Realm;
-        return new Problem(
+        return Answer(context, new Problem(
             StatusCodes.Status401Unauthorized,
             ProblemCodes.Unauthorized,
-            wasGiven ? "This key is not known here." : "A key is needed: X-Api-Key, or ?access_token= where a browser can send no header.").ExecuteAsync(context);
+            wasGiven ? "This key is not known here." : "A key is needed: X-Api-Key, or ?access_token= where a browser can send no header."));
     }
 
     /// <summary>403: a key without the scope.</summary>
@@ -23,7 +23,7 @@ internal static class Refusal
     {
         var scope = needed.ToString().ToLowerInvariant();
         context.Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{scope}\"";
-        return new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, $"This takes a key with the scope '{scope}'.").ExecuteAsync(context);
+        return Answer(context, new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, $"This takes a key with the scope '{scope}'."));
     }
 
     /// <summary>403: for callers on this machine only, where no keys are asked for.</summary>
@@ -33,23 +33,32 @@ internal static class Refusal
     /// <summary>429: too many in a minute.</summary>
     public static Task Limited(HttpContext context, in Allotment allotment)
     {
-        context.Response.Headers.RetryAfter = Seconds(allotment.Reset);
-        return new Problem(
-            StatusCodes.Status429TooManyRequests,
-            ProblemCodes.RateLimited,
-            $"{allotment.Limit} requests a minute pass; Retry-After says in how many seconds another one does.").ExecuteAsync(context);
+        var seconds = WholeSeconds(allotment.Reset);
+        context.Response.Headers.RetryAfter = Text(seconds);
+        return Answer(
+            context,
+            new Problem(
+                StatusCodes.Status429TooManyRequests,
+                ProblemCodes.RateLimited,
+                $"{allotment.Limit} requests a minute pass; Retry-After says in how many seconds another one does."),
+            seconds);
     }
 
     /// <summary>The fields of draft-ietf-httpapi-ratelimit-headers-06; times in whole seconds, rounded up.</summary>
     public static void Describe(HttpContext context, in Allotment allotment)
     {
         var headers = context.Response.Headers;
-        var limit = allotment.Limit.ToString(CultureInfo.InvariantCulture);
+        var limit = Text(allotment.Limit);
         headers["RateLimit-Limit"] = limit;
-        headers["RateLimit-Remaining"] = allotment.Remaining.ToString(CultureInfo.InvariantCulture);
-        headers["RateLimit-Reset"] = Seconds(allotment.Reset);
+        headers["RateLimit-Remaining"] = Text(allotment.Remaining);
+        headers["RateLimit-Reset"] = Text(WholeSeconds(allotment.Reset));
         headers["RateLimit-Policy"] = $"{limit};w=60";
     }
 
-    private static string Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    private static Task Answer(HttpContext context, Problem problem, int? again = null) =>
+        RefusalPage.Fits(context.Request) ? RefusalPage.WriteAsync(context, problem, again) : problem.ExecuteAsync(context);
+
+    private static int WholeSeconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

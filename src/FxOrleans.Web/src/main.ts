@@ -16,7 +16,9 @@ import { PairView } from './pair/pairView';
 import { ProvidersView } from './providers/providersView';
 import { ConnectionSign } from './shell/connectionSign';
 import { HelpDialog } from './shell/helpDialog';
+import { keepKey } from './shell/keyedLinks';
 import { listenToKeys } from './shell/keys';
+import { RefusalNotice } from './shell/refusalNotice';
 import { parseRoute, type Route } from './shell/route';
 import { SimulatedBanner } from './shell/simulatedBanner';
 import { ThemeSwitch } from './shell/themeSwitch';
@@ -25,6 +27,7 @@ import type { View } from './shell/view';
 const main = byId('main');
 const sign = new ConnectionSign(byId('connection'));
 const banner = new SimulatedBanner(byId('banner'));
+const notice = new RefusalNotice();
 const clock = new ServerClock();
 const theme = new ThemeSwitch();
 const help = new HelpDialog();
@@ -47,10 +50,14 @@ const frame = new Frame(() => {
 });
 
 const connection = new RatesConnection('/hubs/rates', {
-  stateChanged(state) {
-    sign.show(state);
+  stateChanged(state, refusal) {
+    sign.show(state, refusal);
+    notice.show(refusal);
+    main.toggleAttribute('data-refused', refusal !== null);
     main.toggleAttribute('data-lost', state !== 'connected');
-    if (state === 'connected') void clock.synchronise('/health/live');
+    if (state !== 'connected') return;
+    void clock.synchronise('/health/live');
+    if (!market.assets.isLoaded) void market.assets.load().then(() => board.named());
   },
   subscribing() {
     market.prices.unconfirmAll();
@@ -126,6 +133,8 @@ setInterval(() => {
   if (view !== board) view?.tick(now);
 }, 1000);
 
+keepKey(document.querySelectorAll('.foot a'));
+main.before(notice.element);
 byId('switches').append(theme.element, help.opener);
 document.body.append(help.element);
 listenToKeys(

@@ -4,5 +4,5 @@ namespace FxOrleans.EndToEnd.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KeyFactAttribute : FactAttribute
 {
-    public KeyFactAttribute() => Skip = Stack.Key is null ? "It is for a stack that asks for keys: ./fx e2e --url URL --key KEY" : null;
+    public KeyFactAttribute() => Skip = Stack.Key is null ? "It is for a stack that asks for keys: FX_KEY=KEY ./fx e2e --url URL" : null;
 }

@@ -12,8 +12,9 @@ public sealed class Stack : IAsyncLifetime
     /// <summary>The address that `./fx e2e --url` gives; null for a stack of its own.</summary>
     public static string? Url { get; } = NullIfEmpty(Environment.GetEnvironmentVariable("FX_E2E_URL"));
 
-    /// <summary>The key that `./fx e2e --key` gives; null for none.</summary>
-    public static string? Key { get; } = NullIfEmpty(Environment.GetEnvironmentVariable("FX_E2E_KEY"));
+    /// <summary>The key that `./fx e2e --key` gives, or <c>FX_KEY</c>; null for none, and for a stack of its own.</summary>
+    public static string? Key { get; } = Url is null ? null
+        : NullIfEmpty(Environment.GetEnvironmentVariable("FX_E2E_KEY")) ?? NullIfEmpty(Environment.GetEnvironmentVariable("FX_KEY"));
 
     public HttpClient Http { get; private set; } = new();
 

@@ -27,10 +27,7 @@ internal static class ChildProgram
                 PushClient.Run(Enum.Parse<PushKind>(kind), new Uri(address), int.Parse(connections, CultureInfo.InvariantCulture), int.Parse(pairs, CultureInfo.InvariantCulture));
                 return 0;
             case ["http", var connections]:
-                HttpClientLoop.Run(int.Parse(connections, CultureInfo.InvariantCulture));
-                return 0;
-            case ["http", var connections, var key]:
-                HttpClientLoop.Run(int.Parse(connections, CultureInfo.InvariantCulture), key);
+                HttpClientLoop.Run(int.Parse(connections, CultureInfo.InvariantCulture), Options.Key);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync($"No child runs '{string.Join(' ', given)}'.");

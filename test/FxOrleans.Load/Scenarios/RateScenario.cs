@@ -15,11 +15,9 @@ internal sealed class RateScenario(Report report)
     private const string Path = "/rate?from=USD&to=EUR";
 
     /// <summary>Against a running stack, or against the host with its demo market where <paramref name="url"/> is null.</summary>
-    public async Task RunAsync(string? url, string? key, double rate, double seconds, int workers, int rounds)
+    public async Task RunAsync(string? url, double rate, double seconds, int workers, int rounds)
     {
-        var (client, _) = key is null
-            ? await Child.StartAsync("ready", false, "http", $"{workers}")
-            : await Child.StartAsync("ready", false, "http", $"{workers}", key);
+        var (client, _) = await Child.StartAsync("ready", false, "http", $"{workers}");
         await using var disposed = client;
         await using var own = url is null ? await SiloProcess.StartAsync("--Demo:Enabled=true") : null;
         await (own?.ReadyAsync() ?? Task.CompletedTask);

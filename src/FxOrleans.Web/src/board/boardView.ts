@@ -29,7 +29,7 @@ export class BoardView implements View {
   readonly #tabs = new GroupTabs(() => this.#arrange());
   readonly #search: SearchField;
   readonly #converter: Converter;
-  readonly #note = element('p', { class: 'note', id: 'note' }, 'Waiting for prices…');
+  readonly #note = element('p', { class: 'note', id: 'note', 'data-waiting': '' }, 'Waiting for prices…');
   readonly #gather = debounce(gathered, () => this.#arrange());
   #sorted = 0;
   #left: string | null = null;
@@ -174,6 +174,7 @@ export class BoardView implements View {
 
   #say(text: string | null, pair: string | null = null): void {
     this.#note.hidden = text === null;
+    this.#note.toggleAttribute('data-waiting', this.#table.size === 0);
     this.#note.replaceChildren(text ?? '');
     if (pair !== null) this.#note.append(element('a', { href: pairLink(pair) }, `Show ${pair}`));
   }

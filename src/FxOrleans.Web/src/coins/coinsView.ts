@@ -1,6 +1,6 @@
 import { debounce } from '../dom/debounce';
 import { element, LiveText } from '../dom/dom';
-import { inWords, isAbort, read } from '../feed/api';
+import { ApiError, inWords, isAbort, read } from '../feed/api';
 import type { Market } from '../market/market';
 import type { Entry } from '../market/priceStore';
 import type { View } from '../shell/view';
@@ -10,6 +10,7 @@ import { CoinRow } from './coinRow';
 const top = 100;
 const settled = 250;
 const longest = 64;
+const retryAfter = 5_000;
 
 /** Discovery: the largest coins, and a search through all that are known. */
 export class CoinsView implements View {
@@ -24,6 +25,7 @@ export class CoinsView implements View {
   readonly #note = element('p', { class: 'note' });
   #rows = new Map<string, CoinRow>();
   #asking: AbortController | null = null;
+  #retryAt = Infinity;
 
   constructor(market: Market) {
     this.#market = market;
@@ -66,7 +68,9 @@ export class CoinsView implements View {
     for (const { price } of changed) this.#rows.get(price.pair)?.show();
   }
 
-  tick(): void {}
+  tick(): void {
+    if (performance.now() >= this.#retryAt) void this.#ask();
+  }
 
   key(event: KeyboardEvent): boolean {
     if (event.key !== '/') return false;
@@ -78,9 +82,10 @@ export class CoinsView implements View {
     this.#asking?.abort();
     const asking = new AbortController();
     this.#asking = asking;
+    this.#retryAt = Infinity;
     const typed = this.#input.value.trim();
     this.#table.setAttribute('aria-busy', 'true');
-    if (this.#rows.size === 0) this.#say('Looking…');
+    if (this.#rows.size === 0 && this.#note.textContent === '') this.#say('Looking…');
     try {
       const path = typed === '' ? `/api/v1/prices/crypto/top?limit=${top}` : `/api/v1/prices/crypto/search?q=${encodeURIComponent(typed)}`;
       const coins = readCoins(await read(path, asking.signal));
@@ -94,6 +99,7 @@ export class CoinsView implements View {
       this.#body.replaceChildren();
       this.#count.set('');
       this.#say(`The coins cannot be listed. ${inWords(error)}`);
+      if (!(error instanceof ApiError) || error.status === 0 || error.status >= 429) this.#retryAt = performance.now() + retryAfter;
     }
     this.#table.removeAttribute('aria-busy');
   }

@@ -1,5 +1,6 @@
 import { isRecord } from './fields';
 import { withKey } from './accessKey';
+import { refusalIn, secondsIn, type Refusal } from './refusal';
 
 /** What the service said instead of an answer, or that it said nothing. */
 export class ApiError extends Error {
@@ -15,6 +16,8 @@ export class ApiError extends Error {
 }
 
 const longest = 10_000;
+/** After too many requests nothing is sent until the service takes more. */
+let quiet: { readonly until: number; readonly error: ApiError } | null = null;
 
 /** Reads JSON from the service. Fails with an {@link ApiError}, or as the signal says. */
 export async function read(path: string, signal?: AbortSignal): Promise<unknown> {
@@ -24,6 +27,16 @@ export async function read(path: string, signal?: AbortSignal): Promise<unknown>
 /** Writes JSON to the service. */
 export async function write(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
   return await ask(path, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, signal);
+}
+
+/** Asks a hub why it takes no connection; null where the answer is something else, or there is none. */
+export async function whyRefused(hub: string): Promise<Refusal | null> {
+  try {
+    const response = await fetch(`${hub}/negotiate?negotiateVersion=1`, { method: 'POST', headers: withKey(), signal: AbortSignal.timeout(longest) });
+    return refusalIn(response.status, await response.json().catch(() => null), response.headers.get('Retry-After'));
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a failure is only that nobody waits any more. */
@@ -37,6 +50,8 @@ export function inWords(error: unknown): string {
 }
 
 async function ask(path: string, init: RequestInit, signal?: AbortSignal): Promise<unknown> {
+  if (quiet !== null && performance.now() < quiet.until) throw quiet.error;
+  quiet = null;
   const late = AbortSignal.timeout(longest);
   let response: Response;
   try {
@@ -50,5 +65,11 @@ async function ask(path: string, init: RequestInit, signal?: AbortSignal): Promi
   const problem = isRecord(body) ? body : {};
   const code = typeof problem.code === 'string' ? problem.code : 'unreadable';
   const detail = [problem.detail, problem.error, problem.title].find((text) => typeof text === 'string');
+  if (response.status === 429) {
+    const seconds = secondsIn(response.headers.get('Retry-After'));
+    const error = new ApiError(code, 429, `Too many requests: the service takes more in ${seconds} s.`);
+    quiet = { until: performance.now() + seconds * 1_000, error };
+    throw error;
+  }
   throw new ApiError(code, response.status, typeof detail === 'string' ? detail : `The service answered ${response.status}.`);
 }

@@ -1,14 +1,17 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { accessKey } from './accessKey';
+import { whyRefused } from './api';
 import { pause, pauseBefore } from './backoff';
 import { PairStream, type PairListener } from './pairStream';
+import type { Refusal } from './refusal';
 import { isPassing, type SubscriptionResult } from './subscription';
 import { Watchdog } from './watchdog';
 
 export type ConnectionState = 'connected' | 'reconnecting' | 'disconnected';
 
 export interface RatesListener {
-  stateChanged(state: ConnectionState): void;
+  /** With a refusal where the service answers but does not let this page in. */
+  stateChanged(state: ConnectionState, refusal: Refusal | null): void;
   /** New subscriptions are about to be made: their first `ticks` say what holds now. */
   subscribing(): void;
   subscribed(result: SubscriptionResult): void;
@@ -70,9 +73,10 @@ export class RatesConnection {
       const began = performance.now();
       const wasConnected = await this.#connectOnce();
       if (wasConnected && performance.now() - began > steadyAfter) attempt = 0;
-      const lost = attempt >= patience || !navigator.onLine;
-      this.#listener.stateChanged(lost ? 'disconnected' : 'reconnecting');
-      await pause(pauseBefore(attempt));
+      const refusal = wasConnected ? null : await whyRefused(this.#url);
+      const lost = refusal !== null || attempt >= patience || !navigator.onLine;
+      this.#listener.stateChanged(lost ? 'disconnected' : 'reconnecting', refusal);
+      await pause(refusal?.pause ?? pauseBefore(attempt));
     }
   }
 
@@ -105,7 +109,7 @@ export class RatesConnection {
       await this.#inTurn(() => this.#subscribe(hub, [...this.#pairs]));
       connected = true;
       this.#watchdog.start();
-      this.#listener.stateChanged('connected');
+      this.#listener.stateChanged('connected', null);
       await over;
     } catch {
       // A refused, broken or silent start: the caller pauses and tries again.

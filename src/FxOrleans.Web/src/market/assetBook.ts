@@ -16,6 +16,10 @@ const classes: readonly string[] = ['currency', 'metal', 'coin', 'stock'];
 export class AssetBook {
   readonly #assets = new Map<string, Asset>();
 
+  get isLoaded(): boolean {
+    return this.#assets.size > 0;
+  }
+
   get all(): Iterable<Asset> {
     return this.#assets.values();
   }

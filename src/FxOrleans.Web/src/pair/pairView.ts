@@ -3,7 +3,7 @@ import { ExplainPanel } from '../explain/explainPanel';
 import type { PairListener } from '../feed/pairStream';
 import { readPrice } from '../feed/price';
 import type { RatesConnection } from '../feed/ratesConnection';
-import { explain } from '../feed/subscription';
+import { explain, isPassing } from '../feed/subscription';
 import type { Market } from '../market/market';
 import { PriceStore } from '../market/priceStore';
 import { pairLink } from '../shell/route';
@@ -36,6 +36,8 @@ export class PairView implements View, PairListener {
   #stop: (() => void) | null = null;
   #streams = 0;
   #began = false;
+  /** There is no such pair. */
+  #isNone = false;
 
   constructor(pair: string, market: Market, connection: RatesConnection, changed: () => void) {
     this.#pair = pair;
@@ -47,7 +49,7 @@ export class PairView implements View, PairListener {
     const [from = '', to = ''] = pair.split('/');
     this.#star = button({ class: 'star', 'aria-label': `Favourite ${pair}`, 'aria-keyshortcuts': 'f' }, () => this.#favourite());
     this.#board = button({ class: 'plain small-button' }, () => this.#toggleBoard(), this.#boardText.node);
-    this.#content = element('div', { class: 'pair-content' }, this.#quote.element, this.#chart.element, this.#explain.element);
+    this.#content = element('div', { class: 'pair-content', 'data-waiting': '' }, this.#quote.element, this.#chart.element, this.#explain.element);
     this.element = element(
       'article',
       { class: 'pair', 'data-pair': pair, 'aria-labelledby': 'pair-name' },
@@ -108,6 +110,8 @@ export class PairView implements View, PairListener {
   refused(code: string): void {
     this.#note.hidden = false;
     this.#content.hidden = !this.#began;
+    this.#isNone = !this.#began && !isPassing(code);
+    this.#dress();
     this.#note.replaceChildren(`${explain(code)} `, element('code', {}, code));
   }
 
@@ -158,7 +162,9 @@ export class PairView implements View, PairListener {
   /** There is a price, so there is something to ask about. */
   #begin(): void {
     this.#began = true;
+    this.#isNone = false;
     this.#content.hidden = false;
+    this.#content.removeAttribute('data-waiting');
     this.#chart.enter();
     void this.#market.dayBefore.learn(this.#pair.split('/'), Date.now());
     this.#explain.follow(this.#pair);
@@ -187,6 +193,8 @@ export class PairView implements View, PairListener {
     this.#names.set(names.length === 2 ? names.join(' in ') : '');
     this.#star.setAttribute('aria-pressed', String(favourites.has(this.#pair)));
     const mine = added.has(this.#pair);
+    this.#star.hidden = this.#isNone && !favourites.has(this.#pair);
+    this.#board.hidden = this.#isNone && !mine;
     this.#boardText.set(mine ? 'Remove from board' : this.#isOnBoard() ? 'On the board' : 'Add to board');
     this.#board.disabled = !mine && this.#isOnBoard();
   }

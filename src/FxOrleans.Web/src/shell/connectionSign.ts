@@ -1,4 +1,11 @@
 import type { ConnectionState } from '../feed/ratesConnection';
+import type { Refusal } from '../feed/refusal';
+
+const reasons: Record<Refusal['code'], string> = {
+  unauthorized: 'No valid key',
+  forbidden: 'No live prices',
+  rate_limited: 'Too many requests',
+};
 
 /** The connection's state in words, the one thing on the page that is announced. */
 export class ConnectionSign {
@@ -9,9 +16,9 @@ export class ConnectionSign {
     this.#element = element;
   }
 
-  show(state: ConnectionState): void {
+  show(state: ConnectionState, refusal: Refusal | null): void {
     if (state === 'connected') this.#wasConnected = true;
-    const words = this.#words(state);
+    const words = refusal === null ? this.#words(state) : reasons[refusal.code];
     if (this.#element.dataset.connection === state && this.#element.textContent === words) return;
     this.#element.dataset.connection = state;
     this.#element.textContent = words;
