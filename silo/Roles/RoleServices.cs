@@ -31,11 +31,11 @@ internal static class RoleServices
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddRedis(builder.Configuration);
         services.AddRedisHealth();
-        services.AddRedisBulletins();
         services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
         services.AddHistory(builder.Configuration, options.Tracked);
         services.AddHistoryHealth();
         builder.AddEngine(options);
+        services.AddRedisBulletins(); // These ask the engine, so they start after it and stop before it.
     }
 
     public static void UseRole(this WebApplication app, HostRole role)

@@ -3,6 +3,8 @@ using FxOrleans.Pricing;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Client;
 
@@ -15,8 +17,21 @@ public static class ClusterServices
         services.AddOptions<TickStreamOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LatestPrices>();
-        services.TryAddSingleton<ClusterEngine>();
+        services.TryAddSingleton(_ => OpenGate());
+        services.TryAddSingleton(given => new ClusterEngine(
+            given.GetRequiredService<IClusterClient>(),
+            given.GetRequiredService<ClusterGate>(),
+            given.GetRequiredService<IOptions<TickStreamOptions>>(),
+            given.GetRequiredService<TimeProvider>(),
+            given.GetRequiredService<ILogger<ClusterEngine>>()));
         services.TryAddSingleton(given => ActivatorUtilities.CreateInstance<PriceFeed>(given, (ITickSource)given.GetRequiredService<ClusterEngine>()));
         return services;
+    }
+
+    private static ClusterGate OpenGate()
+    {
+        var gate = new ClusterGate();
+        gate.Open();
+        return gate;
     }
 }

@@ -18,6 +18,7 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly IClusterClient _client;
+    private readonly ClusterGate _gate;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ShardSubscription[] _shards;
@@ -27,9 +28,10 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
     private Action<TickBatch>[] _receivers = [];
     private Task? _subscribed;
 
-    public ClusterEngine(IClusterClient client, IOptions<TickStreamOptions> streams, TimeProvider time, ILogger<ClusterEngine> logger)
+    internal ClusterEngine(IClusterClient client, ClusterGate gate, IOptions<TickStreamOptions> streams, TimeProvider time, ILogger<ClusterEngine> logger)
     {
         _client = client;
+        _gate = gate;
         _time = time;
         _logger = logger;
         _shards = new ShardSubscription[streams.Value.Shards];
@@ -39,19 +41,17 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
         }
     }
 
-    private IRatesGrain Rates => _client.GetGrain<IRatesGrain>(0);
-
     public async Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel) =>
-        (await Rates.SnapshotAsync().WaitAsync(cancel).ConfigureAwait(false)).Prices;
+        (await AskAsync(static rates => rates.SnapshotAsync(), cancel).ConfigureAwait(false)).Prices;
 
     public async ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel) =>
-        await Rates.ExplainAsync(pair).WaitAsync(cancel).ConfigureAwait(false);
+        await AskAsync(rates => rates.ExplainAsync(pair), cancel).ConfigureAwait(false);
 
     public async ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) =>
-        await Rates.ExplainPastAsync(pair, sequence, epoch).WaitAsync(cancel).ConfigureAwait(false);
+        await AskAsync(rates => rates.ExplainPastAsync(pair, sequence, epoch), cancel).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) =>
-        await Rates.ProvidersAsync().WaitAsync(cancel).ConfigureAwait(false);
+        await AskAsync(static rates => rates.ProvidersAsync(), cancel).ConfigureAwait(false);
 
     public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<TickBatch> receive, CancellationToken cancel)
     {
@@ -59,7 +59,7 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
         lock (_lock)
         {
             _receivers = [.. _receivers, receive];
-            subscribed = _subscribed ??= Task.WhenAll(_shards.Select(shard => shard.Start()));
+            subscribed = _subscribed ??= StartAsync();
         }
 
         try
@@ -99,6 +99,18 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
 
     /// <summary>Takes ticks that a silo has brought here itself.</summary>
     internal void Take(TickMessage message) => Deliver(new TickBatch(message.Shard, message.Producer, message.Number, message.Prices));
+
+    private async Task<T> AskAsync<T>(Func<IRatesGrain, Task<T>> question, CancellationToken cancel)
+    {
+        await _gate.Opened.WaitAsync(cancel).ConfigureAwait(false);
+        return await question(_client.GetGrain<IRatesGrain>(0)).WaitAsync(cancel).ConfigureAwait(false);
+    }
+
+    private async Task StartAsync()
+    {
+        await _gate.Opened.ConfigureAwait(false);
+        await Task.WhenAll(_shards.Select(shard => shard.Start())).ConfigureAwait(false);
+    }
 
     /// <summary>One batch at a time, so that each pair's prices reach every reader in order.</summary>
     private void Deliver(TickBatch batch)

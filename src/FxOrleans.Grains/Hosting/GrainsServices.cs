@@ -27,6 +27,7 @@ public static class GrainsServices
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PairSinks>(provider, tracked));
         services.AddOptions<GrainsOptions>();
         services.AddFxCluster();
+        services.AddSingleton(_ => new ClusterGate()); // Closed until the silo is active, whoever has added an open one.
         services.TryAddSingleton<PricingPolicy>();
         services.TryAddSingleton<IRateEngine>(provider => provider.GetRequiredService<ClusterEngine>());
         services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<ClusterEngine>());

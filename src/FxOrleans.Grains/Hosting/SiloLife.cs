@@ -16,6 +16,7 @@ internal sealed class SiloLife(
     StreamTicks streams,
     SiloTicks silos,
     PriceFeed feed,
+    ClusterGate gate,
     ClusterEngine engine,
     IngestionWatch watch,
     Balancer balancer,
@@ -42,6 +43,8 @@ internal sealed class SiloLife(
 
     private Task StartAsync(CancellationToken cancel)
     {
+        gate.Open();
+
         // Not on the starting thread: nothing of this may hold up the start or belong to its context.
         _publishing = Task.Run(() => Task.WhenAll(silos.RunAsync(_stopPublishing.Token), streams.RunAsync(_stopPublishing.Token)), CancellationToken.None);
         _watching = Task.Run(() => Task.WhenAll(watch.RunAsync(_stopWatching.Token), balancer.RunAsync(_stopWatching.Token)), CancellationToken.None);
