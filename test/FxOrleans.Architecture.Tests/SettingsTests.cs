@@ -112,7 +112,7 @@ public sealed partial class SettingsTests
     [GeneratedRegex(@"^\| `(?<key>[A-Z][\w:{}]*)` \| (?<default>[^|]+)\|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"\d.* to |or more|from 0|Above 0|at most", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\d.* to\s|or more|from 0|Above 0|at most", RegexOptions.Singleline)]
     private static partial Regex Range();
 
     [GeneratedRegex("or more|any integer from")]
