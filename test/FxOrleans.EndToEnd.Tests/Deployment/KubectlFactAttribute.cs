@@ -8,18 +8,18 @@ namespace FxOrleans.EndToEnd.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed partial class KubectlFactAttribute : FactAttribute
 {
-    private static readonly Lazy<int?> Minor = new(FindMinor);
+    private static readonly Lazy<int?> Installed = new(FindMinor);
 
     /// <param name="minor">The least version, after <c>1.</c>: those before 1.21 know no CronJobs of <c>batch/v1</c>.</param>
     public KubectlFactAttribute(int minor = 0)
     {
-        Least = minor;
-        Skip = Minor.Value is not { } found ? "kubectl is missing: Debian and Ubuntu have it in kubernetes-client, and ./fx test installs it where it can"
+        Minor = minor;
+        Skip = Installed.Value is not { } found ? "kubectl is missing: Debian and Ubuntu have it in kubernetes-client, and ./fx test installs it where it can"
             : found < minor ? $"kubectl 1.{found} is too old for this: it takes 1.{minor}"
             : null;
     }
 
-    public int Least { get; }
+    public int Minor { get; }
 
     private static int? FindMinor()
     {
