@@ -23,7 +23,7 @@ public sealed partial class KubectlFactAttribute : FactAttribute
 
     private static int? FindMinor()
     {
-        var (_, output) = Shell.RunAsync("kubectl version --client -o json").GetAwaiter().GetResult();
+        var (_, output) = Task.Run(() => Shell.RunAsync("kubectl version --client -o json")).GetAwaiter().GetResult();
         return Number().Match(output) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
     }
 
