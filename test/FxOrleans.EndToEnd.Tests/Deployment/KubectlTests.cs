@@ -25,11 +25,11 @@ public sealed class KubectlTests : IDisposable
     [Fact]
     public void Every_command_is_for_one_of_the_two() => Assert.Empty(Commands.Except(Of("forex-proxy", "forex-proxy")).Except(Of("cluster", "fxorleans")));
 
-    [KubectlFact]
+    [KubectlFact(21)]
     public async Task A_first_refresh_is_what_the_cronjob_would_do()
     {
         await using var cluster = await KubernetesStandIn.StartAsync();
-        await RunAsync(cluster, "forex-proxy", "forex-proxy", "forex");
+        await RunAsync(cluster, "forex-proxy", "forex-proxy", "forex", withJob: true);
 
         var job = cluster.Objects["/apis/batch/v1/namespaces/forex-proxy/jobs/first-refresh"];
         var refresher = cluster.Objects["/apis/batch/v1/namespaces/forex-proxy/cronjobs/refresher"];
@@ -76,7 +76,7 @@ public sealed class KubectlTests : IDisposable
     /// The folder's commands in the order of the README, as they are but for two things that take a real cluster: nothing is asked for its
     /// schema, and what <c>kubectl create</c> makes is sent as JSON, which is not what all versions do by themselves.
     /// </summary>
-    private async Task RunAsync(KubernetesStandIn cluster, string folder, string space, string certificate)
+    private async Task RunAsync(KubernetesStandIn cluster, string folder, string space, string certificate, bool withJob = false)
     {
         Directory.CreateSymbolicLink(Path.Combine(_folder, "manifests"), Path.Combine(SiloProgram.Root, "manifests"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "config"), cluster.Configuration());
@@ -89,7 +89,7 @@ public sealed class KubectlTests : IDisposable
         }
 
         var environment = new Dictionary<string, string> { ["KUBECONFIG"] = Path.Combine(_folder, "config"), ["HOME"] = _folder, ["PASSWORD"] = "s3cret" };
-        foreach (var command in Of(folder, space))
+        foreach (var command in Of(folder, space).Where(command => withJob || !command.Contains(" create job ", StringComparison.Ordinal)))
         {
             var line = command.StartsWith("kubectl apply ", StringComparison.Ordinal)
                 ? $"{command} --validate=false"
