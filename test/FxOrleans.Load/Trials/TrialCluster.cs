@@ -44,6 +44,12 @@ internal sealed class TrialCluster : IAsyncDisposable
             await cluster.SettledAsync();
             return cluster;
         }
+        catch (TimeoutException failure)
+        {
+            var told = string.Join('\n', await Task.WhenAll(cluster.Nodes.Select(async node => $"node {node.Number}: {await node.HealthAsync()}\n{node.Output}")));
+            await cluster.DisposeAsync();
+            throw new InvalidOperationException($"{failure.Message}. What the nodes say:\n{told}", failure);
+        }
         catch
         {
             await cluster.DisposeAsync();
