@@ -52,16 +52,16 @@ public sealed class AccessTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData("", "A key is needed")]
-    [InlineData("?access_token=wrong", "not known")]
+    [InlineData("", "asks for a key")]
+    [InlineData("?access_token=wrong", "does not know this key")]
     public async Task A_newcomer_is_asked_for_a_key_and_let_in_with_it(string query, string words)
     {
         await using var silo = await KeyedAsync();
         await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, query, ColorScheme.Dark, Narrow);
-        Assert.Contains(words, await page.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+        await SaysAsync(page, words);
         await IsReadableAsync(page);
 
-        await page.Page.Keyboard.TypeAsync(Key); // The field has the focus.
+        await page.Page.FillAsync("#key", Key);
         await page.Page.Keyboard.PressAsync("Enter");
         await page.PricedAsync("USD/EUR");
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace FxOrleans.Serving.Access;
 
 /// <summary>
-/// The first thing that a request meets: it goes on only with a key of the right scope and quota, or, where none is asked for,
+/// The first thing that a request meets: it goes on only with a key of the right scope and quota, or, where none is asked for or only the page is,
 /// within its address's limit. A request over loopback with <see cref="AuthMode.None"/> passes without allocating anything.
 /// </summary>
 internal sealed class AccessGate(RequestDelegate next, AccessOptions options, KeyRing ring, AddressQuotas addresses, AccessMetrics metrics)
@@ -52,7 +52,7 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
 
         if (key is null)
         {
-            return Unknown(context, given);
+            return Unknown(context, surface, given);
         }
 
         var allotment = key.Quota.Take();
@@ -63,7 +63,7 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
             return Refusal.Limited(context, allotment);
         }
 
-        if (!key.Options.Scopes.HasFlag(surface.Scope()))
+        if (surface != Surface.Shell && !key.Options.Scopes.HasFlag(surface.Scope()))
         {
             metrics.Refused(ProblemCodes.Forbidden);
             return Refusal.OutOfScope(context, surface.Scope());
@@ -75,13 +75,18 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
     }
 
     // Guessing is hopeless; this only keeps it cheap. Over loopback there may be a proxy that is not known as one, so nobody is cut off there.
-    private Task Unknown(HttpContext context, bool given)
+    private Task Unknown(HttpContext context, Surface surface, bool given)
     {
         if (!LocalCaller.IsLoopback(context) && addresses.Take(context.Connection.RemoteIpAddress!) is { Passes: false } allotment)
         {
             metrics.Refused(ProblemCodes.RateLimited);
             Refusal.Describe(context, allotment);
             return Refusal.Limited(context, allotment);
+        }
+
+        if (surface == Surface.Shell && Surfaces.OnlyReads(context.Request.Method))
+        {
+            return next(context);
         }
 
         metrics.Refused(ProblemCodes.Unauthorized);

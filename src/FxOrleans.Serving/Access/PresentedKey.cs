@@ -4,7 +4,7 @@ namespace FxOrleans.Serving.Access;
 
 /// <summary>
 /// Finds the key that a request presents: <c>X-Api-Key</c>, else <c>Authorization: Bearer</c> as SignalR's clients send it, else
-/// <c>?access_token=</c>, else for the page's files the cookie that the page was given.
+/// <c>?access_token=</c>, else for what a page loads the cookie that the page was given.
 /// </summary>
 internal static class PresentedKey
 {
@@ -46,7 +46,7 @@ internal static class PresentedKey
     public static void RememberForPage(HttpContext context, ApiKey key)
     {
         if (context.Features.Get<AccessToken>() is not null && HttpMethods.IsGet(context.Request.Method)
-            && RefusalPage.IsAt(context.Request.Path))
+            && Surfaces.IsOpenedByPeople(context.Request.Path))
         {
             context.Response.Cookies.Append(Cookie, key.PageTag, new CookieOptions
             {

@@ -12,10 +12,10 @@ internal static class Refusal
     public static Task Unauthorized(HttpContext context, bool wasGiven)
     {
         context.Response.Headers.WWWAuthenticate = wasGiven ? $"{Realm}, error=\"invalid_token\"" : Realm;
-        return Answer(context, new Problem(
+        return new Problem(
             StatusCodes.Status401Unauthorized,
             ProblemCodes.Unauthorized,
-            wasGiven ? "This key is not known here." : "A key is needed: X-Api-Key, or ?access_token= where a browser can send no header."));
+            wasGiven ? "This key is not known here." : "A key is needed: X-Api-Key, or ?access_token= where a browser can send no header.").ExecuteAsync(context);
     }
 
     /// <summary>403: a key without the scope.</summary>
@@ -23,7 +23,7 @@ internal static class Refusal
     {
         var scope = needed.ToString().ToLowerInvariant();
         context.Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{scope}\"";
-        return Answer(context, new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, $"This takes a key with the scope '{scope}'."));
+        return new Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, $"This takes a key with the scope '{scope}'.").ExecuteAsync(context);
     }
 
     /// <summary>403: for callers on this machine only, where no keys are asked for.</summary>
@@ -33,32 +33,23 @@ internal static class Refusal
     /// <summary>429: too many in a minute.</summary>
     public static Task Limited(HttpContext context, in Allotment allotment)
     {
-        var seconds = WholeSeconds(allotment.Reset);
-        context.Response.Headers.RetryAfter = Text(seconds);
-        return Answer(
-            context,
-            new Problem(
-                StatusCodes.Status429TooManyRequests,
-                ProblemCodes.RateLimited,
-                $"{allotment.Limit} requests a minute pass; Retry-After says in how many seconds another one does."),
-            seconds);
+        context.Response.Headers.RetryAfter = Seconds(allotment.Reset);
+        return new Problem(
+            StatusCodes.Status429TooManyRequests,
+            ProblemCodes.RateLimited,
+            $"{allotment.Limit} requests a minute pass; Retry-After says in how many seconds another one does.").ExecuteAsync(context);
     }
 
     /// <summary>The fields of draft-ietf-httpapi-ratelimit-headers-06; times in whole seconds, rounded up.</summary>
     public static void Describe(HttpContext context, in Allotment allotment)
     {
         var headers = context.Response.Headers;
-        var limit = Text(allotment.Limit);
+        var limit = allotment.Limit.ToString(CultureInfo.InvariantCulture);
         headers["RateLimit-Limit"] = limit;
-        headers["RateLimit-Remaining"] = Text(allotment.Remaining);
-        headers["RateLimit-Reset"] = Text(WholeSeconds(allotment.Reset));
+        headers["RateLimit-Remaining"] = allotment.Remaining.ToString(CultureInfo.InvariantCulture);
+        headers["RateLimit-Reset"] = Seconds(allotment.Reset);
         headers["RateLimit-Policy"] = $"{limit};w=60";
     }
 
-    private static Task Answer(HttpContext context, Problem problem, int? again = null) =>
-        RefusalPage.Fits(context.Request) ? RefusalPage.WriteAsync(context, problem, again) : problem.ExecuteAsync(context);
-
-    private static int WholeSeconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

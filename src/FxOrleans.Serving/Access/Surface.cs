@@ -6,7 +6,10 @@ internal enum Surface
     /// <summary>Ordinary requests.</summary>
     Read,
 
-    /// <summary>The page's own files: what a browser loads without being able to name a key.</summary>
+    /// <summary>The live page itself and its files: they hold no price, and the page asks for a key where one is needed.</summary>
+    Shell,
+
+    /// <summary>What a page loads without being able to name a key: the API's description, coins' pictures.</summary>
     Page,
 
     /// <summary>SignalR and sockets.</summary>

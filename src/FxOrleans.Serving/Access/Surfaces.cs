@@ -10,14 +10,14 @@ internal static class Surfaces
         var text = path.Value;
         if (text is null || text.Length < 2)
         {
-            return Surface.Read;
+            return Surface.Shell;
         }
 
         return (text[1] | 0x20) switch
         {
             'h' => path.StartsWithSegments("/hubs") ? Surface.Stream : IsProbe(text) ? Surface.Open : Other(text),
             'w' => path.StartsWithSegments("/ws") ? Surface.Stream : Other(text),
-            'a' => path.StartsWithSegments("/api/ws") ? Surface.Stream : path.StartsWithSegments("/assets") || IsPicture(path, text) ? Surface.Page : Other(text),
+            'a' => path.StartsWithSegments("/api/ws") ? Surface.Stream : path.StartsWithSegments("/assets") ? Surface.Shell : IsPicture(path, text) ? Surface.Page : Other(text),
             'd' => path.StartsWithSegments("/demo") ? Surface.Switches : path.StartsWithSegments("/dashboard") ? Surface.Admin : Other(text),
             's' => path.StartsWithSegments("/swagger") ? Surface.Page : Other(text),
             'o' => path.StartsWithSegments("/openapi") ? Surface.Page : Other(text),
@@ -36,10 +36,13 @@ internal static class Surfaces
     /// <summary>Whether a request of that method may only look.</summary>
     public static bool OnlyReads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
+    /// <summary>Whether that is a page that people open, whose further requests may come without a key.</summary>
+    public static bool IsOpenedByPeople(PathString path) => path.Value is "/" or "/index.html" or "/swagger" or "/swagger/" or "/swagger/index.html";
+
     // The page's files beside it, such as its icon, or an ordinary request.
     private static Surface Other(string path) => path.Contains('.', StringComparison.Ordinal) && path.LastIndexOf('/') == 0
-        && Path.GetExtension(path) is ".js" or ".css" or ".svg" or ".ico" or ".png" or ".woff2" or ".webmanifest"
-        ? Surface.Page
+        && Path.GetExtension(path) is ".html" or ".js" or ".css" or ".svg" or ".ico" or ".png" or ".woff2" or ".webmanifest"
+        ? Surface.Shell
         : Surface.Read;
 
     // A coin's picture, which the page names in an <img> that can send no header.

@@ -5,7 +5,7 @@ using FxOrleans.Testing.SignalR;
 
 namespace FxOrleans.Serving.Tests.Access;
 
-/// <summary>With keys, nothing but the two probes answers without one, over HTTP, SignalR and WebSocket alike.</summary>
+/// <summary>With keys, nothing but the two probes and the page's own files answers without one, over HTTP, SignalR and WebSocket alike.</summary>
 public sealed class KeyTests
 {
     private static readonly (string Name, string Value)[] Upgrade =
@@ -15,8 +15,8 @@ public sealed class KeyTests
 
     public static TheoryData<string> Everything =>
     [
-        "/", "/rate?from=USD&to=EUR", "/rate?to=EUR", "/rates?from=USD&to=EUR", "/rates?from=USD&to=NO-ONE", "/rates/latest?base=USD", "/rate/explain?from=USD&to=EUR",
-        "/convert?from=USD&to=EUR&amount=1", "/currencies", "/providers", "/openapi/v1.json", "/swagger/index.html", "/assets/index.js", "/hubs/rates", "/ws/rates",
+        "/rate?from=USD&to=EUR", "/rate?to=EUR", "/rates?from=USD&to=EUR", "/rates?from=USD&to=NO-ONE", "/rates/latest?base=USD", "/rate/explain?from=USD&to=EUR",
+        "/convert?from=USD&to=EUR&amount=1", "/currencies", "/providers", "/openapi/v1.json", "/swagger", "/swagger/index.html", "/hubs/rates", "/ws/rates",
         "/api/ws/prices", "/demo/control", "/dashboard", "/health", "/health/live/more", "/health/live%2f", "/nowhere",
     ];
 
@@ -37,6 +37,31 @@ public sealed class KeyTests
         }
 
         (await host.SendAsync(HttpMethod.Post, path)).IsProblem(401, "unauthorized");
+    }
+
+    // There is no page in this host. With one, the browser's tests load it.
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/index.html")]
+    [InlineData("/favicon.svg")]
+    [InlineData("/assets/index.js")]
+    public async Task The_page_may_be_loaded_to_type_a_key_into(string path)
+    {
+        await using var host = await HostAsync();
+
+        (await host.GetAsync(path)).IsProblem(404, "unknown_path");
+        (await host.GetAsync(path, Keyed.Header("another"))).IsProblem(404, "unknown_path");
+        (await host.SendAsync(HttpMethod.Post, path)).IsProblem(401, "unauthorized");
+    }
+
+    [Theory]
+    [InlineData("/rate?from=USD&to=EUR")]
+    [InlineData("/swagger/index.html")]
+    public async Task A_refusal_is_a_problem_for_browsers_too(string path)
+    {
+        await using var host = await HostAsync();
+
+        (await host.GetAsync(path, ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"))).IsProblem(401, "unauthorized");
     }
 
     [Theory]
