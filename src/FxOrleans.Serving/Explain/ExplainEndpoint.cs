@@ -22,7 +22,18 @@ public static class ExplainEndpoint
             .MayTake("max_age", "Refuse an older price.", "10m")
             .MayTake("sequence", "The sequence number of a past price, whose record is asked for; 404 not_kept when it is not kept.", "211")
             .MayTake("epoch", "With sequence: that price's epoch; the market's own of now by default.", "1795302042974")
-            .Answers<ExplanationShape>("""{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,"quotes":[{"provider":"OneFrame","value":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","age":0.053,"weight":1,"kept":true,"reason":null,"bid":0.86141,"ask":0.86143,"quality":1,"deviation":0,"kind":"live","group":"OneFrame","trust":1}],"consensus":{"centre":0.86142,"scale":0.00001,"threshold":0.005,"disputed":false,"doubt":0,"confirmed":true,"held":false,"deviation":0.00001,"freedom":1,"variance":0},"at":"2026-09-29T12:00:00.520Z","market":{"pair":"USD/EUR","inverted":false,"price":0.86142,"bid":0.86141,"ask":0.86143,"confidence":0.00001},"legs":[],"complete":true,"policy":{"quorum":2,"maxAge":10,"maxClockSkew":60,"maxSources":16,"outlierMads":6,"outlierFloor":0.005,"holdFor":120,"holdFaultFor":90000,"frozenQuotes":10,"frozenAfter":30,"explainDepth":16,"decidedDigits":28,"derivedDigits":15}}""")
+            .Answers<ExplanationShape>("""
+                {"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,
+                "quotes":[{"provider":"OneFrame",
+                 "value":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","age":0.053,"weight":1,"kept":true,"reason":null,
+                 "bid":0.86141,"ask":0.86143,"quality":1,"deviation":0,"kind":"live","group":"OneFrame","trust":1}],
+                "consensus":{"centre":0.86142,"scale":0.00001,"threshold":0.005,"disputed":false,"doubt":0,"confirmed":true,"held":false,"deviation":0.00001,"freedom":1,"variance":0},
+                "at":"2026-09-29T12:00:00.520Z",
+                "market":{"pair":"USD/EUR","inverted":false,"price":0.86142,"bid":0.86141,"ask":0.86143,"confidence":0.00001},
+                "legs":[],"complete":true,
+                "policy":{"quorum":2,"maxAge":10,"maxClockSkew":60,"maxSources":16,
+                 "outlierMads":6,"outlierFloor":0.005,"holdFor":120,"holdFaultFor":90000,"frozenQuotes":10,"frozenAfter":30,"explainDepth":16,"decidedDigits":28,"derivedDigits":15}}
+                """)
             .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidSequence, ProblemCodes.InvalidQuery)
             .Refuses(StatusCodes.Status404NotFound, ProblemCodes.NoPrice, ProblemCodes.NotKept)
             .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.UpstreamUnavailable)
