@@ -46,7 +46,9 @@ public sealed class RecordedHistoryTests : IAsyncLifetime
         {
             await Eventually.TrueAsync(
                 async () => (await silo.GetAsync("/rate?from=USD&to=EUR")).GetProperty("status").GetString() == "live", "USD/EUR is live", TimeSpan.FromSeconds(60));
-            var then = TimeProvider.System.GetUtcNow();
+
+            // The address says whole seconds: a second later is surely after the first price.
+            var then = TimeProvider.System.GetUtcNow().AddSeconds(1);
             past = $"/rate?from=USD&to=EUR&at={then.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
 
             // Until then a late tick may still amend the second's candle.
