@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
+using FxOrleans.Testing;
 
 namespace FxOrleans.Grains.Tests;
 
