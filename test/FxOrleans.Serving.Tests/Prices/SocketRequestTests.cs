@@ -64,7 +64,7 @@ public sealed class SocketRequestTests
         Assert.False(string.IsNullOrEmpty(error.GetProperty("message").GetString()));
         await socket.AskAsync("""{"action":"ping"}""", "pong");
         Assert.Equal("[]", (await socket.AskAsync("""{"action":"list"}""", "subscriptions")).GetProperty("symbols").GetRawText());
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]
