@@ -22,9 +22,6 @@ public sealed class DemoMarketServer : IHostedService, IAsyncDisposable
     /// <summary>What its answers come from.</summary>
     public DemoWorld World { get; }
 
-    /// <summary>Switches a provider to lying, freezing and the like.</summary>
-    public Misbehaviour Misbehaviour => World.Misbehaviour;
-
     /// <summary>Such as <c>http://127.0.0.1:40123/</c>.</summary>
     /// <exception cref="InvalidOperationException">The server is not running.</exception>
     public Uri Address => _address ?? throw new InvalidOperationException("The demo market has not been started.");

@@ -79,15 +79,6 @@ public sealed class Misbehaviour
         return mood;
     }
 
-    /// <summary>All honest again.</summary>
-    public void Reset()
-    {
-        foreach (var provider in DemoProvider.All)
-        {
-            Set(provider.Name, MisbehaviourMode.Honest);
-        }
-    }
-
     internal MoodState State(string provider) =>
         DemoProvider.Find(provider) is { } known
             ? _states[known.Name]

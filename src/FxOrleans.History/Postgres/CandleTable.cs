@@ -62,9 +62,6 @@ internal sealed class CandleTable(string schema, CandleInterval interval)
     public string SelectLatest => EachLine(
         "AND open_time <= $3 AND first_at <= $3 ORDER BY open_time DESC, CASE WHEN last_at <= $3 THEN last_at ELSE first_at END DESC, origin LIMIT 1");
 
-    /// <summary>$1 and $2 the two directions of a pair.</summary>
-    public string SelectEarliest => EachLine("ORDER BY open_time LIMIT 1");
-
     /// <summary>The partitions that there are, by name.</summary>
     public string Partitions => $"SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '{_name}'::regclass";
 

@@ -108,10 +108,6 @@ public sealed class CandleBook(CandleGrid grid, CandleBookOptions options)
         return best;
     }
 
-    /// <summary>When the pair's oldest candle of that interval opened; null when there is none.</summary>
-    public DateTimeOffset? Earliest(CurrencyPair pair, CandleInterval interval) =>
-        LinesOf(pair).Select(found => found.Line.Earliest(interval)).Min();
-
     private CandleGrid Grid => grid;
 
     private int Kept => options.Kept;
