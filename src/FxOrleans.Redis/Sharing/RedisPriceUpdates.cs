@@ -1,5 +1,4 @@
 using FxOrleans.Pricing;
-using StackExchange.Redis;
 
 namespace FxOrleans.Redis;
 
@@ -7,25 +6,8 @@ namespace FxOrleans.Redis;
 internal sealed class RedisPriceUpdates(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time) : IPriceUpdates
 {
     /// <inheritdoc/>
-    public async ValueTask<bool> PublishAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
-    {
-        if (!link.IsUp)
-        {
-            return false;
-        }
-
-        try
-        {
-            var session = await link.SessionAsync(cancel);
-            await session.Subscriber.PublishAsync(new RedisChannel(keys.PriceUpdates, RedisChannel.PatternMode.Literal), message.ToArray()).WaitAsync(options.Deadline, time, cancel);
-            return true;
-        }
-        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
-        {
-            link.Failures.Add(kind);
-            return false;
-        }
-    }
+    public async ValueTask<bool> PublishAsync(ReadOnlyMemory<byte> message, CancellationToken cancel) =>
+        await link.PublishAsync(keys.PriceUpdates, message.ToArray(), cancel) is not null;
 
     /// <inheritdoc/>
     public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<ReadOnlyMemory<byte>> receive, CancellationToken cancel)
