@@ -173,7 +173,7 @@ cmd_run() {
         case $1 in
             --live) demo=false ;;
             --role)
-                (($# > 1)) || die "--role needs a value: all, ingest, serve or refresh."
+                (($# > 1)) || die "--role needs a value: all, ingest, serve, refresh or one-frame."
                 args+=("--Role=$2")
                 shift
                 ;;

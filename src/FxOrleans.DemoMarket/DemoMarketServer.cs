@@ -9,7 +9,7 @@ namespace FxOrleans.DemoMarket;
 
 /// <summary>
 /// The demo's upstream world on a loopback port of its own, so that the real adapters can be pointed at it.
-/// Start it before whatever asks it: its addresses are known only then. It reads no configuration and writes no log.
+/// Start it before whatever asks it: its addresses are known only then. It reads no configuration and writes no log. Started and stopped by one caller.
 /// </summary>
 public sealed class DemoMarketServer : IHostedService, IAsyncDisposable
 {
@@ -19,10 +19,8 @@ public sealed class DemoMarketServer : IHostedService, IAsyncDisposable
     /// <exception cref="InvalidOperationException">An option is out of range.</exception>
     public DemoMarketServer(DemoMarketOptions options, TimeProvider time) => World = new DemoWorld(options, time);
 
+    /// <summary>What its answers come from.</summary>
     public DemoWorld World { get; }
-
-    /// <summary>Switches a provider to lying, freezing and the like.</summary>
-    public Misbehaviour Misbehaviour => World.Misbehaviour;
 
     /// <summary>Such as <c>http://127.0.0.1:40123/</c>.</summary>
     /// <exception cref="InvalidOperationException">The server is not running.</exception>

@@ -35,14 +35,6 @@ internal sealed partial class PriceRecord(MemoryBook memory, CandleDatabase? dat
         await AskAsync((stored, token) => stored.PriceAsync(pair, at, token), cancel).ConfigureAwait(false),
         memory.Candles.Price(pair, at));
 
-    /// <inheritdoc/>
-    public async ValueTask<DateTimeOffset?> EarliestAsync(CurrencyPair pair, CandleInterval interval, CancellationToken cancel)
-    {
-        var stored = await AskAsync((candles, token) => candles.EarliestAsync(pair, interval, token), cancel).ConfigureAwait(false);
-        var remembered = memory.Candles.Earliest(pair, interval);
-        return stored is null || remembered < stored ? remembered ?? stored : stored;
-    }
-
     // The default where the database is not there, does not answer in time, or has no tables yet.
     private async ValueTask<T?> AskAsync<T>(Func<StoredCandles, CancellationToken, Task<T>> read, CancellationToken cancel)
     {

@@ -2,7 +2,7 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Redis;
 
-/// <summary>Every key and channel that the service uses, each with the configured prefix before it. Others rely on the names.</summary>
+/// <summary>Every key and channel that the service uses, each with the configured prefix before it. Others rely on the names. Immutable.</summary>
 /// <param name="prefix"><c>Redis:KeyPrefix</c>; empty for none.</param>
 public sealed class RedisKeys(string prefix)
 {

@@ -109,7 +109,7 @@ public static class RedisServices
     }
 
     /// <summary>
-    /// Adds <see cref="RedisTickSource"/> for those tracked pairs; after <see cref="AddRedis"/>, which must have found a connection string.
+    /// Adds <see cref="RedisTickSource"/> for those tracked pairs; after <see cref="AddRedisLink"/>, which must have found a connection string.
     /// </summary>
     public static IServiceCollection AddRedisTickSource(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> pairs) =>
         services.AddSingleton(p => new RedisTickSource(

@@ -43,9 +43,9 @@ public sealed class ConnectionTests(Chromium chromium)
             await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, "#/USD-EUR");
             await page.PricedAsync("USD/EUR");
 
-            await silo.SignalAsync("STOP");
+            silo.Freeze();
             await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() is "reconnecting" or "disconnected", "the silence is noticed");
-            await silo.SignalAsync("CONT");
+            silo.Thaw();
             await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "connected", "the page is connected again");
             await page.MovedAsync("USD/EUR");
         }

@@ -19,7 +19,7 @@ internal sealed class DemoFixture : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public Misbehaviour Misbehaviour => Server.Misbehaviour;
+    public Misbehaviour Misbehaviour => Server.World.Misbehaviour;
 
     public static async Task<DemoFixture> StartAsync(int seed = 42, FixedTime? time = null)
     {

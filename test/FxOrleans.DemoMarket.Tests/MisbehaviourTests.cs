@@ -142,7 +142,7 @@ public class MisbehaviourTests
         var misbehaviour = new Misbehaviour(new FixedTime());
         misbehaviour.Set("OneFrame", MisbehaviourMode.Freeze);
         Assert.Equal(MisbehaviourMode.Freeze, misbehaviour.Get("one-frame").Mode);
-        misbehaviour.Reset();
+        misbehaviour.Set("one-frame", MisbehaviourMode.Honest);
         Assert.Equal(MisbehaviourMode.Honest, misbehaviour.Get("OneFrame").Mode);
     }
 

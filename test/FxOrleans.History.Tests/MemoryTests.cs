@@ -45,7 +45,7 @@ public sealed class MemoryTests
         await using var host = await HistoryHost.StartAsync(null);
 
         Assert.Null(await host.Record.PriceAsync(Given.Pair("GBP/CHF"), Given.Now, CancellationToken.None));
-        Assert.Null(await host.Record.EarliestAsync(Given.Pair("GBP/CHF"), CandleInterval.Day, CancellationToken.None));
+        Assert.Empty(await host.CandlesAsync("GBP/CHF", CandleInterval.Day, Given.Today, Given.Now.AddDays(1)));
         Assert.Equal(0, host.Memory.Candles.Lines);
     }
 

@@ -162,7 +162,6 @@ public sealed class RecorderTests(SharedPostgres shared) : IClassFixture<SharedP
         var candles = await reader.CandlesAsync("USD/EUR", CandleInterval.Minute, Minute, Minute.AddDays(1), limit: 2);
 
         Assert.Equal([3.90m, 4.90m], candles.Select(candle => candle.Close));
-        Assert.Equal(Minute, await reader.Record.EarliestAsync(CurrencyPair.Parse("EUR/USD"), CandleInterval.Minute, CancellationToken.None));
     }
 
     [Fact]

@@ -1,9 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 
 namespace FxOrleans.Testing;
 
@@ -13,9 +10,6 @@ namespace FxOrleans.Testing;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private const int SigKill = 9;
-    private const int SigCont = 18;
-    private const int SigStop = 19;
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("fx-postgres-").FullName;
@@ -48,7 +42,7 @@ public sealed class PostgresServer : IAsyncDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before postgres does; then another one is tried.
-            server.Port = FreePort();
+            server.Port = FreePorts.Find();
             if (await server.TryStartAsync())
             {
                 return server;
@@ -59,7 +53,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>SIGKILL to the server and each of its processes: what was not committed is gone.</summary>
-    public void Kill() => Signal(SigKill, wait: true);
+    public void Kill() => Signal(Signals.Kill, wait: true);
 
     /// <summary>Starts it again on the same port and data; it recovers by itself.</summary>
     public async Task RestartAsync()
@@ -69,9 +63,9 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Freezes all its processes: connections stay, nothing answers.</summary>
-    public void Pause() => Signal(SigStop);
+    public void Pause() => Signal(Signals.Stop);
 
-    public void Resume() => Signal(SigCont);
+    public void Resume() => Signal(Signals.Continue);
 
     public ValueTask DisposeAsync()
     {
@@ -109,9 +103,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
         var server = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
         // What changed the user stops itself when the server is stopped, and is to go on with it.
-        foreach (var id in (int[])[server, .. Children(server), .. signal == SigStop ? [] : new[] { process.Id }])
+        foreach (var id in (int[])[server, .. Children(server), .. signal == Signals.Stop ? [] : new[] { process.Id }])
         {
-            _ = SendSignal(id, signal);
+            Signals.TrySend(id, signal);
         }
 
         if (wait)
@@ -198,14 +192,4 @@ public sealed class PostgresServer : IAsyncDisposable
             .OrderBy(folder => folder.Length).ThenBy(folder => folder, StringComparer.Ordinal)
             .LastOrDefault("")
         : "";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int SendSignal(int process, int signal);
 }

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 
 namespace FxOrleans.Testing;
@@ -13,9 +12,6 @@ namespace FxOrleans.Testing;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private const int SigCont = 18;
-    private const int SigStop = 19;
-
     private readonly string _directory = Directory.CreateTempSubdirectory("fx-redis-").FullName;
     private readonly string? _password;
     private readonly X509Certificate2? _certificate;
@@ -45,8 +41,9 @@ public sealed class RedisServer : IAsyncDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before redis-server does; then another one is tried.
-            server.Port = FreePort();
-            server.TlsPort = certificate is null ? 0 : FreePort();
+            var ports = FreePorts.Find(2);
+            server.Port = ports[0];
+            server.TlsPort = certificate is null ? 0 : ports[1];
             if (await server.TryStartAsync())
             {
                 return server;
@@ -74,9 +71,9 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Freezes the process: connections stay, nothing answers.</summary>
-    public void Pause() => Signal(SigStop);
+    public void Pause() => Signals.Send(_process!.Id, Signals.Stop);
 
-    public void Resume() => Signal(SigCont);
+    public void Resume() => Signals.Send(_process!.Id, Signals.Continue);
 
     /// <summary>Sends one command; the reply is its text, whatever its type, and null for none.</summary>
     /// <exception cref="InvalidOperationException">The reply is an error.</exception>
@@ -168,22 +165,4 @@ public sealed class RedisServer : IAsyncDisposable
             return false;
         }
     }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void Signal(int signal)
-    {
-        if (SendSignal(_process!.Id, signal) != 0)
-        {
-            throw new InvalidOperationException($"Signal {signal} could not be sent to redis-server.");
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int SendSignal(int process, int signal);
 }

@@ -6,7 +6,7 @@ namespace FxOrleans.Client;
 
 /// <summary>
 /// Keeps <see cref="LatestPrices"/> up to date from a source: subscribes, then takes a snapshot, then another whenever
-/// numbers are missing or a shard has been silent. Tells whoever listens of each newer price, in order a pair.
+/// numbers are missing or a shard has been silent. Tells whoever listens of each newer price, in order a pair. Thread-safe.
 /// </summary>
 public sealed class PriceFeed : IAsyncDisposable
 {
@@ -39,6 +39,7 @@ public sealed class PriceFeed : IAsyncDisposable
         _logger = logger;
     }
 
+    /// <summary>What it feeds.</summary>
     public LatestPrices Prices { get; }
 
     /// <summary>Raised with each price that is newer than what was known. Handlers must not block.</summary>

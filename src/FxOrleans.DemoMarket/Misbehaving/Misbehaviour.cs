@@ -32,6 +32,7 @@ public sealed class Misbehaviour
         }
     }
 
+    /// <summary>How that provider behaves now.</summary>
     /// <exception cref="ArgumentException">There is no such provider.</exception>
     public ProviderMood Get(string provider) => State(provider).Mood;
 
@@ -39,6 +40,7 @@ public sealed class Misbehaviour
     public IReadOnlyDictionary<string, ProviderMood> All() =>
         DemoProvider.All.ToDictionary(provider => provider.Name, provider => Get(provider.Name));
 
+    /// <summary>Changes how a provider behaves, from now on; gives what that is.</summary>
     /// <param name="provider">Who.</param>
     /// <param name="mode">Does what.</param>
     /// <param name="factor">For <see cref="MisbehaviourMode.Lie"/>, and only there: 0.000001 to 1000000, not 1.</param>
@@ -75,15 +77,6 @@ public sealed class Misbehaviour
         var mood = Mood(mode, factor ?? 1, mode == MisbehaviourMode.Slow ? delay ?? DefaultDelay : TimeSpan.Zero);
         state.Change(mood);
         return mood;
-    }
-
-    /// <summary>All honest again.</summary>
-    public void Reset()
-    {
-        foreach (var provider in DemoProvider.All)
-        {
-            Set(provider.Name, MisbehaviourMode.Honest);
-        }
     }
 
     internal MoodState State(string provider) =>

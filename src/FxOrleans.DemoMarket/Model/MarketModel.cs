@@ -32,7 +32,6 @@ public sealed class MarketModel
         }
 
         Listings = [.. _byAsset.OfType<Listing>()];
-        Assets = [.. Listings.Select(listing => listing.Asset)];
 
         FractalNoise Factor(string name) => new(LatticeHash.Key(Key, name), AnchorMilliseconds);
 
@@ -54,8 +53,6 @@ public sealed class MarketModel
     public static DateTimeOffset AnchorTime => new(2026, 9, 29, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What the market holds, in the catalogue's order.</summary>
-    public IReadOnlyList<Asset> Assets { get; }
-
     internal IReadOnlyList<Listing> Listings { get; }
 
     internal ulong Key { get; }

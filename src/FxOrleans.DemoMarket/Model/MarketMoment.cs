@@ -30,8 +30,4 @@ public readonly struct MarketMoment
     public double Usd(Asset asset) => _model.Find(asset) is { } listing
         ? listing.Usd(this)
         : throw new ArgumentException($"The demo market does not hold {asset.Code}.", nameof(asset));
-
-    /// <summary>What one <paramref name="base"/> costs in <paramref name="quote"/>.</summary>
-    /// <exception cref="ArgumentException">The market does not hold one of them.</exception>
-    public double Mid(Asset @base, Asset quote) => Usd(@base) / Usd(quote);
 }

@@ -5,7 +5,7 @@ namespace FxOrleans.History;
 
 /// <summary>
 /// Loads published daily rates into the database. Whatever is loaded again takes the place of what was, so that loading twice, or
-/// after having been interrupted, gives the same as loading once.
+/// after having been interrupted, gives the same as loading once. For one caller at a time.
 /// </summary>
 public sealed class HistoryLoader : IAsyncDisposable
 {
@@ -37,7 +37,7 @@ public sealed class HistoryLoader : IAsyncDisposable
     /// <summary>Rates taken so far. Those committed are all after <see cref="CompleteAsync"/>.</summary>
     public long Loaded => _loaded;
 
-    /// <summary>Takes one day's rate of a pair; dates count from 00:00 UTC.</summary>
+    /// <summary>Takes one day's rate of a pair, in units of the quote for one of the base; dates count from 00:00 UTC. Exceptions are the database's.</summary>
     public async ValueTask AddAsync(CurrencyPair pair, decimal rate, DateTimeOffset date, bool simulated, CancellationToken cancel)
     {
         var tick = new PriceTick(pair, rate, 0, new TickOrder(date.ToUniversalTime(), 0, 0), CandleOrigin.Loaded, simulated);

@@ -59,11 +59,13 @@ internal sealed class CandleTable(string schema, CandleInterval interval)
         """;
 
     /// <summary>$1 and $2 the two directions of a pair, $3 the moment: of each direction, real and simulated, the candle with the newest tick by then.</summary>
-    public string SelectLatest => EachLine(
-        "AND open_time <= $3 AND first_at <= $3 ORDER BY open_time DESC, CASE WHEN last_at <= $3 THEN last_at ELSE first_at END DESC, origin LIMIT 1");
-
-    /// <summary>$1 and $2 the two directions of a pair.</summary>
-    public string SelectEarliest => EachLine("ORDER BY open_time LIMIT 1");
+    public string SelectLatest =>
+        $"""
+        SELECT found.* FROM (VALUES ($1, false), ($2, false), ($1, true), ($2, true)) AS line (name, made_up)
+        CROSS JOIN LATERAL (
+            SELECT {Columns} FROM {_name} WHERE pair = line.name AND simulated = line.made_up AND open_time <= $3 AND first_at <= $3
+            ORDER BY open_time DESC, CASE WHEN last_at <= $3 THEN last_at ELSE first_at END DESC, origin LIMIT 1) AS found
+        """;
 
     /// <summary>The partitions that there are, by name.</summary>
     public string Partitions => $"SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '{_name}'::regclass";
@@ -85,10 +87,4 @@ internal sealed class CandleTable(string schema, CandleInterval interval)
                 ? $"DROP TABLE IF EXISTS {schema}.{partition};"
                 : null;
     }
-
-    private string EachLine(string last) =>
-        $"""
-        SELECT found.* FROM (VALUES ($1, false), ($2, false), ($1, true), ($2, true)) AS line (name, made_up)
-        CROSS JOIN LATERAL (SELECT {Columns} FROM {_name} WHERE pair = line.name AND simulated = line.made_up {last}) AS found
-        """;
 }

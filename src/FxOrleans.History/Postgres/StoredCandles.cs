@@ -63,23 +63,6 @@ internal sealed class StoredCandles(CandleDatabase database)
         return best;
     }
 
-    /// <summary>When the pair's oldest candle of that interval opened; null when there is none.</summary>
-    public async Task<DateTimeOffset?> EarliestAsync(CurrencyPair pair, CandleInterval interval, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenAsync(cancel).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(database.Tables[(int)interval].SelectEarliest, connection);
-        AddPair(command.Parameters, pair);
-        DateTimeOffset? earliest = null;
-        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        while (await rows.ReadAsync(cancel).ConfigureAwait(false))
-        {
-            var open = CandleReader.Time(rows, 2);
-            earliest = earliest is { } known && known <= open ? known : open;
-        }
-
-        return earliest;
-    }
-
     private static void AddPair(NpgsqlParameterCollection parameters, CurrencyPair pair)
     {
         parameters.Add(new() { Value = pair.ToString() });

@@ -66,7 +66,7 @@ public sealed class CandleBook(CandleGrid grid, CandleBookOptions options)
         }
     }
 
-    /// <summary>Hands over the candles that are not finished and have changed since they were last handed over.</summary>
+    /// <summary>Hands over the candles that are not finished and have changed since they were last handed over: of <paramref name="finest"/> and longer intervals.</summary>
     public void Unfinished(CandleInterval finest, Action<CandleRow> given)
     {
         foreach (var line in _lines.Values)
@@ -107,10 +107,6 @@ public sealed class CandleBook(CandleGrid grid, CandleBookOptions options)
 
         return best;
     }
-
-    /// <summary>When the pair's oldest candle of that interval opened; null when there is none.</summary>
-    public DateTimeOffset? Earliest(CurrencyPair pair, CandleInterval interval) =>
-        LinesOf(pair).Select(found => found.Line.Earliest(interval)).Min();
 
     private CandleGrid Grid => grid;
 

@@ -100,17 +100,6 @@ internal sealed class CandleLine(CurrencyPair pair, CandleGrid grid, int kept)
         }
     }
 
-    /// <summary>When the oldest candle opened.</summary>
-    public DateTimeOffset? Earliest(CandleInterval interval)
-    {
-        lock (_lock)
-        {
-            return _closed[(int)interval].TryPeek(out var oldest) ? oldest.OpenTime
-                : _open[(int)interval] is [var open, ..] ? open.OpenTime
-                : null;
-        }
-    }
-
     // Sorted by time; the newest is last, and most ticks are its.
     private void Add(List<CandleBuilder> open, CandleInterval interval, in PriceTick tick)
     {

@@ -15,7 +15,4 @@ public interface IPriceRecord
 
     /// <summary>The newest tick of the pair at or before that moment that the record knows; null when there is none.</summary>
     ValueTask<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel);
-
-    /// <summary>When the pair's oldest candle of that interval opened, UTC; null when there is none.</summary>
-    ValueTask<DateTimeOffset?> EarliestAsync(CurrencyPair pair, CandleInterval interval, CancellationToken cancel);
 }

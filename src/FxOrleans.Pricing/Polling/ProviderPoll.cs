@@ -11,8 +11,10 @@ public sealed class ProviderPoll(IRateProvider provider, Action<IReadOnlyList<Qu
 {
     private readonly PollSchedule _schedule = new(provider.Terms);
 
+    /// <summary>Whom it asks.</summary>
     public IRateProvider Provider => provider;
 
+    /// <summary>What was counted. Thread-safe.</summary>
     public ProviderMeter Meter { get; } = new(provider, time);
 
     /// <summary>Asks once. Gives the pause before the next time.</summary>

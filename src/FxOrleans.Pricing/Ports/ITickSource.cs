@@ -6,7 +6,7 @@ namespace FxOrleans.Pricing;
 /// </summary>
 public interface ITickSource
 {
-    /// <summary>The latest price of every pair that has one.</summary>
+    /// <summary>The latest price of every pair that has one. Throws when the source cannot be asked: then there is no snapshot, not an empty one.</summary>
     Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel);
 
     /// <summary>

@@ -15,7 +15,7 @@ internal static class CurrencyApiAnswer
     public static (DateOnly Date, ProviderAnswer Answer) Read(ReadOnlyMemory<byte> body, QuoteSource source) =>
         JsonAnswer.Read(body, root =>
         {
-            if (!WireTime.TryReadDate(root.Text("date"), out var date))
+            if (!UpstreamTime.TryReadDate(root.Text("date"), out var date))
             {
                 throw Unreadable.Because("No date where one belongs.");
             }

@@ -4,7 +4,7 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// currency-api: every known asset against the dollar in one call, from the public CDN and, where that has no usable answer,
-/// from its fall-back address. Also gives past days. Thread-safe.
+/// from its fall-back address. Thread-safe.
 /// </summary>
 public sealed class CurrencyApiProvider : IRateProvider, IDisposable
 {
@@ -33,16 +33,8 @@ public sealed class CurrencyApiProvider : IRateProvider, IDisposable
 
     public async Task<ProviderAnswer> FetchAsync(CancellationToken cancel)
     {
-        var (date, answer) = await AskAsync(null, cancel).ConfigureAwait(false);
+        var (date, answer) = await AskAsync(cancel).ConfigureAwait(false);
         return answer with { NextUpdate = FixingRhythm.NextUpdate(Source.Calendar, date, _time.GetUtcNow()), QuotaLeft = _first.Budget?.Left };
-    }
-
-    /// <summary>The values of one past day.</summary>
-    /// <exception cref="ProviderException">There was no usable answer, or it was another day's.</exception>
-    public async Task<ProviderAnswer> FetchDayAsync(DateOnly day, CancellationToken cancel)
-    {
-        var (date, answer) = await AskAsync(day, cancel).ConfigureAwait(false);
-        return date == day ? answer : throw Unreadable.Because($"The values of {date:yyyy-MM-dd}, not of {day:yyyy-MM-dd}.");
     }
 
     public void Dispose()
@@ -51,17 +43,17 @@ public sealed class CurrencyApiProvider : IRateProvider, IDisposable
         _second?.Dispose();
     }
 
-    private async Task<(DateOnly Date, ProviderAnswer Answer)> AskAsync(DateOnly? day, CancellationToken cancel)
+    private async Task<(DateOnly Date, ProviderAnswer Answer)> AskAsync(CancellationToken cancel)
     {
         try
         {
-            return await AskAsync(_first, _options.Address, day, cancel).ConfigureAwait(false);
+            return await AskAsync(_first, _options.Address, cancel).ConfigureAwait(false);
         }
         catch (ProviderException first) when (_second is not null)
         {
             try
             {
-                return await AskAsync(_second, _options.FallbackAddress!, day, cancel).ConfigureAwait(false);
+                return await AskAsync(_second, _options.FallbackAddress!, cancel).ConfigureAwait(false);
             }
             catch (ProviderException second)
             {
@@ -70,9 +62,9 @@ public sealed class CurrencyApiProvider : IRateProvider, IDisposable
         }
     }
 
-    private async Task<(DateOnly Date, ProviderAnswer Answer)> AskAsync(Upstream upstream, UpstreamAddress address, DateOnly? day, CancellationToken cancel)
+    private async Task<(DateOnly Date, ProviderAnswer Answer)> AskAsync(Upstream upstream, UpstreamAddress address, CancellationToken cancel)
     {
-        var body = await upstream.GetAsync(new UpstreamRequest(address.Of(Path, day), MaxBytes), cancel).ConfigureAwait(false);
+        var body = await upstream.GetAsync(new UpstreamRequest(address.Of(Path), MaxBytes), cancel).ConfigureAwait(false);
         return CurrencyApiAnswer.Read(body, Source);
     }
 }

@@ -55,7 +55,7 @@ public static class EcbCsv
     private static EcbDay Day(string line, CurrencyPair?[] columns, QuoteSource source)
     {
         var cells = line.TrimEnd(',', ' ').Split(',');
-        if (cells.Length != columns.Length + 1 || !WireTime.TryReadDate(cells[0].Trim(), out var date))
+        if (cells.Length != columns.Length + 1 || !UpstreamTime.TryReadDate(cells[0].Trim(), out var date))
         {
             throw Unreadable.Because("No row where one belongs.");
         }

@@ -54,7 +54,7 @@ internal static class EcbXml
 
             if (reader.GetAttribute("time") is { } time)
             {
-                date = WireTime.TryReadDate(time, out var read) ? read : throw Unreadable.Because("No date where one belongs.");
+                date = UpstreamTime.TryReadDate(time, out var read) ? read : throw Unreadable.Because("No date where one belongs.");
                 rows = new QuoteRows(source);
                 days.Add(new EcbDay(date, rows.Quotes, rows.Rejected));
             }

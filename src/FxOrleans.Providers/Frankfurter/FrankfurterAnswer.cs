@@ -41,7 +41,7 @@ internal static class FrankfurterAnswer
                 others++;
                 rows.Reject($"{@base}/{quote}", RowFault.WrongPair);
             }
-            else if (!WireTime.TryReadDate(row.Text("date"), out var date))
+            else if (!UpstreamTime.TryReadDate(row.Text("date"), out var date))
             {
                 rows.Reject($"{@base}/{quote}", RowFault.BadTimestamp);
             }
@@ -56,7 +56,7 @@ internal static class FrankfurterAnswer
 
     private static ProviderAnswer Version1(JsonElement root, QuoteSource source)
     {
-        if (root.Member("rates") is not { ValueKind: JsonValueKind.Object } rates || !WireTime.TryReadDate(root.Text("date"), out var date))
+        if (root.Member("rates") is not { ValueKind: JsonValueKind.Object } rates || !UpstreamTime.TryReadDate(root.Text("date"), out var date))
         {
             throw Unreadable.Because("No rates, or no date, where they belong.");
         }

@@ -23,7 +23,7 @@ internal static class FrankfurterHistoryAnswer
             {
                 others++;
             }
-            else if (row.Text("quote") is { } quote && WireTime.TryReadDate(row.Text("date"), out var day)
+            else if (row.Text("quote") is { } quote && UpstreamTime.TryReadDate(row.Text("date"), out var day)
                 && WireNumber.TryRead(row.Member("rate"), out var rate, out _) && rate > 0)
             {
                 fixings.TryAdd((day, quote), new PastPrice(day.Midnight(), rate));

@@ -62,7 +62,7 @@ internal static class OneFrameAnswer
         {
             rows.Reject(pair.ToString(), RowFault.WrongPair);
         }
-        else if (!WireTime.TryRead(row.Text("time_stamp"), out var timestamp))
+        else if (!UpstreamTime.TryRead(row.Text("time_stamp"), out var timestamp))
         {
             rows.Reject(pair.ToString(), RowFault.BadTimestamp);
         }

@@ -22,9 +22,6 @@ public sealed partial class FileQuotaStore(string path, ILogger<FileQuotaStore> 
     private readonly Dictionary<string, SpentWindow> _owed = new(StringComparer.Ordinal);
     private long _failures;
 
-    /// <summary>How often the file could not be read, locked or written.</summary>
-    public long Failures => Interlocked.Read(ref _failures);
-
     public async ValueTask<QuotaReceipt> SpendAsync(string budget, int calls, TimeSpan window, DateTimeOffset now, CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel).ConfigureAwait(false);

@@ -14,8 +14,6 @@ public sealed class MinuteQuota(int perMinute, TimeProvider time)
     private int _oldest;
     private int _count;
 
-    public int PerMinute => perMinute;
-
     /// <summary>Counts one request if it passes; one that does not is not counted.</summary>
     public Allotment Take()
     {

@@ -7,7 +7,7 @@ namespace FxOrleans.Serving;
 
 /// <summary>
 /// Keeps the board in step with the engine: subscribes, takes a snapshot, then applies batches. A gap in a shard's numbers,
-/// silence, or a source that went away is repaired by a new snapshot; what is older than the board has is dropped.
+/// silence, or a source that went away is repaired by a new snapshot; what is older than the board has is dropped. Thread-safe.
 /// </summary>
 public sealed class BoardFeeder(
     ITickSource source, RateBoard board, FeederOptions options, TimeProvider time, ILogger<BoardFeeder> log) : BackgroundService

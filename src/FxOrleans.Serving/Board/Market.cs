@@ -8,13 +8,7 @@ public sealed class Market
     private PriceBox _box;
     private Topic[] _dependents = [];
 
-    internal Market(PriceBox first)
-    {
-        Pair = first.Price.Pair;
-        _box = first;
-    }
-
-    public CurrencyPair Pair { get; }
+    internal Market(PriceBox first) => _box = first;
 
     /// <summary>The latest price.</summary>
     public ref readonly Price Price => ref Box.Price;

@@ -8,8 +8,8 @@ namespace FxOrleans.Serving.Explain;
 /// <param name="Doubt">In a dispute, the relative distance to what else the price may be.</param>
 /// <param name="Confirmed">A witness that does not vote supports the price.</param>
 /// <param name="Held">Everybody was held back: the last price stays.</param>
-/// <param name="Deviation">What the confidence was computed from: a relative standard deviation,</param>
+/// <param name="Deviation">What the confidence was computed from: one source's relative standard deviation,</param>
 /// <param name="Freedom">its degrees of freedom,</param>
-/// <param name="Variance">and its variance.</param>
+/// <param name="Variance">and the relative variance of the market's moves in the age of the newest quote.</param>
 public sealed record ConsensusShape(
     double? Centre, double? Scale, double? Threshold, bool Disputed, double? Doubt, bool Confirmed, bool Held, double? Deviation, double? Freedom, double? Variance);

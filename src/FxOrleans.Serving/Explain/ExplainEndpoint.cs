@@ -44,7 +44,7 @@ public static class ExplainEndpoint
     private static async Task<IResult> GetAsync(HttpRequest request, RateBoard board, IRateEngine engine, PricingPolicy policy, CancellationToken cancel)
     {
         var rate = (Encoded?)null;
-        var problem = PastPrice.Read(request.Query, out var past) ?? RateReading.Read(request.Query, board, out rate);
+        var problem = WantedRecord.Read(request.Query, out var past) ?? RateReading.Read(request.Query, board, out rate);
         if (problem is not null)
         {
             return problem;

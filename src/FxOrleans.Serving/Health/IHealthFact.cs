@@ -1,6 +1,6 @@
 namespace FxOrleans.Serving.Health;
 
-/// <summary>Something that <c>/health/ready</c> tells of: Redis, the cluster, the database.</summary>
+/// <summary>Something that <c>/health/ready</c> tells of: Redis, the cluster, the database. Read by each request: thread-safe, and without asking anybody.</summary>
 public interface IHealthFact
 {
     /// <summary>Its name in the body, such as <c>redis</c>.</summary>

@@ -2,9 +2,10 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Serving.Health;
 
-/// <summary>Whether this node may be sent requests: the board has prices, and not all of them are stale.</summary>
+/// <summary>Whether this node may be sent requests: the board has prices, not all of them are stale, and no fact speaks against it. Thread-safe.</summary>
 public sealed class Readiness(RateBoard board, BoardFeeder feeder, IEnumerable<IHealthFact> facts)
 {
+    /// <summary>What else is told of the node.</summary>
     public IEnumerable<IHealthFact> Facts => facts;
 
     /// <summary>Why not; empty when it may.</summary>

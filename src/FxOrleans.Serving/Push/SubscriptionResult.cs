@@ -10,6 +10,7 @@ public sealed class SubscriptionResult
     /// <summary>The pairs, in the form <c>USD/EUR</c>, or <c>*</c>.</summary>
     public IReadOnlyList<string> Accepted => _accepted;
 
+    /// <summary>What was not, as it was sent (64 characters of it at most), and why.</summary>
     public IReadOnlyList<RejectedPair> Rejected => _rejected;
 
     internal void Accept(string pair) => _accepted.Add(pair);

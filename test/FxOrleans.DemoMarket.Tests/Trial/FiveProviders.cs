@@ -32,7 +32,7 @@ internal sealed class FiveProviders : IAsyncDisposable
 
     public PairPrice Price { get; }
 
-    public Misbehaviour Misbehaviour => _demo.Misbehaviour;
+    public Misbehaviour Misbehaviour => _demo.World.Misbehaviour;
 
     public Moment Now => Moment.Now(_time);
 

@@ -53,7 +53,8 @@ public sealed class FiveProvidersTests(ITestOutputHelper output)
         Check(market, first, ours, what);
         Check(market, second, other, what);
 
-        market.Misbehaviour.Reset();
+        market.Misbehaviour.Set(first, MisbehaviourMode.Honest);
+        market.Misbehaviour.Set(second, MisbehaviourMode.Honest);
         for (var i = 0; i < Recovers; i++)
         {
             await StepAsync(market, $"{what}, then honest, second {i}");

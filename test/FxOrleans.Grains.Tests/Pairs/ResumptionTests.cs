@@ -48,12 +48,11 @@ public sealed class ResumptionTests
         feed.Hush();
         var pair = cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ICurrencyPairGrain>(EurUsd.Key);
         await cluster.Cluster.DeactivateAsync(pair);
-        var resumed = await pair.GetLatestAsync();
-        Assert.Equal(1.10m, resumed!.Value.Mid);
+        Assert.Equal(1.10m, (await pair.ExplainAsync()).Price!.Value.Mid);
 
         feed.Say("EUR/USD", 1.101m);
         await Eventually.TrueAsync(
-            async () => (await pair.GetLatestAsync())!.Value is { Mid: 1.101m } price && price.Epoch > before.Epoch, "it goes on with a higher epoch");
+            async () => (await pair.ExplainAsync()).Price is { Mid: 1.101m } price && price.Epoch > before.Epoch, "it goes on with a higher epoch");
     }
 
     [Fact]
@@ -80,7 +79,7 @@ public sealed class ResumptionTests
     {
         await using var cluster = await FxCluster.StartAsync(new EngineSetup { Providers = [] });
         var pair = cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<ICurrencyPairGrain>("EUR-USD");
-        Assert.Null(await pair.GetLatestAsync());
+        Assert.Null((await pair.ExplainAsync()).Price);
         await Eventually.TrueAsync(() => FxCluster.PairsOn(cluster.Silos[0]) == 0, "it is gone again");
     }
 

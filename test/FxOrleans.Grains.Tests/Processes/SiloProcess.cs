@@ -1,18 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using FxOrleans.Testing;
 
 namespace FxOrleans.Grains.Tests;
 
 /// <summary>A silo in a process of its own, to be killed, frozen and stopped.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private const int SigCont = 18;
-    private const int SigStop = 19;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
@@ -59,7 +54,11 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static (int Silo, int Gateway) FreePorts() => (FreePort(), FreePort());
+    public static (int Silo, int Gateway) FreePorts()
+    {
+        var ports = Testing.FreePorts.Find(2);
+        return (ports[0], ports[1]);
+    }
 
     public static async Task<SiloProcess> StartAsync(string redis, string prefix, (int Silo, int Gateway) ports)
     {
@@ -88,9 +87,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public void Freeze() => Signal(SigStop);
+    public void Freeze() => Signals.Send(_process.Id, Signals.Stop);
 
-    public void Thaw() => Signal(SigCont);
+    public void Thaw() => Signals.Send(_process.Id, Signals.Continue);
 
     /// <summary>Stops it in order. Gives how long that took.</summary>
     public async Task<TimeSpan> StopAsync()
@@ -147,22 +146,4 @@ internal sealed class SiloProcess : IAsyncDisposable
             throw new InvalidOperationException($"The silo did not say '{word}'. Its log ends:\n{Log}", failure);
         }
     }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void Signal(int signal)
-    {
-        if (SendSignal(_process.Id, signal) != 0)
-        {
-            throw new InvalidOperationException($"Signal {signal} could not be sent.");
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int SendSignal(int process, int signal);
 }

@@ -37,13 +37,13 @@ internal sealed class FreezeTrial(Report report, Func<string, IReadOnlyList<Tria
             var before = Longest(readers, pair => !Lives(pair));
 
             Array.ForEach(readers, reader => reader.Mark());
-            await node.FreezeAsync();
+            node.Freeze();
             await Task.Delay(frozen, TimeProvider.System);
             var (its, others) = (Longest(readers, Lives), Longest(readers, pair => !Lives(pair)));
             var restarted = readers[0].Silences().Count(silence => silence.Restarted);
 
             Array.ForEach(readers, reader => reader.Mark());
-            await node.ThawAsync();
+            node.Thaw();
             await Task.Delay(WatchFor, TimeProvider.System);
             var thawed = readers.Max(reader => reader.Gaps().Max());
             report.Line($"     node {node.Number}, which asks {(withProvider ? "the" : "no")} provider: longest silence of its {TrialCluster.Pairs.Count(Lives)} pairs {its}; of the others in as long a time before {before}, while it was frozen {others}; {restarted} pairs started anew; after it went on {thawed:0} ms");

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using FxOrleans.Testing;
 using FxOrleans.Testing.Hosting;
@@ -18,7 +16,7 @@ internal sealed class TrialNode : IAsyncDisposable
     public TrialNode(int number, string redis, IEnumerable<string> more)
     {
         Number = number;
-        var ports = FreePorts(3);
+        var ports = FreePorts.Find(3);
         SiloPort = ports[1];
         Address = new Uri($"http://127.0.0.1:{ports[0]}/");
         Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(500), MaxConnectionsPerServer = 256 })
@@ -66,10 +64,10 @@ internal sealed class TrialNode : IAsyncDisposable
     public void Kill() => _process!.Kill();
 
     /// <summary>SIGSTOP: its connections stay, and nothing answers.</summary>
-    public Task FreezeAsync() => _process!.SignalAsync("STOP");
+    public void Freeze() => _process!.Freeze();
 
     /// <summary>SIGCONT.</summary>
-    public Task ThawAsync() => _process!.SignalAsync("CONT");
+    public void Thaw() => _process!.Thaw();
 
     /// <summary>SIGTERM. Gives how long it took to end, and its exit code.</summary>
     public async Task<(TimeSpan Took, int ExitCode)> StopAsync()
@@ -107,14 +105,5 @@ internal sealed class TrialNode : IAsyncDisposable
         }
 
         Http.Dispose();
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        Array.ForEach(listeners, listener => listener.Start());
-        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
     }
 }

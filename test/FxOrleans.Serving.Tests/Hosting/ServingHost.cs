@@ -18,7 +18,7 @@ internal sealed class ServingHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
 
-    private ServingHost(WebApplication app, FakeEngine engine, TimeProvider time, RecordingLogs logs)
+    private ServingHost(WebApplication app, FakeEngine engine, TimeProvider time, RecordedLog logs)
     {
         _app = app;
         _time = time;
@@ -35,7 +35,8 @@ internal sealed class ServingHost : IAsyncDisposable
     /// <summary>The hand-driven clock; only where the setup gave no other.</summary>
     public FakeTime Time => (FakeTime)_time;
 
-    public RecordingLogs Logs { get; }
+    /// <summary>What was logged as an error or worse: nothing that a caller sends may be one.</summary>
+    public RecordedLog Logs { get; }
 
     public Uri Address { get; }
 
@@ -56,7 +57,7 @@ internal sealed class ServingHost : IAsyncDisposable
         var setup = new HostSetup();
         configure?.Invoke(setup);
         var engine = new FakeEngine { Held = setup.Held, Failure = setup.Failure };
-        var logs = new RecordingLogs();
+        var logs = new RecordedLog(LogLevel.Error);
         engine.Begin(setup.Prices);
 
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);

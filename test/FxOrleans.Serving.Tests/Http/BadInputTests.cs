@@ -49,7 +49,7 @@ public sealed class BadInputTests
         var (proxyStatus, proxy) = await RawHttp.GetAsync(host.Address, $"/rates?from={value}&to=EUR");
         AssertProblem(404, code, proxyStatus, proxy);
         Assert.Equal(before, (host.Board.Markets.Count, host.Board.Topics, host.FanOut.Statistics.Topics));
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class BadInputTests
 
         Assert.InRange(status, 400, 499);
         Assert.DoesNotContain("Exception", answer, StringComparison.Ordinal);
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed class BadInputTests
         }
 
         Assert.Equal(200, (await host.GetAsync("/rate?from=USD&to=EUR")).Status);
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     private static void AssertProblem(int expected, string code, int status, string answer)

@@ -16,7 +16,4 @@ internal sealed class BookRecord : IPriceRecord
     public ValueTask<IReadOnlyList<Candle>> CandlesAsync(CandleQuery query, CancellationToken cancel) => ValueTask.FromResult(_book.Read(query));
 
     public ValueTask<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel) => ValueTask.FromResult(_book.Price(pair, at));
-
-    public ValueTask<DateTimeOffset?> EarliestAsync(CurrencyPair pair, CandleInterval interval, CancellationToken cancel) =>
-        ValueTask.FromResult(_book.Earliest(pair, interval));
 }

@@ -16,7 +16,7 @@ public sealed class FaultTests
 
         Assert.Contains("invalid_currency", await StreamAsync(client), StringComparison.Ordinal);
 
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class FaultTests
 
         Assert.DoesNotContain(Failing.Words, await StreamAsync(client), StringComparison.Ordinal);
 
-        var line = Assert.Single(host.Logs.Errors);
-        Assert.StartsWith("The hub's Stream failed.", line, StringComparison.Ordinal);
+        var line = Assert.Single(host.Logs.Lines);
+        Assert.StartsWith("Error: The hub's Stream failed.", line, StringComparison.Ordinal);
         Assert.Contains(Failing.Words, line, StringComparison.Ordinal);
     }
 

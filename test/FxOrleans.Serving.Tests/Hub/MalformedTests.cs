@@ -58,7 +58,7 @@ public sealed class MalformedTests
         Assert.Equal(["USD/EUR"], (await client.SubscribeAsync("USD/EUR")).Accepted);
         Assert.Equal(0.8m, Assert.Single(await client.NextTicksAsync()).Price);
         Assert.Equal(1, host.FanOut.Statistics.Connections);
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class MalformedTests
         host.Engine.Tick("USD/EUR", 0.9m);
         Assert.Equal(0.9m, Assert.Single(await healthy.NextTicksAsync()).Price);
         await Eventually.TrueAsync(() => host.FanOut.Statistics.Connections == 1, "only the healthy one is left");
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class MalformedTests
 
         Assert.Contains("error", await client.Closed.WaitAsync(TimeSpan.FromSeconds(15)), StringComparison.OrdinalIgnoreCase);
         await host.WhenEmptyAsync();
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RefusalTests
         await using var host = await ServingHost.StartAsync();
 
         (await host.SendAsync(new HttpMethod(method), path)).IsProblem(status, code);
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]

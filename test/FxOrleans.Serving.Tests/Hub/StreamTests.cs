@@ -62,7 +62,7 @@ public sealed class StreamTests
 
         Assert.EndsWith(error, (await stream.Ended.WaitAsync(TimeSpan.FromSeconds(15))).Error, StringComparison.Ordinal);
         await OnlyConnectionsAsync(host, 1);
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Theory]

@@ -28,7 +28,4 @@ internal sealed class FakeRecord : IPriceRecord
 
     public ValueTask<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel) =>
         ValueTask.FromResult(DayAgo is { } known && known.Pair == pair && known.At <= at ? known : null);
-
-    public ValueTask<DateTimeOffset?> EarliestAsync(CurrencyPair pair, CandleInterval interval, CancellationToken cancel) =>
-        ValueTask.FromResult<DateTimeOffset?>(Candles.Count == 0 ? null : Candles.Min(candle => candle.OpenTime));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Testing;
@@ -12,12 +13,13 @@ public sealed class SharedPastTests
     {
         var shared = new FakeSharedCache();
         await using var host = await PastHost.StartAsync(shared: shared);
+        using var series = new SeriesRecorder(host.Service<IMeterFactory>());
         (await host.GetAsync(PastHost.History)).IsProblem(503, "upstream_unavailable");
         shared.Held["history:BTC:1d"] = (Encoding.UTF8.GetBytes("""{"symbol":"BTC","made":"elsewhere"}"""), TimeSpan.FromMinutes(20));
         host.Advance(TimeSpan.FromSeconds(6));
 
         Assert.Equal("""{"symbol":"BTC","made":"elsewhere"}""", (await host.GetAsync(PastHost.History)).Body);
-        Assert.Equal(1, host.Service<CacheMetrics>()["history", "shared"]);
+        Assert.Equal(1, series.Read()["fxorleans.prices.cache{cache=history,result=shared}"]);
     }
 
     [Fact]

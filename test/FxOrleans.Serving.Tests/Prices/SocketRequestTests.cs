@@ -21,7 +21,9 @@ public sealed class SocketRequestTests
         Assert.Equal("""["EUR","BTC-USD"]""", (await socket.AskAsync("""{"action":"list"}""", "subscriptions")).GetProperty("symbols").GetRawText());
         host.Engine.Tick("BTC/USD", 83_000m);
         var update = await socket.UpdateAsync(data => data.EnumerateObject().Any(row => row.Value.GetProperty("price").GetDecimal() == 83_000m));
-        Assert.Equal("BTC-USD", update.GetProperty("data").EnumerateObject().Single().Name);
+        var told = update.GetProperty("data").EnumerateObject().Select(row => row.Name).ToList(); // On a busy machine EUR's first price may come with it.
+        Assert.Contains("BTC-USD", told);
+        Assert.DoesNotContain("BTC", told);
 
         await socket.AskAsync("""{"action":"unsubscribe","symbols":["BTC-USD","EUR"]}""", "unsubscribed");
         await Eventually.TrueAsync(() => host.Service<PriceSockets>()[ConnectionState.Connected] == 1, "it is connected and no more");
@@ -64,7 +66,7 @@ public sealed class SocketRequestTests
         Assert.False(string.IsNullOrEmpty(error.GetProperty("message").GetString()));
         await socket.AskAsync("""{"action":"ping"}""", "pong");
         Assert.Equal("[]", (await socket.AskAsync("""{"action":"list"}""", "subscriptions")).GetProperty("symbols").GetRawText());
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class OrderTests
         await healthy.TickAsync(tick => tick is { Pair: "USD/JPY", Price: 1_000_000m }, "the last price");
         await Eventually.TrueAsync(() => host.FanOut.Statistics.Connections == 1, "only the healthy one is left");
         await Eventually.TrueAsync(() => host.FanOut.Statistics.Topics == Watched.Union(["USD/EUR", "USD/GBP", "USD/JPY", "BTC/USD", "EUR/GBP"]).Count(), "what nobody watches is let go");
-        Assert.Empty(host.Logs.Errors);
+        Assert.Empty(host.Logs.Lines);
     }
 
     // Ticks, lost batches, batches sent twice and old prices, in an order of their own.

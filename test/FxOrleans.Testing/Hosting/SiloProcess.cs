@@ -114,17 +114,16 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
-    /// <summary>Sends it a signal such as <c>STOP</c> or <c>CONT</c>.</summary>
-    public async Task SignalAsync(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-    }
+    /// <summary>SIGSTOP: its connections stay, and nothing answers.</summary>
+    public void Freeze() => Signals.Send(_process.Id, Signals.Stop);
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => Signals.Send(_process.Id, Signals.Continue);
 
     /// <summary>SIGTERM, and its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        await SignalAsync("TERM");
+        Signals.TrySend(_process.Id, Signals.Terminate);
         using var deadline = new CancellationTokenSource(StartsWithin);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace FxOrleans.Serving.Prices;
@@ -7,25 +6,15 @@ namespace FxOrleans.Serving.Prices;
 /// How the caches do, as the counter <c>fxorleans.prices.cache</c> of the meter <c>FxOrleans.Prices</c>, labelled <c>cache</c> and
 /// <c>result</c>: <c>hit</c>, <c>shared</c> (another node had made it), <c>miss</c>, <c>stale</c>, <c>nothing</c>, <c>failure</c>. Thread-safe.
 /// </summary>
-public sealed class CacheMetrics : IDisposable
+public sealed class CacheMetrics(IMeterFactory meters)
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "FxOrleans.Prices";
 
-    private readonly Meter _meter = new(MeterName);
-    private readonly Counter<long> _counter;
-    private readonly ConcurrentDictionary<(string Cache, string Result), long> _counts = new();
+    private readonly Counter<long> _counter =
+        meters.Create(MeterName).CreateCounter<long>("fxorleans.prices.cache", "{look-up}", "Look-ups in the caches of prices, by cache and result.");
 
-    public CacheMetrics() => _counter = _meter.CreateCounter<long>("fxorleans.prices.cache", "{look-up}", "Look-ups in the caches of prices, by cache and result.");
-
-    /// <summary>How often a cache had that result.</summary>
-    public long this[string cache, string result] => _counts.GetValueOrDefault((cache, result));
-
-    public void Count(string cache, string result)
-    {
-        _counts.AddOrUpdate((cache, result), 1, static (_, count) => count + 1);
+    /// <summary>One more look-up.</summary>
+    public void Count(string cache, string result) =>
         _counter.Add(1, new KeyValuePair<string, object?>("cache", cache), new KeyValuePair<string, object?>("result", result));
-    }
-
-    public void Dispose() => _meter.Dispose();
 }

@@ -1,5 +1,3 @@
-using FxOrleans.Pricing;
-using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,25 +23,8 @@ public static class HistoryEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
-    {
-        if (Read(symbol, context.Request.Query, out var asked, out var period) is { } problem)
-        {
-            return problem;
-        }
-
-        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, null, 0), cancel).ConfigureAwait(false);
-        return outcome.Answer is null && !board.IsFilled
-            ? RateReading.NotReady(board)
-            : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
-    }
-
-    /// <summary>The symbol and the period, or what is wrong with them.</summary>
-    internal static Problem? Read(string symbol, IQueryCollection query, out PriceSymbol asked, out PricePeriod period)
-    {
-        period = PricePeriod.All[0];
-        return PriceSymbol.Read(symbol, out asked)
-            ?? (asked.IsIdentity ? Problem.BadRequest(ProblemCodes.InvalidCurrency, "The dollar has no past in dollars.") : null)
-            ?? PricePeriod.Read(query, out period);
-    }
+        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel) =>
+        PastReading.Read(symbol, context.Request.Query, out var asked, out var period) is { } problem
+            ? problem
+            : await PastReading.AnswerAsync(context, answers, board, asked, period, null, cancel).ConfigureAwait(false);
 }

@@ -1,5 +1,4 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -31,14 +30,8 @@ public static class OhlcvEndpoint
         string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
     {
         var interval = default(CandleInterval);
-        if ((HistoryEndpoint.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem)
-        {
-            return problem;
-        }
-
-        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, interval, 0), cancel).ConfigureAwait(false);
-        return outcome.Answer is null && !board.IsFilled
-            ? RateReading.NotReady(board)
-            : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
+        return (PastReading.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem
+            ? problem
+            : await PastReading.AnswerAsync(context, answers, board, asked, period, interval, cancel).ConfigureAwait(false);
     }
 }

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using FxOrleans.Grains;
 using FxOrleans.Pricing;
+using FxOrleans.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -16,14 +15,7 @@ internal static class OneSilo
     /// <summary>A silo of its own on free ports.</summary>
     public static ClusteringOptions Clustering()
     {
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return new ClusteringOptions
-        {
-            SiloPort = ((IPEndPoint)silo.LocalEndpoint).Port,
-            GatewayPort = ((IPEndPoint)gateway.LocalEndpoint).Port,
-        };
+        var ports = FreePorts.Find(2);
+        return new ClusteringOptions { SiloPort = ports[0], GatewayPort = ports[1] };
     }
 }

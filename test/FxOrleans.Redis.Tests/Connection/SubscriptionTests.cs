@@ -23,6 +23,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     {
         await using var host = await RedisHost.StartAsync(_redis, null, Hasty);
         await using var subscription = await StartAsync(host);
+        await Eventually.TrueAsync(() => Volatile.Read(ref _subscribed) > 0, "it has subscribed", TimeSpan.FromSeconds(30));
 
         await SayAsync("one", "a");
         await SayAsync("two", "b");

@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace FxOrleans.Redis.Tests;
+namespace FxOrleans.Testing;
 
-/// <summary>Keeps what an operator would read: information and worse.</summary>
-internal sealed class RecordedLog : ILoggerProvider, ILogger
+/// <summary>Keeps what an operator would read. Thread-safe.</summary>
+/// <param name="least">What is at least as bad as this; by default information.</param>
+public sealed class RecordedLog(LogLevel least = LogLevel.Information) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    /// <summary>Level, message and exception of each, oldest first.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

@@ -23,7 +23,6 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     private readonly TimeProvider _time;
     private readonly ILogger<RedisQuotaStore> _log;
     private readonly Lock _telling = new();
-    private long _failures;
     private int _isAway;
     private long? _failedAt;
 
@@ -35,9 +34,6 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         _time = time;
         _log = log;
     }
-
-    /// <summary>Calls that were decided on without Redis.</summary>
-    public long Failures => Interlocked.Read(ref _failures);
 
     public async ValueTask<QuotaReceipt> SpendAsync(string budget, int calls, TimeSpan window, DateTimeOffset now, CancellationToken cancel)
     {
@@ -62,7 +58,6 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         catch (Exception failure) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(failure) is { } kind)
         {
             _link.Failures.Add(kind);
-            Interlocked.Increment(ref _failures);
             Interlocked.Exchange(ref _isAway, 1);
             Tell(_link.IsUp ? kind : RedisFailure.Away);
 

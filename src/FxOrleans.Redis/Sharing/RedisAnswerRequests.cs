@@ -17,27 +17,8 @@ internal sealed class RedisAnswerRequests(RedisLink link, RedisKeys keys, RedisO
 
     private int _claims;
 
-    private RedisChannel Channel => new(keys.Wanted, RedisChannel.PatternMode.Literal);
-
     /// <inheritdoc/>
-    public async ValueTask<bool> AskAsync(CacheKey key, CancellationToken cancel)
-    {
-        if (!link.IsUp)
-        {
-            return false;
-        }
-
-        try
-        {
-            var session = await link.SessionAsync(cancel);
-            return await session.Subscriber.PublishAsync(Channel, key.Name).WaitAsync(options.Deadline, time, cancel) > 0;
-        }
-        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
-        {
-            link.Failures.Add(kind);
-            return false;
-        }
-    }
+    public async ValueTask<bool> AskAsync(CacheKey key, CancellationToken cancel) => await link.PublishAsync(keys.Wanted, key.Name, cancel) > 0;
 
     /// <inheritdoc/>
     public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<string> receive, CancellationToken cancel)

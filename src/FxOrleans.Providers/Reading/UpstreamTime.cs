@@ -4,7 +4,7 @@ using System.Globalization;
 namespace FxOrleans.Providers;
 
 /// <summary>Reads dates and times as upstreams write them.</summary>
-internal static class WireTime
+internal static class UpstreamTime
 {
     private const int MaxLength = 64;
     private const int TickDigits = 7;

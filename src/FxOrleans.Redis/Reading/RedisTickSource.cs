@@ -5,7 +5,7 @@ namespace FxOrleans.Redis;
 /// <summary>
 /// Prices as Redis has them, for a serving node: the snapshot is <c>latest_rate:*</c> of the tracked pairs merged with
 /// <c>rates</c>, the batches are <c>rates:broadcast</c> and what <c>rates</c> holds after each <c>rates_updated</c>.
-/// All on shard 0, with a canary each <see cref="RedisOptions.CheckInterval"/> while Redis answers.
+/// All on shard 0, with a canary each <see cref="RedisOptions.CheckInterval"/> while Redis answers. Thread-safe.
 /// </summary>
 public sealed class RedisTickSource : ITickSource
 {

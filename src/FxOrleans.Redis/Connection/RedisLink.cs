@@ -71,6 +71,26 @@ internal sealed partial class RedisLink : IAsyncDisposable
         }
     }
 
+    /// <summary>Publishes on a channel, where a connection stands. How many heard it; null when it was not sent, which is counted.</summary>
+    public async ValueTask<long?> PublishAsync(string channel, RedisValue message, CancellationToken cancel)
+    {
+        if (!IsUp)
+        {
+            return null;
+        }
+
+        try
+        {
+            var session = await SessionAsync(cancel);
+            return await session.Subscriber.PublishAsync(new RedisChannel(channel, RedisChannel.PatternMode.Literal), message).WaitAsync(_options.Deadline, _time, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+        {
+            Failures.Add(kind);
+            return null;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync();

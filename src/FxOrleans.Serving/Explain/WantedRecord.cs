@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace FxOrleans.Serving.Explain;
 
-/// <summary>Which past price is asked for: <c>sequence</c>, and <c>epoch</c> where it is of another than the market's own of now.</summary>
+/// <summary>Which past price's record is asked for: <c>sequence</c>, and <c>epoch</c> where it is of another than the market's own of now.</summary>
 /// <param name="Sequence">From 1.</param>
 /// <param name="Epoch">From 0; null for the market's own of now.</param>
-internal readonly record struct PastPrice(long Sequence, long? Epoch)
+internal readonly record struct WantedRecord(long Sequence, long? Epoch)
 {
     private const long Most = (1L << 53) - 1;
 
     /// <summary>Reads a request's <c>sequence</c> and <c>epoch</c>; null where there is neither.</summary>
-    public static Problem? Read(IQueryCollection query, out PastPrice? past)
+    public static Problem? Read(IQueryCollection query, out WantedRecord? past)
     {
         past = null;
         var (sequence, epoch) = ((string?)null, (string?)null);
@@ -37,7 +37,7 @@ internal readonly record struct PastPrice(long Sequence, long? Epoch)
             return Problem.BadRequest(ProblemCodes.InvalidSequence, $"epoch '{QueryReader.Echo(epoch)}' is no whole number from 0 to 2^53 - 1.");
         }
 
-        past = new PastPrice(number, epoch is null ? null : era);
+        past = new WantedRecord(number, epoch is null ? null : era);
         return null;
     }
 
