@@ -13,7 +13,11 @@ public interface ICurrencyPairGrain : IGrainWithStringKey
     [Alias("Submit"), ResponseTimeout("00:00:02")]
     ValueTask<SubmitReceipt> SubmitAsync([Immutable] Quote[] quotes);
 
-    /// <summary>The latest price, if there is one, and why it is what it is.</summary>
+    /// <summary>The latest price; null while there is none.</summary>
+    [Alias("GetLatest"), ResponseTimeout("00:00:02")]
+    ValueTask<Price?> GetLatestAsync();
+
+    /// <summary>Why the price is what it is.</summary>
     [Alias("Explain"), ResponseTimeout("00:00:02")]
     ValueTask<Explanation> ExplainAsync();
 

@@ -98,6 +98,12 @@ internal sealed class CurrencyPairGrain(
         return new(new SubmitReceipt { Verdicts = verdicts });
     }
 
+    public ValueTask<Price?> GetLatestAsync()
+    {
+        LeaveIfUnknown();
+        return new(_pair.HasPrice ? _pair.Current : null);
+    }
+
     public ValueTask<Explanation> ExplainAsync()
     {
         LeaveIfUnknown();
