@@ -6,21 +6,12 @@ import { grown, intervals, type Candle, type Interval } from './candle';
 import type { CandleChart } from './candleChart';
 import { CandleHistory } from './candleHistory';
 
-/** What the reader has chosen, for every pair. Until then each pair begins with the shortest bars that there are some of. */
-let chosen: Interval | null = null;
-
-const shortest: Interval = '1m';
-/** Beyond it nothing is looked for on the reader's behalf. */
-const longest: Interval = '1h';
-/** Fewer recorded bars are no chart. */
-const few = 5;
+let chosen: Interval = '1m';
 
 /** The candles of a pair: recorded ones, more of them when scrolled to, and the last one live. */
 export class ChartPanel {
   readonly element: HTMLElement;
   readonly #pair: string;
-  #interval = chosen ?? shortest;
-  #searching = chosen === null;
   readonly #buttons = new Map<Interval, HTMLButtonElement>();
   readonly #place = element('div', { class: 'chart' });
   readonly #note = element('p', { class: 'chart-note', role: 'status' });
@@ -33,7 +24,7 @@ export class ChartPanel {
 
   constructor(pair: string) {
     this.#pair = pair;
-    this.#history = new CandleHistory(pair, this.#interval);
+    this.#history = new CandleHistory(pair, chosen);
     const row = element('div', { class: 'tabs', role: 'group', 'aria-label': 'Length of a candle' });
     for (const interval of intervals) {
       const made = button({ 'data-interval': interval }, () => this.#choose(interval), interval);
@@ -69,14 +60,14 @@ export class ChartPanel {
 
   /** After a reconnection: what was missed comes from the record. */
   reload(): void {
-    this.#history = new CandleHistory(this.#pair, this.#interval);
+    this.#history = new CandleHistory(this.#pair, chosen);
     if (this.#entered) void this.#load(false);
   }
 
   /** A new price, for the last bar. */
   take(price: Price): void {
     this.#price = price;
-    const bar = grown(this.#candles.at(-1), price.price, price.time, this.#interval);
+    const bar = grown(this.#candles.at(-1), price.price, price.time, chosen);
     if (bar === null) return;
     if (bar.time === this.#candles.at(-1)?.time) this.#candles[this.#candles.length - 1] = bar;
     else this.#candles.push(bar);
@@ -87,7 +78,7 @@ export class ChartPanel {
 
   /** The next shorter or longer interval. */
   step(by: number): void {
-    const next = intervals[intervals.indexOf(this.#interval) + by];
+    const next = intervals[intervals.indexOf(chosen) + by];
     if (next !== undefined) this.#choose(next);
   }
 
@@ -96,26 +87,15 @@ export class ChartPanel {
   }
 
   #choose(interval: Interval): void {
+    if (interval === chosen) return;
     chosen = interval;
-    this.#searching = false;
-    if (interval !== this.#interval) this.#show(interval);
-  }
-
-  #show(interval: Interval): void {
-    this.#interval = interval;
     this.#mark();
     this.#candles = [];
     this.reload();
   }
 
-  /** Where hardly any bar is recorded: the next longer ones, and in the end the shortest all the same. */
-  #searchOn(): void {
-    this.#searching = this.#interval !== longest;
-    this.#show(this.#searching ? intervals[intervals.indexOf(this.#interval) + 1]! : shortest);
-  }
-
   #mark(): void {
-    for (const [interval, made] of this.#buttons) made.setAttribute('aria-pressed', String(interval === this.#interval));
+    for (const [interval, made] of this.#buttons) made.setAttribute('aria-pressed', String(interval === chosen));
   }
 
   async #load(older: boolean): Promise<void> {
@@ -126,11 +106,6 @@ export class ChartPanel {
     if (this.#candles.length === 0) this.#say('Loading…');
     try {
       const candles = await this.#history.further(asking.signal);
-      if (this.#searching && candles.length < few) {
-        this.#searchOn();
-        return;
-      }
-      this.#searching = false;
       // The live bars go on where the record ends.
       const last = candles.at(-1)?.time ?? -Infinity;
       this.#candles = [...candles, ...this.#candles.filter(({ time }) => time > last)];
