@@ -5,6 +5,7 @@ using FxOrleans.Silo.History;
 using FxOrleans.Silo.Refresh;
 using FxOrleans.Silo.Roles;
 using FxOrleans.Silo.Telemetry;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 if (await Probe.RunAsync(args) is { } answer)
@@ -32,6 +33,7 @@ builder.WebHost.ConfigureKestrel(server =>
 
 try
 {
+    ListenAddresses.Check(builder.Configuration);
     var role = RoleSetting.Read(builder.Configuration);
     if (role == HostRole.OneFrame)
     {
@@ -61,5 +63,10 @@ catch (OptionsValidationException wrong)
         await Console.Error.WriteLineAsync(fault);
     }
 
+    return 2;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Urls chooses another one, such as --urls http://localhost:8090.");
     return 2;
 }

@@ -4,6 +4,7 @@ using FxOrleans.Serving;
 using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
+using FxOrleans.Silo.Demo;
 using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Silo.Configuration;
@@ -83,7 +84,7 @@ internal static class HostSettings
         }
 
         return names.Count > 0 ? [.. pairs.Distinct()]
-            : configuration.GetValue("Demo:Enabled", false) ? [.. TrackedPairs.Default, .. DemoStocks]
+            : DemoSettings.Read(configuration).Enabled ? [.. TrackedPairs.Default, .. DemoStocks]
             : TrackedPairs.Default;
     }
 }

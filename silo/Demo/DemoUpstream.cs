@@ -18,7 +18,7 @@ internal sealed class DemoUpstream : IAsyncDisposable
     public static async Task<DemoUpstream?> StartAsync(WebApplicationBuilder builder, bool paced = true)
     {
         var configuration = builder.Configuration;
-        var options = configuration.GetSection(DemoMarketOptions.Section).Get<DemoMarketOptions>() ?? new DemoMarketOptions();
+        var options = DemoSettings.Read(configuration);
         if (!options.Enabled)
         {
             return null;

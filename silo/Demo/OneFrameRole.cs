@@ -10,11 +10,7 @@ internal static class OneFrameRole
     /// <exception cref="OptionsValidationException">A value of <c>Demo</c> is wrong.</exception>
     public static async Task<int> RunAsync(WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(DemoMarketOptions.Section).Get<DemoMarketOptions>() ?? new DemoMarketOptions();
-        if (options.Faults().ToArray() is { Length: > 0 } faults)
-        {
-            throw new OptionsValidationException(DemoMarketOptions.Section, typeof(DemoMarketOptions), faults);
-        }
+        var options = DemoSettings.Read(builder.Configuration);
 
         // A stream under way has nothing to finish.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));

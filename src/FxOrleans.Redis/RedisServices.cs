@@ -47,8 +47,8 @@ public static class RedisServices
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static bool AddRedisLink(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = configuration.GetSection(RedisOptions.Section).Get<RedisOptions>();
-        if (string.IsNullOrWhiteSpace(options?.ConnectionString))
+        var options = Read(configuration);
+        if (string.IsNullOrWhiteSpace(options.ConnectionString))
         {
             return false;
         }
@@ -119,6 +119,20 @@ public static class RedisServices
             pairs,
             p.GetRequiredService<RedisOptions>(),
             p.GetRequiredService<TimeProvider>()));
+
+    private static RedisOptions Read(IConfiguration configuration)
+    {
+        var options = new RedisOptions();
+        try
+        {
+            configuration.GetSection(RedisOptions.Section).Bind(options);
+            return options;
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new OptionsValidationException(RedisOptions.Section, typeof(RedisOptions), [$"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd()]);
+        }
+    }
 
     private static TimeSpan MaxAge(IConfiguration configuration) => configuration.GetValue("Pricing:MaxAge", new PricingPolicy().MaxAge);
 }

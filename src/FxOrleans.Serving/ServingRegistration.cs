@@ -42,6 +42,7 @@ public static class ServingRegistration
         services.AddHostedService<StalenessSweep>();
         services.AddHostedService<DerivedTicks>();
         services.AddSingleton<Readiness>();
+        services.AddHostedService<StateNotice>();
         services.AddRequestDeadline(options.RequestTimeout);
         services.AddPrices(options.Prices, options.HasProviders);
         services.AddAccess(options);

@@ -54,7 +54,7 @@ internal static class ControlEndpoints
         }
         catch (ArgumentException refused)
         {
-            await ErrorAsync(http, StatusCodes.Status400BadRequest, refused.Message);
+            await ErrorAsync(http, StatusCodes.Status400BadRequest, refused.Message.Split(" (Parameter ")[0]);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class StoredCandles(CandleDatabase database)
         while (await rows.ReadAsync(cancel).ConfigureAwait(false))
         {
             var candle = CandleReader.Read(rows, query.Pair);
-            if (candle.Origin == CandleOrigin.Decided)
+            if (candle.Origin is CandleOrigin.Decided or CandleOrigin.DecidedOnFixing)
             {
                 bars.Merge(candle); // A price is decided in one place, so each writer saw other ticks.
             }

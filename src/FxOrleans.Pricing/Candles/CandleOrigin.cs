@@ -11,4 +11,13 @@ public enum CandleOrigin : byte
 
     /// <summary>A published history that was loaded: the ECB's reference rates.</summary>
     Loaded,
+
+    /// <summary>
+    /// As <see cref="Decided"/>, while only a daily fixing was known, as in the first moments of a host: hours old, it is no low or high of
+    /// the minute in which it was taken in.
+    /// </summary>
+    DecidedOnFixing,
+
+    /// <summary>As <see cref="Derived"/>, with a leg that only a daily fixing was known of.</summary>
+    DerivedFromFixing,
 }

@@ -21,7 +21,15 @@ public readonly record struct PriceTick(CurrencyPair Pair, decimal Mid, decimal 
             price.Mid,
             price.Ask - price.Bid,
             new TickOrder(new DateTimeOffset(at - (at % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero), price.Epoch, price.Sequence),
-            price.Derived ? CandleOrigin.Derived : CandleOrigin.Decided,
+            OriginOf(price.Derived, onFixing: price.Kind == SourceKind.DailyFixing),
             price.Simulated);
     }
+
+    private static CandleOrigin OriginOf(bool derived, bool onFixing) => (derived, onFixing) switch
+    {
+        (false, false) => CandleOrigin.Decided,
+        (false, true) => CandleOrigin.DecidedOnFixing,
+        (true, false) => CandleOrigin.Derived,
+        (true, true) => CandleOrigin.DerivedFromFixing,
+    };
 }

@@ -57,9 +57,12 @@ public static class ConvertEndpoint
         // The parser alone would let NULs pass at the end.
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint;
         return text.Length <= 40 && !text.AsSpan().ContainsAnyExcept("0123456789.") && decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out amount)
+            && amount.Scale == Decimals(text) // What it cannot hold it would round off.
             ? null
             : Problem.BadRequest(ProblemCodes.InvalidAmount, $"amount '{QueryReader.Echo(text)}' is no decimal number of 0 or more, such as 100.25.");
     }
+
+    private static int Decimals(string text) => text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
 
     private static IResult Convert(Encoded rate, decimal amount)
     {

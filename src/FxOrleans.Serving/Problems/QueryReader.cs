@@ -68,7 +68,7 @@ public static class QueryReader
 
         if (!Duration.TryParse(text, out var value))
         {
-            return Problem.BadRequest(ProblemCodes.InvalidMaxAge, $"max_age '{Echo(text)}' is no duration such as 500ms, 5s, 10m, 2h or 1d.");
+            return Problem.BadRequest(ProblemCodes.InvalidMaxAge, $"max_age '{Echo(text)}' is no duration above 0, such as 500ms, 5s, 10m, 2h or 1d.");
         }
 
         maxAge = value;

@@ -97,7 +97,7 @@ internal sealed class PastPrices : IPriceBook
                 : recorded.At + recorded.Interval.Length() + _maxAge,
             Sources = 1,
             Simulated = recorded.Simulated,
-            Derived = recorded.Origin == CandleOrigin.Derived,
+            Derived = recorded.Origin is CandleOrigin.Derived or CandleOrigin.DerivedFromFixing,
             Epoch = recorded.Tick.Epoch,
             Sequence = recorded.Tick.Sequence,
         };

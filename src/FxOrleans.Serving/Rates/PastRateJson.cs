@@ -16,7 +16,7 @@ internal static class PastRateJson
         if (legs.Count > 0)
         {
             json.Append(CultureInfo.InvariantCulture, $",\"resolution\":\"{legs.Max(leg => leg.Recorded.Interval).Code()}\"");
-            json.Append(CultureInfo.InvariantCulture, $",\"record\":\"{Code(legs.Max(leg => leg.Recorded.Origin))}\"");
+            json.Append(CultureInfo.InvariantCulture, $",\"record\":\"{Code(legs.Max(leg => WayOf(leg.Recorded.Origin)))}\"");
         }
 
         return Encoding.UTF8.GetBytes(json.Append(",\"legs\":[").AppendJoin(',', legs.Select(leg => Encode(leg.Leg, leg.Recorded))).Append("]}").ToString());
@@ -24,7 +24,14 @@ internal static class PastRateJson
 
     private static string Encode(in Leg leg, RecordedPrice recorded) => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"from":"{{recorded.Pair.Base}}","to":"{{recorded.Pair.Quote}}","price":{{leg.Price.Mid}},"timestamp":"{{WireTime.Format(recorded.At)}}","resolution":"{{recorded.Interval.Code()}}","record":"{{Code(recorded.Origin)}}","simulated":{{(recorded.Simulated ? "true" : "false")}}}""");
+        $$"""{"from":"{{recorded.Pair.Base}}","to":"{{recorded.Pair.Quote}}","price":{{leg.Price.Mid}},"timestamp":"{{WireTime.Format(recorded.At)}}","resolution":"{{recorded.Interval.Code()}}","record":"{{Code(WayOf(recorded.Origin))}}","simulated":{{(recorded.Simulated ? "true" : "false")}}}""");
+
+    private static CandleOrigin WayOf(CandleOrigin origin) => origin switch
+    {
+        CandleOrigin.DecidedOnFixing => CandleOrigin.Decided,
+        CandleOrigin.DerivedFromFixing => CandleOrigin.Derived,
+        _ => origin,
+    };
 
     private static string Code(CandleOrigin origin) => origin switch
     {

@@ -146,6 +146,21 @@ public sealed class CandleBookTests
     }
 
     [Fact]
+    public void AFixingIsNoLowOfTheMinuteInWhichLivePricesCome()
+    {
+        var book = Book();
+        var live = Given.Price("USD/EUR", 0.8709m, Now);
+        var fixing = live with { Mid = 0.8686m, Bid = 0.8686m, Ask = 0.8686m, Kind = SourceKind.DailyFixing, Sequence = live.Sequence - 1 };
+
+        Assert.True(book.Add(PriceTick.Of(fixing, Now), Now));
+        Assert.Equal(0.8686m, Assert.Single(Read(book, CandleInterval.Minute)).Low);
+
+        Assert.True(book.Add(PriceTick.Of(live, Now), Now));
+        var bar = Assert.Single(Read(book, CandleInterval.Minute));
+        Assert.Equal((0.8709m, 0.8709m, CandleOrigin.Decided), (bar.Open, bar.Low, bar.Origin));
+    }
+
+    [Fact]
     public void ARealPriceIsPreferredToASimulatedOneUnlessItIsAWeekOlder()
     {
         var made = Recorded(Now, simulated: true);

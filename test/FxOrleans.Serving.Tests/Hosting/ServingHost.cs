@@ -18,12 +18,13 @@ internal sealed class ServingHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
 
-    private ServingHost(WebApplication app, FakeEngine engine, TimeProvider time, RecordedLog logs)
+    private ServingHost(WebApplication app, FakeEngine engine, TimeProvider time, RecordedLog logs, RecordedLog notices)
     {
         _app = app;
         _time = time;
         Engine = engine;
         Logs = logs;
+        Notices = notices;
         var address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Address = new Uri(address);
@@ -37,6 +38,9 @@ internal sealed class ServingHost : IAsyncDisposable
 
     /// <summary>What was logged as an error or worse: nothing that a caller sends may be one.</summary>
     public RecordedLog Logs { get; }
+
+    /// <summary>What was told of the node's and its providers' state, as <c>Warning: …</c>.</summary>
+    public RecordedLog Notices { get; }
 
     public Uri Address { get; }
 
@@ -58,6 +62,7 @@ internal sealed class ServingHost : IAsyncDisposable
         configure?.Invoke(setup);
         var engine = new FakeEngine { Held = setup.Held, Failure = setup.Failure };
         var logs = new RecordedLog(LogLevel.Error);
+        var notices = new RecordedLog(category: $".{nameof(StateNotice)}");
         engine.Begin(setup.Prices);
 
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
@@ -67,7 +72,7 @@ internal sealed class ServingHost : IAsyncDisposable
             server.AddServerHeader = false;
             server.Limits.MaxRequestLineSize = 64 * 1024;
         });
-        builder.Logging.ClearProviders().AddProvider(logs);
+        builder.Logging.ClearProviders().AddProvider(logs).AddProvider(notices);
         builder.Services.AddSingleton(setup.Time);
         builder.Services.AddSingleton<IRateEngine>(engine);
         if (setup.Fact is not null)
@@ -97,7 +102,7 @@ internal sealed class ServingHost : IAsyncDisposable
         app.UseRouting();
         app.MapServing();
         await app.StartAsync();
-        var host = new ServingHost(app, engine, setup.Time, logs);
+        var host = new ServingHost(app, engine, setup.Time, logs, notices);
         if (setup.Synced)
         {
             await Eventually.TrueAsync(() => host.Feeder.IsSynced, "the board is filled");

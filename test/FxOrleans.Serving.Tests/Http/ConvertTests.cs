@@ -62,6 +62,7 @@ public sealed class ConvertTests
     [InlineData("٣")]
     [InlineData("abc")]
     [InlineData("12345678901234567890123456789012345678901")] // 41 digits.
+    [InlineData("0.00000000000000000000000000001")] // 29 decimals, one more than a decimal holds: not 0.
     [InlineData("79228162514264337593543950336")] // One more than a decimal holds.
     [InlineData("79228162514264337593543950335")] // As many as a decimal holds: too large to multiply.
     public async Task An_amount_that_is_none_is_refused(string amount)

@@ -10,6 +10,18 @@ namespace FxOrleans.Serving.Tests.Prices;
 public sealed class SocketRequestTests
 {
     [Fact]
+    public async Task What_is_wrong_is_said_in_readable_words()
+    {
+        await using var host = await ServingHost.StartAsync();
+        await using var socket = await host.ConnectSocketAsync(PriceSocketWords.Path);
+        await socket.Messages.NextAsync();
+
+        var error = await socket.AskAsync("""{"action":"dance"}""", "error");
+
+        Assert.Equal("\"'dance' is none of subscribe, unsubscribe, list and ping.\"", error.GetProperty("message").GetRawText());
+    }
+
+    [Fact]
     public async Task List_and_unsubscribe_tell_what_is_watched_and_end_it()
     {
         await using var host = await ServingHost.StartAsync();

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace FxOrleans.Serving.Prices;
@@ -6,6 +7,9 @@ namespace FxOrleans.Serving.Prices;
 internal static class ServerMessages
 {
     private const int MostEchoed = 32;
+
+    /// <summary>It is no part of a page: quotes and the like stay readable.</summary>
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Pong { get; } = [.. "{\"type\":\"pong\"}"u8];
 
@@ -63,7 +67,7 @@ internal static class ServerMessages
     private static byte[] Write(string type, Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
             json.WriteString("type", type);

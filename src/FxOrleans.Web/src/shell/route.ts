@@ -4,8 +4,9 @@ export type Route = { readonly view: 'board' | 'coins' | 'providers' } | { reado
 /** Null for an anchor inside the page, which names no view. */
 export function parseRoute(hash: string): Route | null {
   if (hash !== '' && !hash.startsWith('#/')) return null;
-  if (hash === '#/coins/') return { view: 'coins' };
-  if (hash === '#/providers/') return { view: 'providers' };
+  // As the page writes it with a slash at the end, as people type it without: no symbol is written in small letters.
+  if (/^#\/coins\/?$/.test(hash)) return { view: 'coins' };
+  if (/^#\/providers\/?$/.test(hash)) return { view: 'providers' };
   const match = /^#\/([^/]+)$/.exec(hash);
   if (match === null) return { view: 'board' };
   const name = decode(match[1]!).toUpperCase();
