@@ -42,7 +42,12 @@ internal static class HostSettings
     {
         try
         {
-            configuration.GetSection(section).Bind(options);
+            configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException unknown) when (unknown.Message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal))
+        {
+            // The binder's own words end with the names.
+            faults.Add($"{section} has no setting {unknown.Message[(unknown.Message.LastIndexOf(':') + 1)..].Trim()}; docs/configuration.md lists those that there are.");
         }
         catch (InvalidOperationException wrong)
         {

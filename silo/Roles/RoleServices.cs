@@ -16,6 +16,7 @@ internal static class RoleServices
     public static void AddRole(this WebApplicationBuilder builder, HostRole role, ServingOptions options)
     {
         var services = builder.Services;
+        services.AddPage();
         if (role == HostRole.Serve)
         {
             services.AddRedisLink(builder.Configuration);

@@ -33,6 +33,22 @@ public sealed class PairTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_coin_without_bars_of_a_minute_begins_with_the_shortest_that_there_are()
+    {
+        await using var page = await OpenAsync("#/");
+        await page.Page.RouteAsync("**/ohlcv?*interval=1m", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "{\"data\":[]}" }));
+        await page.GoAsync("#/BTC-USD");
+        await page.PricedAsync("BTC/USD");
+        await DrawnAsync(page);
+
+        await OpenedPage.UntilAsync(
+            async () => await page.Page.Locator("[data-interval][aria-pressed=true]").GetAttributeAsync("data-interval") is "5m" or "15m" or "1h"
+                && await page.Page.Locator(".chart-note").InnerTextAsync() == "",
+            "longer bars are shown");
+        page.IsClean();
+    }
+
+    [Fact]
     public async Task Older_bars_come_when_one_scrolls_to_where_they_are_missing()
     {
         var asked = new ConcurrentQueue<string>();

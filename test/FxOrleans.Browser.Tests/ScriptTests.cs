@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>The page's script: its size, and its own tests.</summary>
-public sealed class ScriptTests
+[Collection(PageCollection.Name)]
+public sealed class ScriptTests(Chromium chromium)
 {
     private const int MostCompressed = 200 * 1024;
 
@@ -16,6 +18,22 @@ public sealed class ScriptTests
 
         Assert.NotEmpty(scripts);
         Assert.InRange(scripts.Sum(Compressed), 1, MostCompressed);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task It_travels_compressed(string encoding)
+    {
+        var page = await chromium.Silo.Http.GetStringAsync("/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Regex.Match(page, "/assets/[^\"]+\\.js").Value);
+        request.Headers.Add("Accept-Encoding", encoding);
+
+        using var answer = await chromium.Silo.Http.SendAsync(request);
+
+        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 1, MostCompressed);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class ConfigurationTests
     [InlineData("--Providers:Ecb:Interval=-1", "Providers:Ecb:Interval")]
     [InlineData("--Providers:Nobody:Enabled=true", "Providers:Nobody")]
     [InlineData("--Push:MaxSubscriptions=0", "Push:MaxSubscriptions")]
+    [InlineData("--Pricing:Qorum=3", "Pricing has no setting 'Qorum';")]
+    [InlineData("--Prices:Cache:MaxEntry=3", "Prices has no setting 'MaxEntry';")]
     [InlineData("--Demo:Enabled=maybe", "Demo:Enabled")]
     [InlineData("--Demo:TicksPerSecond=51", "Demo:TicksPerSecond")]
     [InlineData("--Redis:Window=many", "Redis:Window")]

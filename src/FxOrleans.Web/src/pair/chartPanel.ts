@@ -6,12 +6,21 @@ import { grown, intervals, type Candle, type Interval } from './candle';
 import type { CandleChart } from './candleChart';
 import { CandleHistory } from './candleHistory';
 
-let chosen: Interval = '1m';
+/** What the reader has chosen, for every pair. Until then each pair begins with the shortest bars that there are some of. */
+let chosen: Interval | null = null;
+
+const shortest: Interval = '1m';
+/** Beyond it nothing is looked for on the reader's behalf. */
+const longest: Interval = '1h';
+/** Fewer recorded bars are no chart. */
+const few = 5;
 
 /** The candles of a pair: recorded ones, more of them when scrolled to, and the last one live. */
 export class ChartPanel {
   readonly element: HTMLElement;
   readonly #pair: string;
+  #interval = chosen ?? shortest;
+  #searching = chosen === null;
   readonly #buttons = new Map<Interval, HTMLButtonElement>();
   readonly #place = element('div', { class: 'chart' });
   readonly #note = element('p', { class: 'chart-note', role: 'status' });
@@ -24,7 +33,7 @@ export class ChartPanel {
 
   constructor(pair: string) {
     this.#pair = pair;
-    this.#history = new CandleHistory(pair, chosen);
+    this.#history = new CandleHistory(pair, this.#interval);
     const row = element('div', { class: 'tabs', role: 'group', 'aria-label': 'Length of a candle' });
     for (const interval of intervals) {
       const made = button({ 'data-interval': interval }, () => this.#choose(interval), interval);
@@ -60,14 +69,14 @@ export class ChartPanel {
 
   /** After a reconnection: what was missed comes from the record. */
   reload(): void {
-    this.#history = new CandleHistory(this.#pair, chosen);
+    this.#history = new CandleHistory(this.#pair, this.#interval);
     if (this.#entered) void this.#load(false);
   }
 
   /** A new price, for the last bar. */
   take(price: Price): void {
     this.#price = price;
-    const bar = grown(this.#candles.at(-1), price.price, price.time, chosen);
+    const bar = grown(this.#candles.at(-1), price.price, price.time, this.#interval);
     if (bar === null) return;
     if (bar.time === this.#candles.at(-1)?.time) this.#candles[this.#candles.length - 1] = bar;
     else this.#candles.push(bar);
@@ -78,7 +87,7 @@ export class ChartPanel {
 
   /** The next shorter or longer interval. */
   step(by: number): void {
-    const next = intervals[intervals.indexOf(chosen) + by];
+    const next = intervals[intervals.indexOf(this.#interval) + by];
     if (next !== undefined) this.#choose(next);
   }
 
@@ -87,15 +96,26 @@ export class ChartPanel {
   }
 
   #choose(interval: Interval): void {
-    if (interval === chosen) return;
     chosen = interval;
+    this.#searching = false;
+    if (interval !== this.#interval) this.#show(interval);
+  }
+
+  #show(interval: Interval): void {
+    this.#interval = interval;
     this.#mark();
     this.#candles = [];
     this.reload();
   }
 
+  /** Where hardly any bar is recorded: the next longer ones, and in the end the shortest all the same. */
+  #searchOn(): void {
+    this.#searching = this.#interval !== longest;
+    this.#show(this.#searching ? intervals[intervals.indexOf(this.#interval) + 1]! : shortest);
+  }
+
   #mark(): void {
-    for (const [interval, made] of this.#buttons) made.setAttribute('aria-pressed', String(interval === chosen));
+    for (const [interval, made] of this.#buttons) made.setAttribute('aria-pressed', String(interval === this.#interval));
   }
 
   async #load(older: boolean): Promise<void> {
@@ -106,6 +126,11 @@ export class ChartPanel {
     if (this.#candles.length === 0) this.#say('Loading…');
     try {
       const candles = await this.#history.further(asking.signal);
+      if (this.#searching && candles.length < few) {
+        this.#searchOn();
+        return;
+      }
+      this.#searching = false;
       // The live bars go on where the record ends.
       const last = candles.at(-1)?.time ?? -Infinity;
       this.#candles = [...candles, ...this.#candles.filter(({ time }) => time > last)];
