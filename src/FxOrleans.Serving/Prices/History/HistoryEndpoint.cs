@@ -25,14 +25,14 @@ public static class HistoryEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
+        string symbol, HttpContext context, SharedAnswers answers, RateBoard board, CancellationToken cancel)
     {
         if (Read(symbol, context.Request.Query, out var asked, out var period) is { } problem)
         {
             return problem;
         }
 
-        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, null, 0), cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedPast(asked, period, null), cancel).ConfigureAwait(false);
         return outcome.Answer is null && !board.IsFilled
             ? RateReading.NotReady(board)
             : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));

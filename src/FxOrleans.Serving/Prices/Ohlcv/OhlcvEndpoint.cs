@@ -28,7 +28,7 @@ public static class OhlcvEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
+        string symbol, HttpContext context, SharedAnswers answers, RateBoard board, CancellationToken cancel)
     {
         var interval = default(CandleInterval);
         if ((HistoryEndpoint.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem)
@@ -36,7 +36,7 @@ public static class OhlcvEndpoint
             return problem;
         }
 
-        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, interval, 0), cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedPast(asked, period, interval), cancel).ConfigureAwait(false);
         return outcome.Answer is null && !board.IsFilled
             ? RateReading.NotReady(board)
             : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
