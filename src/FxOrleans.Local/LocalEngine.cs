@@ -30,6 +30,7 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
     /// <param name="options">Bounds.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
+    /// <param name="book">The prices of all markets, by which outliers are named; null for none.</param>
     public LocalEngine(
         IEnumerable<IRateProvider> providers,
         IReadOnlyCollection<CurrencyPair> tracked,
@@ -38,7 +39,8 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         IPriceMemory? memory,
         LocalEngineOptions options,
         TimeProvider time,
-        ILogger<LocalEngine> log)
+        ILogger<LocalEngine> log,
+        IPriceBook? book = null)
     {
         _tracked = tracked;
         _convention = new PairConvention(tracked);
@@ -49,7 +51,7 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         _log = log;
         _epoch = time.GetUtcNow().ToUnixTimeMilliseconds();
         _hub = new TickHub([.. sinks.Select(sink => new TrackedSink(tracked, sink))], _epoch);
-        _polls = [.. providers.Select(Poll)];
+        _polls = [.. providers.Select(provider => Poll(provider, book is null ? null : new OutlierNames(book, policy.MaxAge, time)))];
     }
 
     /// <inheritdoc/>
@@ -104,10 +106,10 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         }
     }
 
-    private ProviderPoll Poll(IRateProvider provider)
+    private ProviderPoll Poll(IRateProvider provider, OutlierNames? names)
     {
         ProviderPoll? poll = null;
-        poll = new ProviderPoll(provider, quotes => Submit(quotes, poll!.Meter), _time);
+        poll = new ProviderPoll(provider, quotes => Submit(quotes, poll!.Meter), _time, names);
         return poll;
     }
 
@@ -159,6 +161,7 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
     private void Submit(IReadOnlyList<Quote> quotes, ProviderMeter meter)
     {
         var prices = new List<Price>(quotes.Count);
+        var outliers = (List<Quote>?)null;
         var now = Moment.Now(_time);
         foreach (var quote in quotes)
         {
@@ -173,13 +176,22 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
                 prices.Add(price);
             }
 
-            meter.Judged(quote, verdict);
+            if (verdict == Verdict.Outlier)
+            {
+                (outliers ??= []).Add(quote); // To name it takes its time, which the prices do not wait for.
+            }
+            else
+            {
+                meter.Judged(quote, verdict);
+            }
         }
 
         if (prices.Count > 0)
         {
             _hub.Publish(prices.ToArray());
         }
+
+        outliers?.ForEach(outlier => meter.Judged(outlier, Verdict.Outlier));
     }
 
     // Null for a new pair when there are as many markets as there may be.

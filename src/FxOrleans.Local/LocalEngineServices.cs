@@ -8,8 +8,8 @@ namespace FxOrleans.Local;
 public static class LocalEngineServices
 {
     /// <summary>
-    /// Adds <see cref="LocalEngine"/> as <see cref="IRateEngine"/> and hosted service. Providers, sinks, the memory, the policy and
-    /// the clock come from the container.
+    /// Adds <see cref="LocalEngine"/> as <see cref="IRateEngine"/> and hosted service. Providers, sinks, the memory, the policy,
+    /// the clock and a book of all prices come from the container.
     /// </summary>
     public static IServiceCollection AddLocalEngine(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> tracked)
     {
@@ -21,7 +21,8 @@ public static class LocalEngineServices
             given.GetService<IPriceMemory>(),
             new LocalEngineOptions(),
             given.GetRequiredService<TimeProvider>(),
-            given.GetRequiredService<ILogger<LocalEngine>>()));
+            given.GetRequiredService<ILogger<LocalEngine>>(),
+            given.GetService<IPriceBook>()));
         services.AddSingleton<IRateEngine>(given => given.GetRequiredService<LocalEngine>());
         services.AddHostedService(given => given.GetRequiredService<LocalEngine>());
         return services;

@@ -34,6 +34,7 @@ public static class ServingRegistration
         services.AddSingleton(new FeederOptions());
         services.AddSingleton(provider => new RateBoard(
             new BoardOptions { MaxAge = options.Policy.MaxAge }, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Pricing.IPriceBook>(provider => provider.GetRequiredService<RateBoard>());
         services.AddSingleton<Pricing.ITickSource>(provider => provider.GetRequiredService<Pricing.IRateEngine>());
         services.AddSingleton<BoardFeeder>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardFeeder>());

@@ -23,7 +23,8 @@ internal sealed class StartedEngine : IAsyncDisposable
             memory,
             options ?? new LocalEngineOptions(),
             setup.Time,
-            NullLogger<LocalEngine>.Instance));
+            NullLogger<LocalEngine>.Instance,
+            setup.Book));
         await started.Engine.SubscribeAsync(started.Reader.Receive, CancellationToken.None);
         await started.Engine.StartAsync(CancellationToken.None);
         return started;

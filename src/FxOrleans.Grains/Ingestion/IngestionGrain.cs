@@ -1,4 +1,5 @@
 using FxOrleans.Abstractions;
+using FxOrleans.Client;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ internal sealed class IngestionGrain(
     QuoteRouter router,
     SiloMap map,
     LocalGrains localGrains,
+    LatestPrices prices,
+    PricingPolicy policy,
     IOptions<GrainsOptions> options,
     TimeProvider time,
     ILogger<IngestionGrain> logger,
@@ -63,7 +66,7 @@ internal sealed class IngestionGrain(
             throw new ArgumentException($"No provider is called '{name}' on this silo.");
         }
 
-        _poll = new ProviderPoll(provider, router.Submit, time);
+        _poll = new ProviderPoll(provider, router.Submit, time, new OutlierNames(prices, policy.MaxAge, time));
         router.Meter = _poll.Meter;
         _ledger = new CallLedger(services.GetKeyedService<IGrainStorage>(CallLedger.Storage), this.GetGrainId(), time, logger);
         _mapVersion = map.Version;

@@ -23,20 +23,35 @@ public static class WrongBases
             ? explanation
             : explanation with
             {
-                Quotes = [.. explanation.Quotes.Select(quote => quote.Reason == outlier && IsOfAnother((double)quote.Value, price, explanation, book)
+                Quotes = [.. explanation.Quotes.Select(quote => quote.Reason == outlier && IsOfAnother((double)quote.Value, price, book, explanation.At, explanation.Policy.MaxAge)
                     ? quote with { Reason = Verdict.WrongBase.Reason() }
                     : quote)],
             };
     }
 
+    /// <summary>
+    /// What an explanation calls an outlier: <see cref="Verdict.WrongBase"/>, or <see cref="Verdict.Outlier"/> where it is nobody's price or the
+    /// book has none of its own pair.
+    /// </summary>
+    /// <param name="quote">The outlier, in either direction.</param>
+    /// <param name="book">The prices of all markets.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="maxAge">Of live sources.</param>
+    public static Verdict Name(in Quote quote, IPriceBook book, DateTimeOffset at, TimeSpan maxAge) =>
+        book.TryGetLeg(quote.Pair.Base, quote.Pair.Quote, out var leg)
+        && IsOfAnother(leg.Inverted ? 1 / (double)quote.Mid : (double)quote.Mid, leg.Price, book, at, maxAge)
+            ? Verdict.WrongBase
+            : Verdict.Outlier;
+
     // Of a source that quotes the pair the other way round, the wrong base is the pair's quote.
-    private static bool IsOfAnother(double value, in Price price, Explanation explanation, IPriceBook book)
+    private static bool IsOfAnother(double value, in Price price, IPriceBook book, DateTimeOffset at, TimeSpan maxAge)
     {
+        Span<Leg> legs = new Leg[PathSearch.MaxLegs];
         foreach (var major in Majors)
         {
             if (major != price.Pair.Base && major != price.Pair.Quote
-                && (IsPriceOf(value, major, price.Pair.Quote, price.Simulated, explanation, book)
-                    || IsPriceOf(value, price.Pair.Base, major, price.Simulated, explanation, book)))
+                && (IsPriceOf(value, major, price.Pair.Quote, price.Simulated, book, at, maxAge, legs)
+                    || IsPriceOf(value, price.Pair.Base, major, price.Simulated, book, at, maxAge, legs)))
             {
                 return true;
             }
@@ -45,11 +60,10 @@ public static class WrongBases
         return false;
     }
 
-    private static bool IsPriceOf(double value, Asset from, Asset to, bool simulated, Explanation explanation, IPriceBook book)
+    private static bool IsPriceOf(
+        double value, Asset from, Asset to, bool simulated, IPriceBook book, DateTimeOffset at, TimeSpan maxAge, Span<Leg> legs)
     {
-        var maxAge = explanation.Policy.MaxAge;
-        Span<Leg> legs = new Leg[PathSearch.MaxLegs];
-        var count = PathSearch.Find(book, from, to, explanation.At, maxAge, legs);
+        var count = PathSearch.Find(book, from, to, at, maxAge, legs);
         return count > 0 && CrossRate.TryCombine(legs[..count], maxAge, out var other) && other!.Simulated == simulated
             && Math.Abs((value / (double)other.Mid) - 1) <= Tolerance;
     }

@@ -1,7 +1,10 @@
 namespace FxOrleans.Pricing;
 
 /// <summary>Counts what a provider does. Thread-safe.</summary>
-public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
+/// <param name="provider">Which.</param>
+/// <param name="time">The clock.</param>
+/// <param name="names">What outliers are counted as, where the prices of all markets are at hand; null for <c>outlier</c>.</param>
+public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, OutlierNames? names = null)
 {
     private const int Recent = 256;
 
@@ -43,6 +46,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time)
     /// <summary>What a market made of one quote.</summary>
     public void Judged(in Quote quote, Verdict verdict)
     {
+        verdict = names?.Name(quote, verdict) ?? verdict;
         lock (_lock)
         {
             if (verdict != Verdict.FromFuture && (_newestQuote is null || quote.Timestamp > _newestQuote))

@@ -37,8 +37,9 @@ public sealed record CacheKey(string Kind, string Name, TimeSpan Life, bool Shar
     /// <summary><c>crypto:top:{LIMIT}</c>.</summary>
     public static CacheKey CryptoTop(int limit) => new("crypto_top", string.Create(CultureInfo.InvariantCulture, $"crypto:top:{limit}"), CoinsLife);
 
-    /// <summary>In this process alone: anybody may ask for any text.</summary>
-    public static CacheKey CryptoSearch(string text) => new("crypto_search", $"crypto:search:{text}", SearchLife, Shared: false);
+    /// <summary><c>crypto:search:{LIMIT}:{TEXT}</c>. Anybody may ask for any text: whoever shares them bounds how many.</summary>
+    public static CacheKey CryptoSearch(string text, int limit) =>
+        new("crypto_search", string.Create(CultureInfo.InvariantCulture, $"crypto:search:{limit}:{text}"), SearchLife);
 
     /// <summary>How long a coin's picture is kept.</summary>
     public static readonly TimeSpan ImageLife = TimeSpan.FromDays(1);
@@ -46,6 +47,6 @@ public sealed record CacheKey(string Kind, string Name, TimeSpan Life, bool Shar
     /// <summary>In this process alone: it is no JSON.</summary>
     public static CacheKey CryptoImage(string id) => new("crypto_image", $"crypto:image:{id}", ImageLife, Shared: false);
 
-    /// <summary>In this process alone: it is large, and seldom asked for.</summary>
-    public static CacheKey CryptoMapping { get; } = new("crypto_mapping", "crypto:mapping", CoinsLife, Shared: false);
+    /// <summary><c>crypto:mapping</c>.</summary>
+    public static CacheKey CryptoMapping { get; } = new("crypto_mapping", "crypto:mapping", CoinsLife);
 }

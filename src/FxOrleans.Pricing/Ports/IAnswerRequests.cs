@@ -13,5 +13,8 @@ public interface IAnswerRequests
     /// Calls <paramref name="receive"/> with the names of keys that others ask for, until disposed: of those who listen one is told of each
     /// request, and of the same name at most once in a few seconds. It must not block.
     /// </summary>
-    ValueTask<IAsyncDisposable> SubscribeAsync(Action<string> receive, CancellationToken cancel);
+    /// <param name="takes">Asked of each name before anybody claims it, whether it can be had here: for one that cannot, nothing is kept anywhere. It must not block.</param>
+    /// <param name="receive">Told of each name that was claimed for it.</param>
+    /// <param name="cancel">Ends the subscribing, not the subscription.</param>
+    ValueTask<IAsyncDisposable> SubscribeAsync(Func<string, bool> takes, Action<string> receive, CancellationToken cancel);
 }

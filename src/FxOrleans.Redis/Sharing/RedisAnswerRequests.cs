@@ -13,7 +13,8 @@ internal sealed class RedisAnswerRequests(RedisLink link, RedisKeys keys, RedisO
     /// <summary>Claims under way at once; further requests are dropped and counted.</summary>
     private const int MostClaims = 64;
 
-    private const int LongestName = 64;
+    /// <summary>In bytes: a search of 64 letters of three bytes each, and what stands before it.</summary>
+    private const int LongestName = 256;
 
     private int _claims;
 
@@ -21,18 +22,24 @@ internal sealed class RedisAnswerRequests(RedisLink link, RedisKeys keys, RedisO
     public async ValueTask<bool> AskAsync(CacheKey key, CancellationToken cancel) => await link.PublishAsync(keys.Wanted, key.Name, cancel) > 0;
 
     /// <inheritdoc/>
-    public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<string> receive, CancellationToken cancel)
+    public async ValueTask<IAsyncDisposable> SubscribeAsync(Func<string, bool> takes, Action<string> receive, CancellationToken cancel)
     {
-        var subscription = new RedisSubscription(link, options, time, [(keys.Wanted, name => _ = ClaimAsync(name, receive))]);
+        var subscription = new RedisSubscription(link, options, time, [(keys.Wanted, name => _ = ClaimAsync(name, takes, receive))]);
         await subscription.StartAsync(cancel);
         return subscription;
     }
 
-    private async Task ClaimAsync(byte[] message, Action<string> receive)
+    private async Task ClaimAsync(byte[] message, Func<string, bool> takes, Action<string> receive)
     {
         if (message.Length is 0 or > LongestName)
         {
             link.Failures.Add(RedisFailure.Malformed);
+            return;
+        }
+
+        var name = Encoding.UTF8.GetString(message);
+        if (!takes(name))
+        {
             return;
         }
 
@@ -45,7 +52,6 @@ internal sealed class RedisAnswerRequests(RedisLink link, RedisKeys keys, RedisO
 
         try
         {
-            var name = Encoding.UTF8.GetString(message);
             var session = await link.SessionAsync(CancellationToken.None).WaitAsync(options.Deadline, time);
             if (await session.Database.StringSetAsync(keys.Claim(name), "", Claim, When.NotExists).WaitAsync(options.Deadline, time, session.Lost))
             {

@@ -18,9 +18,9 @@ internal static class PastReading
 
     /// <summary>Bars of <paramref name="interval"/>, or points where it is null.</summary>
     public static async Task<IResult> AnswerAsync(
-        HttpContext context, PastAnswers answers, RateBoard board, PriceSymbol asked, PricePeriod period, CandleInterval? interval, CancellationToken cancel)
+        HttpContext context, SharedAnswers answers, RateBoard board, PriceSymbol asked, PricePeriod period, CandleInterval? interval, CancellationToken cancel)
     {
-        var outcome = await answers.GetAsync(new WantedAnswer(asked, period, interval, 0), cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedPast(asked, period, interval), cancel).ConfigureAwait(false);
         return outcome.Answer is null && !board.IsFilled
             ? RateReading.NotReady(board)
             : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));

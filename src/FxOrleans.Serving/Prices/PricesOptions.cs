@@ -12,6 +12,12 @@ public sealed class PricesOptions
     /// <summary>How long a request waits for a price of a day ago that is not known yet, before it is answered without the change. 0 to 1 minute; default 2 s.</summary>
     public TimeSpan ChangePatience { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Searches for coins in a minute that a node without providers asks others for, and that one with providers makes for others.
+    /// 1 to 6,000; default 60.
+    /// </summary>
+    public int SharedSearches { get; set; } = 60;
+
     /// <summary>Bounds of the caches.</summary>
     public AnswerCacheOptions Cache { get; set; } = new();
 
@@ -31,6 +37,11 @@ public sealed class PricesOptions
         if (ChangePatience < TimeSpan.Zero || ChangePatience > TimeSpan.FromMinutes(1))
         {
             yield return $"Prices:ChangePatience is {ChangePatience}; it must be from 00:00:00 to 00:01:00.";
+        }
+
+        if (SharedSearches is < 1 or > 6_000)
+        {
+            yield return $"Prices:SharedSearches is {SharedSearches}; it must be from 1 to 6000.";
         }
 
         foreach (var fault in Cache.Faults())

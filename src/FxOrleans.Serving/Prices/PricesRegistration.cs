@@ -24,7 +24,7 @@ public static class PricesRegistration
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<PastReader>();
         services.AddSingleton<CoinDirectory>();
-        services.AddSingleton<PastAnswers>();
+        services.AddSingleton<SharedAnswers>();
         services.AddSingleton<CoinImages>();
         services.AddSingleton<AssetsDayAgo>();
         services.AddSingleton<DayChanges>();

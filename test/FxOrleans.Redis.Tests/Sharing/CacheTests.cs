@@ -15,10 +15,12 @@ public sealed class CacheTests(SharedRedis shared) : IClassFixture<SharedRedis>
     [InlineData("ohlcv:BTC:1d", 1800)]
     [InlineData("ohlcv:BTC:1d:5m", 1800)]
     [InlineData("crypto:top:100", 3600)]
+    [InlineData("crypto:mapping", 3600)]
+    [InlineData("crypto:search:50:shiba inu", 300)]
     [InlineData("price:BTC", 60)]
     public async Task An_answer_stands_under_its_name_for_its_time(string name, int seconds)
     {
-        CacheKey[] keys = [CacheKey.History("BTC", "1d"), CacheKey.Ohlcv("BTC", "1d"), CacheKey.Ohlcv("BTC", "1d", "5m"), CacheKey.CryptoTop(100), CacheKey.Price("BTC")];
+        CacheKey[] keys = [CacheKey.History("BTC", "1d"), CacheKey.Ohlcv("BTC", "1d"), CacheKey.Ohlcv("BTC", "1d", "5m"), CacheKey.CryptoTop(100), CacheKey.CryptoMapping, CacheKey.CryptoSearch("shiba inu", 50), CacheKey.Price("BTC")];
         var key = keys.Single(key => key.Name == name);
         var prefix = RedisHost.NewPrefix();
         await using var host = await RedisHost.StartAsync(shared.Server, prefix);
@@ -114,8 +116,8 @@ public sealed class CacheTests(SharedRedis shared) : IClassFixture<SharedRedis>
         Assert.False(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
 
         var inbox = new Inbox<string>();
-        await using var first = await one.Service<IAnswerRequests>().SubscribeAsync(inbox.Put, default);
-        await using var second = await two.Service<IAnswerRequests>().SubscribeAsync(inbox.Put, default);
+        await using var first = await one.Service<IAnswerRequests>().SubscribeAsync(_ => true, inbox.Put, default);
+        await using var second = await two.Service<IAnswerRequests>().SubscribeAsync(_ => true, inbox.Put, default);
         Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
         Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
         Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.CryptoTop(100), default));
@@ -124,6 +126,30 @@ public sealed class CacheTests(SharedRedis shared) : IClassFixture<SharedRedis>
         Assert.Equal(["crypto:top:100", "history:BTC:1d"], heard.Order(StringComparer.Ordinal));
         Assert.InRange(int.Parse((await shared.Server.CommandAsync("PTTL", one.Keys.Claim("history:BTC:1d")))!), 1, 5000);
         Assert.Empty(inbox.Drain());
+    }
+
+    [Fact]
+    public async Task What_nobody_takes_is_claimed_by_nobody_and_leaves_no_key()
+    {
+        var prefix = RedisHost.NewPrefix();
+        await using var host = await RedisHost.StartAsync(shared.Server, prefix);
+        await CacheAsync(host);
+        var requests = host.Service<IAnswerRequests>();
+        var inbox = new Inbox<string>();
+        var longest = CacheKey.CryptoSearch(new string('猫', 64), 100);
+        await using var subscription = await requests.SubscribeAsync(name => name == longest.Name, inbox.Put, default);
+
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.True(await requests.AskAsync(CacheKey.CryptoSearch($"text {i}", 50), default));
+        }
+
+        Assert.True(await requests.AskAsync(CacheKey.CryptoSearch(new string('猫', 100), 100), default)); // Longer than any name.
+        Assert.True(await requests.AskAsync(longest, default));
+
+        Assert.Equal(longest.Name, await inbox.NextAsync());
+        Assert.Empty(inbox.Drain());
+        Assert.Equal("1", await shared.Server.CommandAsync("EVAL", $"return #redis.call('KEYS', '{prefix}answers:claim:*')", "0"));
     }
 
     private static async Task<ISharedCache> CacheAsync(RedisHost host)

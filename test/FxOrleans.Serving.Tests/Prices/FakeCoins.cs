@@ -11,6 +11,9 @@ internal sealed class FakeCoins : ICoinCatalog, IDayAgoSource
 
     public bool Simulated { get; set; }
 
+    /// <summary>False: nothing that is searched for is found.</summary>
+    public bool Finds { get; set; } = true;
+
     public volatile ProviderException? Failure;
 
     public int Calls => Volatile.Read(ref _calls);
@@ -22,7 +25,7 @@ internal sealed class FakeCoins : ICoinCatalog, IDayAgoSource
         Answer<IReadOnlyList<CoinMarket>>([.. Enumerable.Range(1, Math.Min(count, 600)).Select(Coin)]);
 
     public Task<IReadOnlyList<CoinMarket>> SearchAsync(string text, CancellationToken cancel) =>
-        Answer<IReadOnlyList<CoinMarket>>([Coin(10), new CoinMarket(new CoinName("nobody-trades-it", "NTI", "Nobody Trades It"))]);
+        Answer<IReadOnlyList<CoinMarket>>(!Finds ? [] : [Coin(10), new CoinMarket(new CoinName("nobody-trades-it", "NTI", "Nobody Trades It"))]);
 
     public Task<IReadOnlyList<CoinName>> ListAsync(CancellationToken cancel) =>
         Answer<IReadOnlyList<CoinName>>([new("another-c1", "C1", "Another"), new("unranked", "UNR", "Unranked")]);

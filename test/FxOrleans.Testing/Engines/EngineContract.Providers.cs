@@ -48,6 +48,31 @@ public abstract partial class EngineContract
     }
 
     [Fact]
+    public async Task An_outlier_that_is_another_bases_price_is_counted_as_such()
+    {
+        Feed[] honest = [new(Given.Live("A")), new(Given.Live("B")), new(Given.Live("C"))];
+        foreach (var feed in honest)
+        {
+            feed.Say("USD/SEK", 9.4m);
+            feed.Say("EUR/SEK", 11m);
+        }
+
+        var odd = new Feed(Given.Live("Odd"));
+        odd.Say("USD/SEK", 11m);
+        await using var running = await StartAsync(new EngineSetup
+        {
+            Providers = [.. honest, odd],
+            Book = new FakePriceBook(Given.Price("USD/SEK", 9.4m), Given.Price("EUR/SEK", 11m)),
+        });
+
+        await Eventually.TrueAsync(
+            async () => (await running.Engine.ProvidersAsync(None))[3].Rejections.ContainsKey("wrong_base"), "it is counted by its name");
+        odd.Say("USD/SEK", 10.3m);
+        await Eventually.TrueAsync(
+            async () => (await running.Engine.ProvidersAsync(None))[3].Rejections.ContainsKey("outlier"), "one that is nobody's price stays an outlier");
+    }
+
+    [Fact]
     public async Task A_streaming_provider_is_followed()
     {
         var streaming = new StreamingFeed(Given.Live("Push"));

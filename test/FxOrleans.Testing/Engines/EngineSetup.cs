@@ -13,5 +13,8 @@ public sealed record EngineSetup
 
     public IReadOnlyList<ITickSink> Sinks { get; init; } = [];
 
+    /// <summary>The prices of all markets, for an engine that keeps no book of its own.</summary>
+    public IPriceBook? Book { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,14 +1,16 @@
 using System.Threading.Channels;
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Access;
 using Microsoft.Extensions.Hosting;
 
 namespace FxOrleans.Serving.Prices;
 
 /// <summary>
 /// On a node with providers: makes the answers that nodes without ask for, so that they find them in the shared cache. At most
-/// <see cref="MostWaiting"/> wait; further ones are dropped, since who asked has an answer of its own then. Thread-safe.
+/// <see cref="MostWaiting"/> wait, and at most <see cref="PricesOptions.SharedSearches"/> searches are made a minute; further ones are
+/// dropped, since who asked says so then. Thread-safe.
 /// </summary>
-public sealed class AnswerMaker(PastAnswers answers, AnswerCache cache, IAnswerRequests? requests = null) : BackgroundService
+public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, PricesOptions options, TimeProvider time, IAnswerRequests? requests = null) : BackgroundService
 {
     /// <summary>Requests that wait at once.</summary>
     public const int MostWaiting = 256;
@@ -16,9 +18,10 @@ public sealed class AnswerMaker(PastAnswers answers, AnswerCache cache, IAnswerR
     private const int AtOnce = 4;
 
     private readonly Channel<WantedAnswer> _wanted = Channel.CreateBounded<WantedAnswer>(MostWaiting);
+    private readonly MinuteQuota _searches = new(options.SharedSearches, time);
     private long _dropped;
 
-    /// <summary>Requests that were dropped, or were for nothing that there is.</summary>
+    /// <summary>Requests that were dropped, or were for nothing that there is or can be made here.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <inheritdoc/>
@@ -30,8 +33,19 @@ public sealed class AnswerMaker(PastAnswers answers, AnswerCache cache, IAnswerR
         }
 
         await Task.Yield();
-        await using var subscription = (await requests.SubscribeAsync(Receive, stoppingToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await using var subscription = (await requests.SubscribeAsync(Takes, Receive, stoppingToken).ConfigureAwait(false)).ConfigureAwait(false);
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => MakeAsync(stoppingToken))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private bool Takes(string name)
+    {
+        if (WantedAnswer.Read(name) is { } wanted && answers.CanMake(wanted) && (wanted is not WantedSearch || _searches.Take().Passes))
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _dropped);
+        return false;
     }
 
     private void Receive(string name)
@@ -46,7 +60,7 @@ public sealed class AnswerMaker(PastAnswers answers, AnswerCache cache, IAnswerR
     {
         await foreach (var wanted in _wanted.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
-            await answers.GetAsync(wanted, stop).ConfigureAwait(false);
+            await answers.GetAsync(wanted, stop, forOthers: true).ConfigureAwait(false);
             cache.Share(wanted.Key);
         }
     }

@@ -27,6 +27,9 @@ public sealed class CoinDirectory(TimeProvider time, ICoinCatalog? catalog = nul
     private long _at;
     private (long At, ProviderException Why)? _failed;
 
+    /// <summary>Whether this host has one.</summary>
+    public bool HasCatalog => catalog is not null;
+
     /// <exception cref="ProviderException">This host has none.</exception>
     public ICoinCatalog Catalog => catalog ?? throw new ProviderException(ProviderFailureKind.Unreachable, "This node has no provider of coins.");
 
@@ -53,6 +56,14 @@ public sealed class CoinDirectory(TimeProvider time, ICoinCatalog? catalog = nul
         var found = await Catalog.SearchAsync(text, cancel).ConfigureAwait(false);
         _found.Add(found);
         return found;
+    }
+
+    /// <summary>The coin that each symbol means, in the order of the symbols.</summary>
+    /// <exception cref="ProviderException">The catalogue gave no usable answer.</exception>
+    public async Task<IReadOnlyList<CoinMarket>> MappingAsync(CancellationToken cancel)
+    {
+        var top = await TopAsync(CryptoEndpoints.MaxTop, cancel).ConfigureAwait(false);
+        return CoinMapping.Resolve(await Catalog.ListAsync(cancel).ConfigureAwait(false), top);
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using FxOrleans.Pricing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -46,18 +45,18 @@ public static class CryptoEndpoints
         return endpoints;
     }
 
-    private static async Task<IResult> TopAsync(HttpContext context, PastAnswers answers, CancellationToken cancel)
+    private static async Task<IResult> TopAsync(HttpContext context, SharedAnswers answers, CancellationToken cancel)
     {
         if (CryptoQuery.Limit(context.Request.Query, DefaultTop, MaxTop, out var limit) is { } problem)
         {
             return problem;
         }
 
-        var outcome = await answers.GetAsync(new WantedAnswer(null, PricePeriod.All[0], null, limit), cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedTop(limit), cancel).ConfigureAwait(false);
         return CachedResult.Of(context, outcome, Nothing);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext context, AnswerCache cache, CoinDirectory coins, CancellationToken cancel)
+    private static async Task<IResult> SearchAsync(HttpContext context, SharedAnswers answers, CancellationToken cancel)
     {
         var limit = DefaultFound;
         if ((CryptoQuery.Text(context.Request.Query, out var text) ?? CryptoQuery.Limit(context.Request.Query, DefaultFound, MaxFound, out limit)) is { } problem)
@@ -65,26 +64,12 @@ public static class CryptoEndpoints
             return problem;
         }
 
-        var outcome = await cache.GetAsync(
-            CacheKey.CryptoSearch(FormattableString.Invariant($"{limit}:{text}")),
-            async stop => new MadeAnswer(CoinsJson.Write(coins.Catalog, [.. (await coins.SearchAsync(text, stop).ConfigureAwait(false)).Take(limit)])),
-            cancel).ConfigureAwait(false);
+        var outcome = await answers.GetAsync(new WantedSearch(text, limit), cancel).ConfigureAwait(false);
         return CachedResult.Of(context, outcome, Nothing);
     }
 
-    private static async Task<IResult> MappingAsync(HttpContext context, AnswerCache cache, CoinDirectory coins, CancellationToken cancel)
-    {
-        var outcome = await cache.GetAsync(
-            CacheKey.CryptoMapping,
-            async stop =>
-            {
-                var top = await coins.TopAsync(MaxTop, stop).ConfigureAwait(false);
-                var all = await coins.Catalog.ListAsync(stop).ConfigureAwait(false);
-                return new MadeAnswer(CoinsJson.Write(coins.Catalog, CoinMapping.Resolve(all, top), withMapping: true));
-            },
-            cancel).ConfigureAwait(false);
-        return CachedResult.Of(context, outcome, Nothing);
-    }
+    private static async Task<IResult> MappingAsync(HttpContext context, SharedAnswers answers, CancellationToken cancel) =>
+        CachedResult.Of(context, await answers.GetAsync(new WantedMapping(), cancel).ConfigureAwait(false), Nothing);
 
     private static IResult Nothing() => Problem.NotFound(ProblemCodes.UnknownSymbol, "There is no such coin.");
 }

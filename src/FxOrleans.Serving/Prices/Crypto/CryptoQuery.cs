@@ -20,7 +20,7 @@ internal static class CryptoQuery
             : Problem.BadRequest(ProblemCodes.InvalidLimit, $"limit is '{QueryReader.Echo(values[0] ?? "")}'; it must be a whole number from 1 to {most}, given once.");
     }
 
-    /// <summary>The parameter <c>q</c>, in lower case and without spaces around it: names and symbols, no wildcards.</summary>
+    /// <summary>The parameter <c>q</c> as <see cref="Normal"/> writes it: names and symbols, no wildcards.</summary>
     public static Problem? Text(IQueryCollection query, out string text)
     {
         if (QueryReader.Required(query, "q", out text) is { } problem)
@@ -28,11 +28,18 @@ internal static class CryptoQuery
             return problem;
         }
 
-        text = text.Trim().ToLowerInvariant();
-        return text.Length is > 0 and <= LongestText && text.Any(char.IsLetterOrDigit) && text.All(IsName)
+        text = Normal(text);
+        return IsText(text)
             ? null
             : Problem.BadRequest(ProblemCodes.InvalidQuery, $"'{QueryReader.Echo(text)}', given as 'q', is no name: letters, digits, spaces and . - _ + $ & ' ( ) ! only, 1 to {LongestText} of them. There are no wildcards.");
     }
+
+    /// <summary>One spelling of what is searched for: lower case, no spaces around it, one between two words.</summary>
+    public static string Normal(string text) => string.Join(' ', text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>True for a text that can be searched for, in that spelling.</summary>
+    public static bool IsText(string text) =>
+        text.Length is > 0 and <= LongestText && text.Any(char.IsLetterOrDigit) && text.All(IsName) && Normal(text) == text;
 
     private static bool IsName(char letter) => char.IsLetterOrDigit(letter) || letter is ' ' or '.' or '-' or '_' or '+' or '$' or '&' or '\'' or '(' or ')' or '!';
 }

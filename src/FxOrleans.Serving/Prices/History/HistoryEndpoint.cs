@@ -23,7 +23,7 @@ public static class HistoryEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel) =>
+        string symbol, HttpContext context, SharedAnswers answers, RateBoard board, CancellationToken cancel) =>
         PastReading.Read(symbol, context.Request.Query, out var asked, out var period) is { } problem
             ? problem
             : await PastReading.AnswerAsync(context, answers, board, asked, period, null, cancel).ConfigureAwait(false);

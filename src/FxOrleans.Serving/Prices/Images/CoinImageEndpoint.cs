@@ -32,13 +32,13 @@ public static class CoinImageEndpoint
             {
                 null => Problem.NotFound(ProblemCodes.UnknownSymbol, $"'{QueryReader.Echo(id)}' is no coin that the catalogue has told of."),
                 { Answer: { } answer } => Picture(context, answer),
-                { RetryAfter: { } wait } => Away(context, wait),
+                { RetryAfter: { } wait } => Away(context, images, wait),
                 _ => Problem.NotFound(ProblemCodes.NoImage, $"There is no picture of {QueryReader.Echo(id)} that is handed on."),
             };
         }
         catch (ProviderException failure)
         {
-            return Away(context, failure.RetryAfter ?? CoinDirectory.Pause);
+            return Away(context, images, failure.RetryAfter ?? CoinDirectory.Pause);
         }
     }
 
@@ -50,9 +50,11 @@ public static class CoinImageEndpoint
         return new Answer(answer.Body, RasterImage.TypeOf(answer.Body)!, Day, answer.ETag);
     }
 
-    private static Problem Away(HttpContext context, TimeSpan wait)
+    private static Problem Away(HttpContext context, CoinImages images, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Problem.Unavailable(ProblemCodes.UpstreamUnavailable, "The upstream that has the pictures fails or limits us just now.");
+        return Problem.Unavailable(ProblemCodes.UpstreamUnavailable, images.HasCatalog
+            ? "The upstream that has the pictures fails or limits us just now."
+            : "This node has no provider of coins, and pictures are not handed from node to node: one that has such a provider answers this.");
     }
 }

@@ -32,6 +32,9 @@ public sealed class CoinImages(
         time,
         log);
 
+    /// <summary>Whether this host has a catalogue of coins, without which no picture is known.</summary>
+    public bool HasCatalog => coins.HasCatalog;
+
     /// <summary>Pictures kept, and notes that there is none.</summary>
     public int Count => _cache.Count;
 

@@ -27,7 +27,7 @@ public static class OhlcvEndpoint
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, PastAnswers answers, RateBoard board, CancellationToken cancel)
+        string symbol, HttpContext context, SharedAnswers answers, RateBoard board, CancellationToken cancel)
     {
         var interval = default(CandleInterval);
         return (PastReading.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem
