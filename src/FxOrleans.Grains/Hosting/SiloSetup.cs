@@ -36,15 +36,22 @@ public static class SiloSetup
     private const int ReconnectMilliseconds = 500;
 
     /// <summary>Sets up clustering, streams, storage and the grains for a host's silo.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="clustering">How it finds the others.</param>
+    /// <param name="tracked">The tracked pairs, the same on every silo.</param>
+    /// <param name="grains">The paces; the defaults where there is none.</param>
     /// <exception cref="OptionsValidationException">The options cannot be used; the message names the keys.</exception>
-    public static ISiloBuilder UseFxOrleans(this ISiloBuilder silo, ClusteringOptions clustering, IReadOnlyCollection<CurrencyPair> tracked)
+    public static ISiloBuilder UseFxOrleans(
+        this ISiloBuilder silo, ClusteringOptions clustering, IReadOnlyCollection<CurrencyPair> tracked, GrainsOptions? grains = null)
     {
-        var faults = clustering.Faults().ToArray();
+        grains ??= new GrainsOptions();
+        string[] faults = [.. clustering.Faults(), .. grains.Faults()];
         if (faults.Length > 0)
         {
             throw new OptionsValidationException("Clustering", typeof(ClusteringOptions), faults);
         }
 
+        silo.Services.AddSingleton(Options.Create(grains));
         if (clustering.Kind == ClusteringKind.Redis)
         {
             UseRedis(silo, clustering);
