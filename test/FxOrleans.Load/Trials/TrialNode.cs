@@ -12,6 +12,9 @@ internal sealed class TrialNode : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
+    /// <summary>How often a node that the others have declared dead while it started is started again, as a supervisor does.</summary>
+    private const int Restarts = 3;
+
     private readonly string[] _arguments;
     private SiloProcess? _process;
 
@@ -60,7 +63,18 @@ internal sealed class TrialNode : IAsyncDisposable
             await before.DisposeAsync();
         }
 
-        _process = await SiloProcess.StartAsync(_arguments);
+        for (var restart = 0; ; restart++)
+        {
+            try
+            {
+                _process = await SiloProcess.StartAsync(_arguments);
+                return;
+            }
+            catch (InvalidOperationException) when (restart < Restarts)
+            {
+                // It has ended: see ReadyAsync.
+            }
+        }
     }
 
     public void Kill() => _process!.Kill();
@@ -79,7 +93,30 @@ internal sealed class TrialNode : IAsyncDisposable
         return (TimeProvider.System.GetElapsedTime(startedAt), code);
     }
 
-    public Task ReadyAsync() => Eventually.TrueAsync(async () => (await HealthAsync())?.GetProperty("status").GetString() == "ready", $"{Address} is ready", StartsWithin);
+    /// <summary>
+    /// Waits until it is ready. A machine that is busy with something else starves it until the others declare it dead: it
+    /// ends then, and is started again.
+    /// </summary>
+    public async Task ReadyAsync()
+    {
+        for (var restart = 0; ; restart++)
+        {
+            await Eventually.TrueAsync(async () => _process!.HasEnded || await IsReadyAsync(), $"{Address} is ready", StartsWithin);
+            if (!_process!.HasEnded)
+            {
+                return;
+            }
+
+            if (restart == Restarts)
+            {
+                throw new InvalidOperationException($"{Address} has ended {restart + 1} times before it was ready:\n{Output}");
+            }
+
+            await StartAsync();
+        }
+    }
+
+    private async Task<bool> IsReadyAsync() => (await HealthAsync())?.GetProperty("status").GetString() == "ready";
 
     /// <summary>What <c>/health/ready</c> says, whatever its status; null when nobody answers.</summary>
     public async Task<JsonElement?> HealthAsync()
