@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Testing;
 
@@ -45,8 +46,8 @@ public sealed class RedisServer : IAsyncDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before redis-server does; then another one is tried.
-            server.Port = FreePort();
-            server.TlsPort = certificate is null ? 0 : FreePort();
+            server.Port = FreePorts.Take();
+            server.TlsPort = certificate is null ? 0 : FreePorts.Take();
             if (await server.TryStartAsync())
             {
                 return server;
@@ -167,13 +168,6 @@ public sealed class RedisServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Signal(int signal)

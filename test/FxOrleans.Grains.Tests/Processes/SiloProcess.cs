@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Grains.Tests;
 
@@ -59,7 +59,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static (int Silo, int Gateway) FreePorts() => (FreePort(), FreePort());
+    public static (int Silo, int Gateway) TwoPorts() => (FreePorts.Take(), FreePorts.Take());
 
     public static async Task<SiloProcess> StartAsync(string redis, string prefix, (int Silo, int Gateway) ports)
     {
@@ -146,13 +146,6 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             throw new InvalidOperationException($"The silo did not say '{word}'. Its log ends:\n{Log}", failure);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Signal(int signal)

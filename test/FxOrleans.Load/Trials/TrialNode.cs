@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using FxOrleans.Testing;
 using FxOrleans.Testing.Hosting;
@@ -15,13 +13,16 @@ internal sealed class TrialNode : IAsyncDisposable
     /// <summary>How often a node that the others have declared dead while it started is started again, as a supervisor does.</summary>
     private const int Restarts = 3;
 
+    /// <summary>What a silo says before it ends because the others have declared it dead.</summary>
+    private const string ToldSo = "I have been told I am dead";
+
     private readonly string[] _arguments;
     private SiloProcess? _process;
 
     public TrialNode(int number, string redis, IEnumerable<string> more)
     {
         Number = number;
-        var ports = FreePorts(3);
+        int[] ports = [FreePorts.Take(), FreePorts.Take(), FreePorts.Take()];
         SiloPort = ports[1];
         Address = new Uri($"http://127.0.0.1:{ports[0]}/");
         Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(500), MaxConnectionsPerServer = 256 })
@@ -70,9 +71,9 @@ internal sealed class TrialNode : IAsyncDisposable
                 _process = await SiloProcess.StartAsync(_arguments);
                 return;
             }
-            catch (InvalidOperationException) when (restart < Restarts)
+            catch (InvalidOperationException ended) when (restart < Restarts && ended.Message.Contains(ToldSo, StringComparison.Ordinal))
             {
-                // It has ended: see ReadyAsync.
+                // See ReadyAsync.
             }
         }
     }
@@ -107,14 +108,19 @@ internal sealed class TrialNode : IAsyncDisposable
                 return;
             }
 
-            if (restart == Restarts)
+            if (restart == Restarts || !WasDeclaredDead)
             {
-                throw new InvalidOperationException($"{Address} has ended {restart + 1} times before it was ready:\n{Output}");
+                throw new InvalidOperationException($"{Address} has ended before it was ready:\n{Output}");
             }
 
             await StartAsync();
         }
     }
+
+    /// <summary>Starts it again if the others have declared it dead.</summary>
+    public Task ReviveAsync() => _process!.HasEnded && WasDeclaredDead ? StartAsync() : Task.CompletedTask;
+
+    private bool WasDeclaredDead => Output.Contains(ToldSo, StringComparison.Ordinal);
 
     private async Task<bool> IsReadyAsync() => (await HealthAsync())?.GetProperty("status").GetString() == "ready";
 
@@ -144,14 +150,5 @@ internal sealed class TrialNode : IAsyncDisposable
         }
 
         Http.Dispose();
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        Array.ForEach(listeners, listener => listener.Start());
-        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
     }
 }

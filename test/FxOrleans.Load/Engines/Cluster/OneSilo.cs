@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using FxOrleans.Grains;
 using FxOrleans.Pricing;
+using FxOrleans.Testing.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -14,16 +13,5 @@ internal static class OneSilo
         builder.Host.UseOrleans(silo => silo.UseFxOrleans(Clustering(), tracked));
 
     /// <summary>A silo of its own on free ports.</summary>
-    public static ClusteringOptions Clustering()
-    {
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return new ClusteringOptions
-        {
-            SiloPort = ((IPEndPoint)silo.LocalEndpoint).Port,
-            GatewayPort = ((IPEndPoint)gateway.LocalEndpoint).Port,
-        };
-    }
+    public static ClusteringOptions Clustering() => new() { SiloPort = FreePorts.Take(), GatewayPort = FreePorts.Take() };
 }
