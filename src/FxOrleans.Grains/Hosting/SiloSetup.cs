@@ -6,6 +6,7 @@ using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 using Orleans.Configuration;
@@ -73,6 +74,10 @@ public static class SiloSetup
         silo.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
         silo.Services.AddKeyedSingleton<TimeProvider>(MembershipClock.Key, (_, _) => new MembershipClock());
         silo.Services.AddFxGrains(tracked);
+
+        // A subscription that was renewed is sent a few batches more until the stream has heard of its end, and Orleans warns
+        // of each: "a normal race condition", says its source. On a busy machine these were most of a start's warnings.
+        silo.Services.AddLogging(logging => logging.AddFilter("Orleans.Streams.StreamConsumerExtension", LogLevel.Error));
         return silo.AddMemoryStreams(TickStreams.Provider, streams =>
         {
             streams.ConfigurePartitioning(shards);
