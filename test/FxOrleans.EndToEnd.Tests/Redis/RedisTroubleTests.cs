@@ -98,7 +98,10 @@ public sealed class RedisTroubleTests
         foreach (var said in (string[])[ingest.Output[ingestSaid..], serve.Output[serveSaid..]])
         {
             Assert.Single(Lines(said, "Redis: there is no connection (away:"));
-            Assert.InRange(Lines(said, "warn: FxOrleans").Count(), 1, 6);
+
+            // Shards that a busy machine keeps silent are told of as well, and have nothing to do with Redis.
+            var warnings = Lines(said, "warn: FxOrleans").Count(line => !line.Contains("FxOrleans.Client.ClusterEngine", StringComparison.Ordinal));
+            Assert.True(warnings is >= 1 and <= 6, said);
         }
 
         await redis.RestartAsync();
