@@ -19,7 +19,8 @@ public static class FxRatesRegistration
         services.AddFxCluster();
         services.AddOptions<FxRatesOptions>()
             .Configure(configure ?? (_ => { }))
-            .Validate(options => options.MaxAge > TimeSpan.Zero && options.StartupPatience > TimeSpan.Zero, "FxRates:MaxAge and FxRates:StartupPatience must be above zero.")
+            .Validate(options => options.MaxAge.TotalSeconds is >= 0.1 and <= 86_400, "FxRates:MaxAge must be from 00:00:00.1 to 1.00:00:00.")
+            .Validate(options => options.StartupPatience.TotalSeconds is >= 0.1 and <= 300, "FxRates:StartupPatience must be from 00:00:00.1 to 00:05:00.")
             .ValidateOnStart();
         services.TryAddSingleton<IFxRates, FxRates>();
         services.AddHostedService<FeedHost>();
@@ -28,9 +29,12 @@ public static class FxRatesRegistration
 
     /// <summary>Meets the silos on their tick streams; for a client outside the silos' processes.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="shards">The silos' <c>Clustering:Shards</c>.</param>
+    /// <param name="shards">The silos' <c>Clustering:Shards</c>, 1 to 64.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There cannot be so many shards.</exception>
     public static IClientBuilder UseFxRates(this IClientBuilder client, int shards = TickStreams.DefaultShards)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shards, TickStreams.MaxShards);
         client.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
         return client.AddMemoryStreams(TickStreams.Provider, streams => streams.ConfigurePartitioning(shards));
     }

@@ -18,6 +18,7 @@ public sealed partial class SettingsTests
         ["RedisOptions"] = "Redis",
         ["DemoMarketOptions"] = "Demo",
         ["ClusteringOptions"] = "Clustering",
+        ["GrainsOptions"] = "Grains",
     };
 
     private static readonly Type[] Bound =

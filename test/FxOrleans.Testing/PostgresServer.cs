@@ -42,7 +42,7 @@ public sealed class PostgresServer : IAsyncDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before postgres does; then another one is tried.
-            server.Port = FreePorts.Find();
+            server.Port = FreePort.Take();
             if (await server.TryStartAsync())
             {
                 return server;

@@ -41,9 +41,8 @@ public sealed class RedisServer : IAsyncDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before redis-server does; then another one is tried.
-            var ports = FreePorts.Find(2);
-            server.Port = ports[0];
-            server.TlsPort = certificate is null ? 0 : ports[1];
+            server.Port = FreePort.Take();
+            server.TlsPort = certificate is null ? 0 : FreePort.Take();
             if (await server.TryStartAsync())
             {
                 return server;

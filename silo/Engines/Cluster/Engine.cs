@@ -13,7 +13,9 @@ internal static class Engine
 
     public static void AddEngine(this WebApplicationBuilder builder, ServingOptions options)
     {
-        var clustering = Read(builder.Configuration);
+        var clustering = Read<ClusteringOptions>(builder.Configuration, "Clustering");
+        clustering.ConnectionString = string.IsNullOrWhiteSpace(clustering.ConnectionString) ? builder.Configuration["Redis:ConnectionString"] : clustering.ConnectionString;
+        var grains = Read<GrainsOptions>(builder.Configuration, "Grains");
         var ports = LocalPorts.Settle(clustering, builder.Configuration.GetSection("Clustering"));
         builder.Services.AddSingleton(ports);
         builder.Services.AddSingleton<IHealthFact, ClusterFact>();
@@ -23,7 +25,7 @@ internal static class Engine
         builder.Services.AddSingleton<IHealthFact, FilledFact>();
         builder.Host.UseOrleans(silo =>
         {
-            silo.UseFxOrleans(clustering, options.Tracked);
+            silo.UseFxOrleans(clustering, options.Tracked, grains);
             if (builder.Configuration.GetValue(DashboardSwitch, false))
             {
                 silo.AddDashboard();
@@ -40,19 +42,19 @@ internal static class Engine
         }
     }
 
-    private static ClusteringOptions Read(IConfiguration configuration)
+    private static T Read<T>(IConfiguration configuration, string section)
+        where T : new()
     {
-        var clustering = new ClusteringOptions();
+        var options = new T();
         try
         {
-            configuration.GetSection("Clustering").Bind(clustering);
+            configuration.GetSection(section).Bind(options);
         }
         catch (InvalidOperationException wrong)
         {
-            throw new OptionsValidationException("Clustering", typeof(ClusteringOptions), [$"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd()]);
+            throw new OptionsValidationException(section, typeof(T), [$"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd()]);
         }
 
-        clustering.ConnectionString = string.IsNullOrWhiteSpace(clustering.ConnectionString) ? configuration["Redis:ConnectionString"] : clustering.ConnectionString;
-        return clustering;
+        return options;
     }
 }

@@ -10,6 +10,9 @@ namespace FxOrleans.Silo.Engines;
 /// </summary>
 internal sealed class LocalPorts : IDisposable
 {
+    private const int FirstPort = 12_000;
+    private const int LastPort = 30_000;
+
     private readonly FileStream? _lock;
 
     private LocalPorts(FileStream? @lock) => _lock = @lock;
@@ -59,13 +62,18 @@ internal sealed class LocalPorts : IDisposable
         }
     }
 
-    /// <summary>Both are held until both are known, so that they differ.</summary>
+    /// <summary>
+    /// Below those that systems give to outgoing connections: the silo takes them seconds from now, and one of these would not
+    /// ask before.
+    /// </summary>
     private static (int Silo, int Gateway) TwoFree()
     {
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
+        var (silo, gateway) = (0, 0);
+        while (silo == gateway || !IsFree(silo) || !IsFree(gateway))
+        {
+            (silo, gateway) = (Random.Shared.Next(FirstPort, LastPort), Random.Shared.Next(FirstPort, LastPort));
+        }
+
+        return (silo, gateway);
     }
 }

@@ -14,8 +14,11 @@ namespace FxOrleans.Client;
 /// </summary>
 public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
 {
-    /// <summary>How long a subscriber waits for all shards; one that is still missing then is repaired by snapshots.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long a subscriber waits for all shards; one that is still missing then is repaired by snapshots. Well below the five
+    /// seconds after which readers give a subscription up: they would never come to ask for their first snapshot.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly IClusterClient _client;
     private readonly ClusterGate _gate;

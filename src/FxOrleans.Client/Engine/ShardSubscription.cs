@@ -17,6 +17,9 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
     /// <summary>Three canaries' worth: with the look and the call well below the three seconds after which readers repair themselves.</summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromMilliseconds(1500);
 
+    /// <summary>For the very first message: a silo that is starting has the streams' own parts to start as well.</summary>
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(4500);
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(5);
@@ -58,7 +61,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
 
     private async Task WatchAsync()
     {
-        var pause = MaxSilence;
+        var pause = FirstPatience;
         try
         {
             while (true)
@@ -71,7 +74,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
                 {
                     await Task.Delay(LookEvery, time, _stop.Token).ConfigureAwait(false);
                 }
-                while (!_renew && time.GetElapsedTime(Volatile.Read(ref _heardAt)) < pause);
+                while (!_renew && time.GetElapsedTime(Volatile.Read(ref _heardAt)) < (Heard(subscribedAt) ? MaxSilence : pause));
 
                 if (_renew)
                 {
@@ -79,8 +82,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
                 }
 
                 // A stream without any producer is silent for good reason: ask less and less often.
-                var heard = Volatile.Read(ref _heardAt) > subscribedAt;
-                pause = heard ? MaxSilence : Min(2 * pause, MaxPause);
+                pause = Heard(subscribedAt) ? MaxSilence : Min(2 * pause, MaxPause);
                 logger.LogWarning("Nothing has come on tick shard {Shard} for a while; subscribing anew.", shard);
             }
         }
@@ -89,6 +91,8 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
             _established.TrySetCanceled();
         }
     }
+
+    private bool Heard(long since) => Volatile.Read(ref _heardAt) > since;
 
     /// <summary>The old one is ended only once there is a new one: it may come back to life first.</summary>
     private async Task SubscribeAsync()

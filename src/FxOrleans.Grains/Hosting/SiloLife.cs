@@ -43,6 +43,7 @@ internal sealed class SiloLife(
 
     private Task StartAsync(CancellationToken cancel)
     {
+        silos.Look(); // First: what is decided from now on has a way to the board, what was before is in its snapshot.
         gate.Open();
 
         // Not on the starting thread: nothing of this may hold up the start or belong to its context.

@@ -6,6 +6,7 @@ using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 using Orleans.Configuration;
@@ -36,15 +37,22 @@ public static class SiloSetup
     private const int ReconnectMilliseconds = 500;
 
     /// <summary>Sets up clustering, streams, storage and the grains for a host's silo.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="clustering">How it finds the others.</param>
+    /// <param name="tracked">The tracked pairs, the same on every silo.</param>
+    /// <param name="grains">The paces; the defaults where there is none.</param>
     /// <exception cref="OptionsValidationException">The options cannot be used; the message names the keys.</exception>
-    public static ISiloBuilder UseFxOrleans(this ISiloBuilder silo, ClusteringOptions clustering, IReadOnlyCollection<CurrencyPair> tracked)
+    public static ISiloBuilder UseFxOrleans(
+        this ISiloBuilder silo, ClusteringOptions clustering, IReadOnlyCollection<CurrencyPair> tracked, GrainsOptions? grains = null)
     {
-        var faults = clustering.Faults().ToArray();
+        grains ??= new GrainsOptions();
+        string[] faults = [.. clustering.Faults(), .. grains.Faults()];
         if (faults.Length > 0)
         {
             throw new OptionsValidationException("Clustering", typeof(ClusteringOptions), faults);
         }
 
+        silo.Services.AddSingleton(Options.Create(grains));
         if (clustering.Kind == ClusteringKind.Redis)
         {
             UseRedis(silo, clustering);
@@ -66,6 +74,10 @@ public static class SiloSetup
         silo.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
         silo.Services.AddKeyedSingleton<TimeProvider>(MembershipClock.Key, (_, _) => new MembershipClock());
         silo.Services.AddFxGrains(tracked);
+
+        // A subscription that was renewed is sent a few batches more until the stream has heard of its end, and Orleans warns
+        // of each: "a normal race condition", says its source. On a busy machine these were most of a start's warnings.
+        silo.Services.AddLogging(logging => logging.AddFilter("Orleans.Streams.StreamConsumerExtension", LogLevel.Error));
         return silo.AddMemoryStreams(TickStreams.Provider, streams =>
         {
             streams.ConfigurePartitioning(shards);

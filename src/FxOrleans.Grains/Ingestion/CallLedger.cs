@@ -23,6 +23,9 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>For an activation's first look, before which it has nothing to go by: a silo that is starting is slow.</summary>
+    private static readonly TimeSpan OpeningDeadline = TimeSpan.FromSeconds(1);
+
     private GrainState<CallLedgerState> _state = new(new CallLedgerState());
     private bool _opened;
 
@@ -34,14 +37,14 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
     /// <summary>Reads what an earlier activation wrote. Gives how long this one has to wait before its first call.</summary>
     public async Task<TimeSpan> OpenAsync(TimeSpan interval)
     {
-        _opened = storage is not null && await ReadAsync();
+        _opened = storage is not null && await ReadAsync(OpeningDeadline);
         return HasBudget ? Wait(interval) : TimeSpan.Zero;
     }
 
     /// <summary>Asks to call now. Gives null for yes, or how long to wait because somebody else has just called.</summary>
     public async Task<TimeSpan?> ClaimAsync(TimeSpan interval)
     {
-        if (!HasBudget || storage is null || (!_opened && !(_opened = await ReadAsync())))
+        if (!HasBudget || storage is null || (!_opened && !(_opened = await ReadAsync(Deadline))))
         {
             return null;
         }
@@ -74,7 +77,7 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
         {
             logger.LogInformation("Another activation of {Provider} has just called; this one waits.", provider);
             Calls.LastCall = before;
-            _opened = await ReadAsync();
+            _opened = await ReadAsync(Deadline);
             return false;
         }
         catch (Exception failure)
@@ -91,13 +94,13 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
         return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait > interval ? interval : wait;
     }
 
-    private async Task<bool> ReadAsync()
+    private async Task<bool> ReadAsync(TimeSpan deadline)
     {
         var known = Calls;
         var read = new GrainState<CallLedgerState>(new CallLedgerState());
         try
         {
-            await storage!.ReadStateAsync(StateName, provider, read).WaitAsync(Deadline, time);
+            await storage!.ReadStateAsync(StateName, provider, read).WaitAsync(deadline, time);
         }
         catch (Exception failure)
         {

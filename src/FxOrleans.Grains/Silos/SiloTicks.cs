@@ -42,7 +42,7 @@ internal sealed class SiloTicks(
         {
             while (true)
             {
-                Meet(map.Active());
+                Look();
                 await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
             }
         }
@@ -51,6 +51,9 @@ internal sealed class SiloTicks(
             Meet([]);
         }
     }
+
+    /// <summary>Opens a way to each silo that has come, and ends those to silos that have gone.</summary>
+    public void Look() => Meet(map.Active());
 
     /// <summary>Done when everything noted so far is with the others, or <paramref name="deadline"/> is over.</summary>
     public Task FlushAsync(TimeSpan deadline) => Task.WhenAll(Volatile.Read(ref _ways).Select(way => way.Batcher.FlushAsync(deadline)));

@@ -89,19 +89,25 @@ public sealed class RedisTroubleTests
         await using var ingest = await SiloProcess.StartAsync("--Role=ingest", "--Demo:Enabled=true", $"--Redis:ConnectionString={redis.ConnectionString}");
         await using var serve = await SiloProcess.StartAsync("--Role=serve", "--Pricing:MaxAge=00:00:05", $"--Redis:ConnectionString={redis.ConnectionString}");
         await serve.ReadyAsync();
+
+        // What a busy machine made them say while they started is another matter.
+        var (ingestSaid, serveSaid) = (ingest.Output.Length, serve.Output.Length);
         redis.Kill();
         await Eventually.TrueAsync(
             async () => (await serve.GetAsync("/rate?from=USD&to=EUR")).GetProperty("status").GetString() == "stale", "Redis is away for a while", TimeSpan.FromSeconds(60));
-        foreach (var node in (SiloProcess[])[ingest, serve])
+        foreach (var said in (string[])[ingest.Output[ingestSaid..], serve.Output[serveSaid..]])
         {
-            Assert.Single(Lines(node, "Redis: there is no connection (away:"));
-            Assert.InRange(node.Output.Split('\n').Count(line => line.Contains(" warn: FxOrleans", StringComparison.Ordinal)), 1, 6);
+            Assert.Single(Lines(said, "Redis: there is no connection (away:"));
+
+            // Shards that a busy machine keeps silent are told of as well, and have nothing to do with Redis.
+            var warnings = Lines(said, "warn: FxOrleans").Count(line => !line.Contains("FxOrleans.Client.ClusterEngine", StringComparison.Ordinal));
+            Assert.True(warnings is >= 1 and <= 6, said);
         }
 
         await redis.RestartAsync();
         await Eventually.TrueAsync(
             async () => (await serve.GetAsync("/rate?from=USD&to=EUR")).GetProperty("status").GetString() != "stale", "Redis is back", TimeSpan.FromSeconds(60));
-        Assert.Equal(2, Lines(serve, "Redis: connected").Count());
+        Assert.Single(Lines(serve.Output[serveSaid..], "Redis: connected"));
         Assert.DoesNotContain("fail:", ingest.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("fail:", serve.Output, StringComparison.Ordinal);
     }
@@ -119,7 +125,7 @@ public sealed class RedisTroubleTests
 
         var health = await serve.GetAsync("/health/ready");
         Assert.Equal(("wrong_type", "latest_rate:USD-GBP, rates"), (health.GetProperty("redis").GetString(), health.GetProperty("redis_wrong_keys").GetString()));
-        Assert.Equal(2, Lines(serve, "holds another type").Count());
+        Assert.Equal(2, Lines(serve.Output, "holds another type").Count());
 
         await redis.CommandAsync("DEL", "rates");
         await redis.CommandAsync("DEL", "latest_rate:USD-GBP");
@@ -127,7 +133,7 @@ public sealed class RedisTroubleTests
             async () => (health = await serve.GetAsync("/health/ready")).GetProperty("redis").GetString() == "ok" && !health.TryGetProperty("redis_wrong_keys", out _), "it is seen to be well again");
     }
 
-    private static IEnumerable<string> Lines(SiloProcess node, string about) => node.Output.Split('\n').Where(line => line.Contains(about, StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(string said, string about) => said.Split('\n').Where(line => line.Contains(about, StringComparison.Ordinal));
 
     private static Task WrittenAsync(RedisServer redis) => Eventually.TrueAsync(
         async () => await redis.CommandAsync("GET", "latest_rate:USD-EUR") is not null

@@ -11,7 +11,7 @@ public sealed class SampleTests
     public async Task The_internal_service_prints_rates_from_another_process()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var silo = await SiloProcess.StartAsync(redis.ConnectionString, "fx", SiloProcess.FreePorts());
+        await using var silo = await SiloProcess.StartAsync(redis.ConnectionString, "fx", SiloProcess.TwoPorts());
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
         [

@@ -54,11 +54,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static (int Silo, int Gateway) FreePorts()
-    {
-        var ports = Testing.FreePorts.Find(2);
-        return (ports[0], ports[1]);
-    }
+    public static (int Silo, int Gateway) TwoPorts() => (FreePort.Take(), FreePort.Take());
 
     public static async Task<SiloProcess> StartAsync(string redis, string prefix, (int Silo, int Gateway) ports)
     {

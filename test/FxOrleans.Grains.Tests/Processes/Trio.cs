@@ -10,7 +10,7 @@ internal sealed class Trio : IAsyncDisposable
 {
     private const int Attempts = 3;
 
-    private readonly List<(int Silo, int Gateway)> _ports = [.. Enumerable.Range(0, 3).Select(_ => SiloProcess.FreePorts())];
+    private readonly List<(int Silo, int Gateway)> _ports = [.. Enumerable.Range(0, 3).Select(_ => SiloProcess.TwoPorts())];
     private readonly StallMeter _stalls = new();
     private readonly ITestOutputHelper _output;
     private readonly RedisServer _redis;

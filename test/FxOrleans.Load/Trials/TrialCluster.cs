@@ -67,10 +67,14 @@ internal sealed class TrialCluster : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Done when every node sees all of them and has its share of the pairs, none of which lives twice, and every reader hears every pair.</summary>
+    /// <summary>
+    /// Done when every node sees all of them and has its share of the pairs, none of which lives twice, and every reader hears
+    /// every pair. A node that the others have declared dead is started again meanwhile.
+    /// </summary>
     public Task SettledAsync() => Eventually.TrueAsync(
         async () =>
         {
+            await Task.WhenAll(Nodes.Select(node => node.ReviveAsync()));
             var silos = await Task.WhenAll(Nodes.Select(node => node.TellsAsync("silos")));
             var pairs = await Task.WhenAll(Nodes.Select(node => node.TellsAsync("pairs")));
             return silos.All(count => count == Nodes.Count) && pairs.All(count => count > 0) && pairs.Sum() == Pairs.Count

@@ -10,13 +10,19 @@ internal sealed class TrialNode : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
+    /// <summary>How often a node that the others have declared dead while it started is started again, as a supervisor does.</summary>
+    private const int Restarts = 3;
+
+    /// <summary>What a silo says before it ends because the others have declared it dead.</summary>
+    private const string ToldSo = "I have been told I am dead";
+
     private readonly string[] _arguments;
     private SiloProcess? _process;
 
     public TrialNode(int number, string redis, IEnumerable<string> more)
     {
         Number = number;
-        var ports = FreePorts.Find(3);
+        int[] ports = [FreePort.Take(), FreePort.Take(), FreePort.Take()];
         SiloPort = ports[1];
         Address = new Uri($"http://127.0.0.1:{ports[0]}/");
         Http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(500), MaxConnectionsPerServer = 256 })
@@ -58,7 +64,18 @@ internal sealed class TrialNode : IAsyncDisposable
             await before.DisposeAsync();
         }
 
-        _process = await SiloProcess.StartAsync(_arguments);
+        for (var restart = 0; ; restart++)
+        {
+            try
+            {
+                _process = await SiloProcess.StartAsync(_arguments);
+                return;
+            }
+            catch (InvalidOperationException ended) when (restart < Restarts && ended.Message.Contains(ToldSo, StringComparison.Ordinal))
+            {
+                // See ReadyAsync.
+            }
+        }
     }
 
     public void Kill() => _process!.Kill();
@@ -77,7 +94,35 @@ internal sealed class TrialNode : IAsyncDisposable
         return (TimeProvider.System.GetElapsedTime(startedAt), code);
     }
 
-    public Task ReadyAsync() => Eventually.TrueAsync(async () => (await HealthAsync())?.GetProperty("status").GetString() == "ready", $"{Address} is ready", StartsWithin);
+    /// <summary>
+    /// Waits until it is ready. A machine that is busy with something else starves it until the others declare it dead: it
+    /// ends then, and is started again.
+    /// </summary>
+    public async Task ReadyAsync()
+    {
+        for (var restart = 0; ; restart++)
+        {
+            await Eventually.TrueAsync(async () => _process!.HasEnded || await IsReadyAsync(), $"{Address} is ready", StartsWithin);
+            if (!_process!.HasEnded)
+            {
+                return;
+            }
+
+            if (restart == Restarts || !WasDeclaredDead)
+            {
+                throw new InvalidOperationException($"{Address} has ended before it was ready:\n{Output}");
+            }
+
+            await StartAsync();
+        }
+    }
+
+    /// <summary>Starts it again if the others have declared it dead.</summary>
+    public Task ReviveAsync() => _process!.HasEnded && WasDeclaredDead ? StartAsync() : Task.CompletedTask;
+
+    private bool WasDeclaredDead => Output.Contains(ToldSo, StringComparison.Ordinal);
+
+    private async Task<bool> IsReadyAsync() => (await HealthAsync())?.GetProperty("status").GetString() == "ready";
 
     /// <summary>What <c>/health/ready</c> says, whatever its status; null when nobody answers.</summary>
     public async Task<JsonElement?> HealthAsync()

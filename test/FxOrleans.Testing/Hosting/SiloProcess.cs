@@ -42,6 +42,8 @@ public sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with those arguments and waits until it listens.</summary>
+    /// <exception cref="InvalidOperationException">It has ended instead; the message is what it said.</exception>
+    /// <exception cref="TimeoutException">It did not listen in time; the message is what it said.</exception>
     public static Task<SiloProcess> StartAsync(params string[] arguments) => ListeningAsync(Launch(arguments));
 
     /// <summary>The same with settings in its environment.</summary>
@@ -54,15 +56,17 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
     private static async Task<SiloProcess> ListeningAsync(SiloProcess silo)
     {
-        try
+        await Task.WhenAny(silo._listening.Task, silo._process.WaitForExitAsync(), Task.Delay(StartsWithin, TimeProvider.System));
+        if (!silo._listening.Task.IsCompleted)
         {
-            silo.Address = await silo._listening.Task.WaitAsync(StartsWithin, TimeProvider.System);
-        }
-        catch (TimeoutException)
-        {
+            var ended = silo.HasEnded;
             await silo.DisposeAsync();
-            throw new InvalidOperationException($"The host did not start:\n{silo.Output}");
+            throw ended
+                ? new InvalidOperationException($"The host has ended instead of starting:\n{silo.Output}")
+                : new TimeoutException($"The host did not start within {StartsWithin}:\n{silo.Output}");
         }
+
+        silo.Address = await silo._listening.Task;
 
         silo.Http = new HttpClient { BaseAddress = silo.Address, Timeout = TimeSpan.FromSeconds(10) };
         return silo;
@@ -101,10 +105,19 @@ public sealed partial class SiloProcess : IAsyncDisposable
         return $"{(int)response.StatusCode} {body.GetProperty("code").GetString()}";
     }
 
+    /// <summary>True once it is no more.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Waits until <c>/health/ready</c> says 200.</summary>
+    /// <exception cref="InvalidOperationException">It has ended instead; the message is what it said.</exception>
     public Task ReadyAsync() => Eventually.TrueAsync(
         async () =>
         {
+            if (HasEnded)
+            {
+                throw new InvalidOperationException($"The host has ended before it was ready:\n{Output}");
+            }
+
             using var response = await Http.GetAsync("/health/ready");
             return response.IsSuccessStatusCode;
         },

@@ -13,9 +13,5 @@ internal static class OneSilo
         builder.Host.UseOrleans(silo => silo.UseFxOrleans(Clustering(), tracked));
 
     /// <summary>A silo of its own on free ports.</summary>
-    public static ClusteringOptions Clustering()
-    {
-        var ports = FreePorts.Find(2);
-        return new ClusteringOptions { SiloPort = ports[0], GatewayPort = ports[1] };
-    }
+    public static ClusteringOptions Clustering() => new() { SiloPort = FreePort.Take(), GatewayPort = FreePort.Take() };
 }
