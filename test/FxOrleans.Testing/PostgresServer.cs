@@ -48,7 +48,7 @@ public sealed class PostgresServer : IAsyncDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before postgres does; then another one is tried.
-            server.Port = FreePort();
+            server.Port = FreePort.Take();
             if (await server.TryStartAsync())
             {
                 return server;
@@ -198,13 +198,6 @@ public sealed class PostgresServer : IAsyncDisposable
             .OrderBy(folder => folder.Length).ThenBy(folder => folder, StringComparer.Ordinal)
             .LastOrDefault("")
         : "";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int SendSignal(int process, int signal);

@@ -45,8 +45,8 @@ public sealed class RedisServer : IAsyncDisposable
         for (var attempt = 0; attempt < 5; attempt++)
         {
             // Somebody else may take the port before redis-server does; then another one is tried.
-            server.Port = FreePort();
-            server.TlsPort = certificate is null ? 0 : FreePort();
+            server.Port = FreePort.Take();
+            server.TlsPort = certificate is null ? 0 : FreePort.Take();
             if (await server.TryStartAsync())
             {
                 return server;
@@ -167,13 +167,6 @@ public sealed class RedisServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Signal(int signal)
