@@ -11,6 +11,7 @@ namespace FxOrleans.Local;
 public sealed class LocalEngine : BackgroundService, IRateEngine
 {
     private readonly ConcurrentDictionary<CurrencyPair, LocalMarket> _markets = new();
+    private readonly ConcurrentDictionary<ProviderPoll, bool> _heard = new();
     private readonly IReadOnlyList<ProviderPoll> _polls;
     private readonly PairConvention _convention;
     private readonly IReadOnlyCollection<CurrencyPair> _tracked;
@@ -53,6 +54,9 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
         _hub = new TickHub([.. sinks.Select(sink => new TrackedSink(tracked, sink))], _epoch);
         _polls = [.. providers.Select(provider => Poll(provider, book is null ? null : new OutlierNames(book, policy.MaxAge, time)))];
     }
+
+    /// <summary>True once each provider's first answer has been priced, or its first failure counted.</summary>
+    public bool HasHeardAll => _heard.Count == _polls.Count;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel)
@@ -109,8 +113,15 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
     private ProviderPoll Poll(IRateProvider provider, OutlierNames? names)
     {
         ProviderPoll? poll = null;
-        poll = new ProviderPoll(provider, quotes => Submit(quotes, poll!.Meter), _time, names);
+        poll = new ProviderPoll(provider, Take, _time, names);
         return poll;
+
+        // A stream's answers come while it is followed.
+        void Take(IReadOnlyList<Quote> quotes)
+        {
+            Submit(quotes, poll!.Meter);
+            _heard.TryAdd(poll, true);
+        }
     }
 
     private async Task RecallAsync(CancellationToken cancel)
@@ -154,6 +165,7 @@ public sealed class LocalEngine : BackgroundService, IRateEngine
             var pause = poll.Provider is IStreamingRateProvider streaming
                 ? await poll.StreamAsync(streaming, cancel).ConfigureAwait(false)
                 : await poll.OnceAsync(cancel).ConfigureAwait(false);
+            _heard.TryAdd(poll, true);
             await Task.Delay(pause, _time, cancel).ConfigureAwait(false);
         }
     }

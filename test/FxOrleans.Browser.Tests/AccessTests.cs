@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Deque.AxeCore.Playwright;
+using FxOrleans.Testing;
 using FxOrleans.Testing.Hosting;
 using Microsoft.Playwright;
 
@@ -69,7 +70,7 @@ public sealed class AccessTests(Chromium chromium)
     [Fact]
     public async Task A_key_that_is_no_longer_in_force_is_named_and_another_goes_on_where_one_was()
     {
-        var silo = await KeyedAsync();
+        var silo = await KeyedAsync($"--Urls=http://127.0.0.1:{FreePort.Take()}");
         try
         {
             await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"?access_token={Key}#/EUR-USD");
@@ -87,7 +88,7 @@ public sealed class AccessTests(Chromium chromium)
             await page.Page.Keyboard.PressAsync("Enter");
             await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "connected", "the page is connected");
             await page.PricedAsync("EUR/USD");
-            Assert.False(await page.Page.Locator(".refusal").IsVisibleAsync());
+            await OpenedPage.UntilAsync(async () => !await page.Page.Locator(".refusal").IsVisibleAsync(), "the refusal is gone");
         }
         finally
         {
@@ -148,12 +149,14 @@ public sealed class AccessTests(Chromium chromium)
         page.IsClean();
     }
 
-    private static async Task<SiloProcess> KeyedAsync()
+    private static async Task<SiloProcess> KeyedAsync(params string[] others)
     {
         var silo = await SiloProcess.StartAsync(
+        [
             "--Demo:Enabled=true", "--Auth:Mode=keys",
             $"--Auth:Keys:page:Sha256={Hash(Key)}", $"--Auth:Keys:reader:Sha256={Hash(Reader)}", "--Auth:Keys:reader:Scopes=read",
-            $"--Auth:Keys:few:Sha256={Hash(Few)}", "--Auth:Keys:few:PerMinute=60");
+            $"--Auth:Keys:few:Sha256={Hash(Few)}", "--Auth:Keys:few:PerMinute=60", .. others,
+        ]);
         await silo.ReadyAsync();
         return silo;
     }

@@ -15,7 +15,7 @@ public sealed class BoardTests(Chromium chromium)
 
         Assert.Equal("connected", await page.ConnectionAsync());
         Assert.True(await page.Page.Locator("[data-simulated=\"true\"]").First.IsVisibleAsync());
-        Assert.Equal("live", await page.FieldAsync("USD/EUR", "status"), ignoreCase: true);
+        await OpenedPage.UntilAsync(async () => string.Equals(await page.FieldAsync("USD/EUR", "status"), "live", StringComparison.OrdinalIgnoreCase), "USD/EUR is live");
         Assert.True((await page.PairsAsync()).Length >= 20);
         page.IsClean();
     }
@@ -102,17 +102,20 @@ public sealed class BoardTests(Chromium chromium)
         await using var page = await OpenAsync();
         await page.PricedAsync("USD/EUR");
         await page.PricedAsync("GBP/NGN");
+        await page.SettledAsync();
         var usual = await page.PairsAsync();
         var title = page.Page.Locator("[data-column=pair] button");
 
         await title.ClickAsync();
-        Assert.Equal(usual.Order(StringComparer.Ordinal), await page.PairsAsync());
+        await StandAsync(usual.Order(StringComparer.Ordinal), "sorted");
         Assert.Equal("ascending", await page.Page.Locator("[data-column=pair]").GetAttributeAsync("aria-sort"));
         await title.ClickAsync();
-        Assert.Equal(usual.OrderDescending(StringComparer.Ordinal), await page.PairsAsync());
+        await StandAsync(usual.OrderDescending(StringComparer.Ordinal), "the other way round");
         await title.ClickAsync();
-        Assert.Equal(usual, await page.PairsAsync());
+        await StandAsync(usual, "as before");
         page.IsClean();
+
+        Task StandAsync(IEnumerable<string> pairs, string how) => OpenedPage.UntilAsync(async () => (await page.PairsAsync()).SequenceEqual(pairs), $"the rows stand {how}");
     }
 
     [Fact]

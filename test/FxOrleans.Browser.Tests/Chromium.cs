@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Silo = await SiloProcess.StartAsync("--Demo:Enabled=true");
-        await Silo.ReadyAsync();
+        await Silo.FilledAsync();
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

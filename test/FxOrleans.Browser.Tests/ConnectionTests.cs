@@ -1,3 +1,4 @@
+using FxOrleans.Testing;
 using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Browser.Tests;
@@ -9,14 +10,14 @@ public sealed class ConnectionTests(Chromium chromium)
     [Fact]
     public async Task A_killed_service_is_seen_at_once_and_a_restarted_one_is_current_again()
     {
-        var silo = await SiloProcess.StartAsync("--Demo:Enabled=true");
+        var silo = await SiloProcess.StartAsync("--Demo:Enabled=true", $"--Urls=http://127.0.0.1:{FreePort.Take()}");
         var address = silo.Address;
         try
         {
             await silo.ReadyAsync();
             await using var page = await OpenedPage.AtAsync(chromium.Browser, address);
             await page.PricedAsync("USD/EUR");
-            Assert.False(await DimmedAsync(page));
+            await OpenedPage.UntilAsync(async () => !await DimmedAsync(page), "its rows are current");
 
             silo.Kill();
             await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() is "reconnecting" or "disconnected" && await DimmedAsync(page), "the page says so and dims its rows");
@@ -65,7 +66,7 @@ public sealed class ConnectionTests(Chromium chromium)
             await chromium.TellAsync("finnhub", "nothing");
             await OpenedPage.UntilAsync(async () => await page.Row("AAPL/USD").GetAttributeAsync("data-status") == "stale", "AAPL/USD is stale");
             Assert.Equal("connected", await page.ConnectionAsync());
-            Assert.True(await IsDimAsync(page, "AAPL/USD"));
+            await OpenedPage.UntilAsync(() => IsDimAsync(page, "AAPL/USD"), "its row is dimmed");
         }
         finally
         {

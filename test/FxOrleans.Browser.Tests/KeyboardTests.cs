@@ -11,9 +11,9 @@ public sealed class KeyboardTests(Chromium chromium)
 
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("ArrowDown");
-        Assert.Equal("USD/GBP", await FocusedAsync(page));
+        await OpenedPage.UntilAsync(async () => await FocusedAsync(page) == "USD/GBP", "the second row has the focus");
         await page.Page.Keyboard.PressAsync("ArrowUp");
-        Assert.Equal("USD/EUR", await FocusedAsync(page));
+        await OpenedPage.UntilAsync(async () => await FocusedAsync(page) == "USD/EUR", "the first row has the focus");
         await page.Page.Keyboard.PressAsync("Enter");
         await page.Page.Locator("article[data-pair=\"USD/EUR\"]").WaitForAsync();
         await page.Page.Keyboard.PressAsync("Escape");
@@ -30,7 +30,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("f");
 
-        Assert.Equal("true", await page.Row("USD/EUR").Locator(".star").GetAttributeAsync("aria-pressed"));
+        await OpenedPage.UntilAsync(async () => await page.Row("USD/EUR").Locator(".star").GetAttributeAsync("aria-pressed") == "true", "it is a favourite");
         page.IsClean();
     }
 

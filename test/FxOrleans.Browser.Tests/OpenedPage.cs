@@ -7,7 +7,7 @@ namespace FxOrleans.Browser.Tests;
 /// <summary>The page in a real Chromium, and what the browser complained of.</summary>
 internal sealed class OpenedPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IBrowserContext _context;
     private readonly Uri _address;
@@ -57,6 +57,21 @@ internal sealed class OpenedPage : IAsyncDisposable
     public async Task<string[]> PairsAsync() =>
         await Page.EvaluateAsync<string[]>("[...document.querySelectorAll('tr[data-pair]')].map(row => row.dataset.pair)");
 
+    /// <summary>Waits until as many pairs are on the board as there will be.</summary>
+    public async Task SettledAsync()
+    {
+        var (count, since) = (0, TimeProvider.System.GetTimestamp());
+        await UntilAsync(
+            async () =>
+            {
+                var before = count;
+                count = (await PairsAsync()).Length;
+                since = count == before ? since : TimeProvider.System.GetTimestamp();
+                return TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromSeconds(1);
+            },
+            "all pairs are on the board");
+    }
+
     /// <summary>Waits for a price.</summary>
     public Task PricedAsync(string pair) => UntilAsync(
         async () => await Row(pair).CountAsync() > 0 && (await FieldAsync(pair, "price")).Any(char.IsDigit), $"{pair} has a price");
@@ -68,7 +83,20 @@ internal sealed class OpenedPage : IAsyncDisposable
         await UntilAsync(async () => await FieldAsync(pair, "price") != before, $"the price of {pair} moves");
     }
 
-    public static Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.TrueAsync(condition, what, Patience);
+    public static Task UntilAsync(Func<Task<bool>> condition, string what) => Eventually.TrueAsync(
+        async () =>
+        {
+            try
+            {
+                return await condition();
+            }
+            catch (PlaywrightException gone) when (gone.Message.Contains("context was destroyed", StringComparison.Ordinal))
+            {
+                return false; // It was asked while another document was being loaded.
+            }
+        },
+        what,
+        Patience);
 
     /// <summary>No error on the console or in a script, no request to another host.</summary>
     public void IsClean()

@@ -27,7 +27,7 @@ public sealed class PairTests(Chromium chromium)
         await page.Page.Locator("[data-interval=\"1d\"]").ClickAsync();
         await OpenedPage.UntilAsync(async () => await page.Page.Locator(".chart-note").InnerTextAsync() == "", "daily bars are there");
         await page.Page.Keyboard.PressAsync("[");
-        Assert.Equal("true", await page.Page.Locator("[data-interval=\"4h\"]").GetAttributeAsync("aria-pressed"));
+        await OpenedPage.UntilAsync(async () => await page.Page.Locator("[data-interval=\"4h\"]").GetAttributeAsync("aria-pressed") == "true", "bars of four hours are chosen");
         Assert.Equal("https://www.tradingview.com/", await page.Page.GetByText("Charts by TradingView").GetAttributeAsync("href"));
         page.IsClean();
     }
@@ -85,7 +85,7 @@ public sealed class PairTests(Chromium chromium)
         await OpenedPage.UntilAsync(async () => await sources.CountAsync() >= 4, "the sources are listed");
 
         var one = page.Page.Locator("tr[data-provider=OneFrame]");
-        Assert.Equal("counts", await one.Locator(".verdict").InnerTextAsync());
+        await OpenedPage.UntilAsync(async () => await one.Locator(".verdict").InnerTextAsync() == "counts", "One-Frame counts");
         Assert.EndsWith("%", await one.Locator(".weight").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await Width(".axis .band") > 0);
         var before = await one.Locator(".dot").GetAttributeAsync("cx");
@@ -129,7 +129,7 @@ public sealed class PairTests(Chromium chromium)
         await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Remove from board" }).ClickAsync();
         await page.GoAsync("#/");
         await page.PricedAsync("USD/EUR");
-        Assert.DoesNotContain("CHF/ZAR", await page.PairsAsync());
+        await OpenedPage.UntilAsync(async () => !(await page.PairsAsync()).Contains("CHF/ZAR"), "it is no longer on the board");
         page.IsClean();
     }
 

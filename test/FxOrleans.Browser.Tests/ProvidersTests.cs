@@ -13,7 +13,7 @@ public sealed class ProvidersTests(Chromium chromium)
         var price = page.Page.Locator(".leg-price");
         await OpenedPage.UntilAsync(async () => await one.CountAsync() == 1 && await verdict.CountAsync() == 1, "the providers are listed");
         await OpenedPage.UntilAsync(async () => await verdict.GetAttributeAsync("data-verdict") == "kept", "it counts");
-        Assert.Equal("ok", await one.Locator("[data-field=state]").InnerTextAsync());
+        await OpenedPage.UntilAsync(async () => await one.Locator("[data-field=state]").InnerTextAsync() == "ok", "it is well");
         var honest = OpenedPage.Number((await price.InnerTextAsync()).Split(' ')[0]);
 
         try

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FxOrleans.Pricing;
 using FxOrleans.Testing;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,8 @@ internal sealed class HistoryHost : IAsyncDisposable
 
     public string Schema { get; }
 
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+
     public IPriceRecord Record => _services.GetRequiredService<IPriceRecord>();
 
     public CandleRecorder Recorder => _services.GetRequiredService<CandleRecorder>();
@@ -58,6 +61,7 @@ internal sealed class HistoryHost : IAsyncDisposable
             .Build();
         var services = new ServiceCollection()
             .AddLogging()
+            .AddMetrics()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<ITickSource>(engine)
             .AddHistory(configuration, pairs ?? DefaultPairs)

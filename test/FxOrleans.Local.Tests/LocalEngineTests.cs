@@ -49,6 +49,25 @@ public sealed class LocalEngineTests
     }
 
     [Fact]
+    public async Task All_are_heard_once_the_last_has_answered_failed_or_streamed()
+    {
+        var held = new TaskCompletionSource<ProviderAnswer>();
+        var slow = new FakeProvider(Given.Live("Slow")) { Answers = _ => held.Task };
+        var stream = new StreamingFeed(Given.Live("Stream"));
+        await using var started = await StartedEngine.StartAsync(new EngineSetup { Providers = [Provider("A", 1.10m, Given.Now), slow, stream], Time = new FakeTime() });
+        await started.PriceAsync("EUR/USD", _ => true, "the price of the one that answers");
+        Assert.False(started.Engine.HasHeardAll);
+
+        held.SetException(new ProviderException(ProviderFailureKind.Unreachable, "It is away."));
+        await Eventually.TrueAsync(
+            async () => (await started.Engine.ProvidersAsync(CancellationToken.None))[1].LastFailure is not null, "the slow one's failure shows");
+        Assert.False(started.Engine.HasHeardAll);
+
+        stream.Send("BTC/USD", 60_000m);
+        await Eventually.TrueAsync(() => started.Engine.HasHeardAll, "all are heard");
+    }
+
+    [Fact]
     public async Task Canaries_come_at_the_pace_of_the_sweep()
     {
         var time = new FakeTime();

@@ -38,9 +38,13 @@ internal sealed class FakeTimer(FakeTime time, TimerCallback callback, object? s
 
     internal void Fire()
     {
-        if (_period > TimeSpan.Zero)
+        if (_period > TimeSpan.Zero && !_disposed)
         {
             time.Arm(this, _period);
+            if (_disposed)
+            {
+                time.Arm(this, Timeout.InfiniteTimeSpan); // By somebody else, meanwhile.
+            }
         }
 
         if (!_disposed)

@@ -5,8 +5,6 @@ namespace FxOrleans.Testing;
 /// <summary>What a client has received and a test not yet looked at. Every wait has a deadline; a failure lists what came instead.</summary>
 public sealed class Inbox<T>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private readonly Channel<T> _received = Channel.CreateUnbounded<T>();
     private int _count;
 
@@ -29,7 +27,7 @@ public sealed class Inbox<T>
     /// <exception cref="TimeoutException">None came in time.</exception>
     public async Task<T> FirstAsync(Func<T, bool> fits, string what)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var others = new List<T>();
         try
         {

@@ -20,7 +20,7 @@ public sealed class SocketClient : IAsyncDisposable
     public Inbox<JsonElement> Messages { get; } = new();
 
     /// <summary>How the server closed the socket; both null when it just went away.</summary>
-    public Task<(WebSocketCloseStatus? Status, string? Reason)> Closed => _closed.Task.WaitAsync(TimeSpan.FromSeconds(15));
+    public Task<(WebSocketCloseStatus? Status, string? Reason)> Closed => _closed.Task.WaitAsync(Eventually.Patience);
 
     public static async Task<SocketClient> ConnectAsync(Uri address)
     {

@@ -27,6 +27,7 @@ internal sealed partial class RedisLink : IAsyncDisposable
     private readonly ILogger<RedisLink> _log;
     private Task<RedisSession>? _session;
     private int _trouble = None;
+    private int _told;
 
     public RedisLink(RedisOptions options, TimeProvider time, ILogger<RedisLink> log)
     {
@@ -126,6 +127,7 @@ internal sealed partial class RedisLink : IAsyncDisposable
                 if (!session.Lost.IsCancellationRequested)
                 {
                     Volatile.Write(ref _trouble, None);
+                    Volatile.Write(ref _told, 0);
                     LogConnected();
                     return session;
                 }
@@ -151,11 +153,13 @@ internal sealed partial class RedisLink : IAsyncDisposable
         }
     }
 
-    // Said once for each kind of trouble, not once an attempt.
+    // Said once for each kind of trouble, not once an attempt, until there is a connection again.
     private void Note(RedisFailure kind, string error)
     {
         Failures.Add(kind);
-        if (Interlocked.Exchange(ref _trouble, (int)kind) != (int)kind)
+        Volatile.Write(ref _trouble, (int)kind);
+        var bit = 1 << (int)kind;
+        if ((Interlocked.Or(ref _told, bit) & bit) == 0)
         {
             LogFailed(kind.Code(), error);
         }

@@ -12,7 +12,7 @@ namespace FxOrleans.DemoMarket.Tests.Trial;
 /// </summary>
 internal sealed class FiveProviders : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Eventually.Patience;
 
     private readonly FakeTime _time;
     private readonly CurrencyPair _pair;

@@ -85,6 +85,6 @@ public sealed class SecretsTests
         await client.ConnectAsync(silo.Address.Host, silo.Address.Port);
         await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(client.GetStream());
-        Assert.StartsWith("HTTP/1.1 ", await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(15)), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 ", await reader.ReadToEndAsync().WaitAsync(Eventually.Patience), StringComparison.Ordinal);
     }
 }

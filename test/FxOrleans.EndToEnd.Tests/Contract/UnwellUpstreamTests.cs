@@ -29,8 +29,9 @@ public sealed class UnwellUpstreamTests
         await silo.ReadyAsync();
         foreach (var (ailment, kind) in Ailments)
         {
+            var before = await CountAsync(silo, kind);
             upstream.Ailment = ailment;
-            await Eventually.TrueAsync(async () => await CountAsync(silo, kind) > 0, $"{ailment} is counted as {kind}", Patience);
+            await Eventually.TrueAsync(async () => await CountAsync(silo, kind) > before, $"{ailment} is counted as {kind}", Patience);
             Assert.Equal((ailment, 0.88m), (ailment, (await silo.GetAsync(Rate)).GetProperty("price").GetDecimal()));
 
             upstream.Ailment = null;

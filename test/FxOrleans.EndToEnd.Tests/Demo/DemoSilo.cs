@@ -10,7 +10,7 @@ public sealed class DemoSilo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Silo = await SiloProcess.StartAsync("--Demo:Enabled=true", "--Providers:CurrencyApi:Interval=00:00:01");
-        await Silo.ReadyAsync();
+        await Silo.FilledAsync();
     }
 
     public async Task DisposeAsync() => await Silo.DisposeAsync();

@@ -13,7 +13,7 @@ public sealed class DeployedPathTests
         await using var redis = await RedisServer.StartAsync();
         await using var oneFrame = await SiloProcess.StartAsync(ComposeFile.Environment("one-frame"));
         Dictionary<string, string> Of(string service) => Here(ComposeFile.Environment(service), redis, oneFrame);
-        Assert.Equal(0, (await SiloProcess.ProbeAsync($"{oneFrame.Address}health/ready")).ExitCode);
+        await Eventually.TrueAsync(async () => (await SiloProcess.ProbeAsync($"{oneFrame.Address}health/ready")).ExitCode == 0, "its health check passes");
 
         await using var refresher = await SiloProcess.StartAsync(Of("refresher"));
         await using var first = await SiloProcess.StartAsync(Of("api-1"));

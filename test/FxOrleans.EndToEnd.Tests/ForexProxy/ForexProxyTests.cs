@@ -42,8 +42,11 @@ public sealed class ForexProxyTests : IAsyncLifetime
             Assert.True((await node.GetAsync("/rate?from=EUR&to=JPY")).GetProperty("simulated").GetBoolean());
         }
 
-        await Eventually.TrueAsync(async () => (await first.GetAsync("/providers")).GetArrayLength() == 1, "the node knows of One-Frame");
-        var oneFrame = (await first.GetAsync("/providers"))[0];
+        JsonElement oneFrame = default;
+        await Eventually.TrueAsync(
+            async () => (oneFrame = (await first.GetAsync("/providers")).EnumerateArray().SingleOrDefault()) is { ValueKind: JsonValueKind.Object }
+                && oneFrame.GetProperty("quotaLeft").ValueKind == JsonValueKind.Number,
+            "the node knows of One-Frame");
         Assert.Equal(("OneFrame", "ok"), (oneFrame.GetProperty("name").GetString(), oneFrame.GetProperty("state").GetString()));
         Assert.Equal(999, oneFrame.GetProperty("quotaLeft").GetInt32());
 

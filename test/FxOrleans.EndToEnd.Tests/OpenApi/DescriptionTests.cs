@@ -74,7 +74,7 @@ public sealed class DescriptionTests
         }
 
         var url = Url(path, required);
-        answers.Add(await AskAsync(silo, url, All) with { Expected = 200 });
+        answers.Add(await AnsweredAsync(silo, url) with { Expected = 200 });
         foreach (var (name, value) in optional)
         {
             answers.Add(await AskAsync(silo, Url(path, [.. required, (name, value)]), All));
@@ -91,7 +91,17 @@ public sealed class DescriptionTests
         var open = template.StartsWith("/health/", StringComparison.Ordinal);
         answers.Add(await AskAsync(silo, url, key: null) with { Expected = open ? 200 : 401 });
         answers.Add(await AskAsync(silo, url, Streamer) with { Expected = open ? 200 : 403 });
-        answers.Add(await AskAsync(silo, url, Once) with { Expected = open ? 200 : 429 });
+        var refused = await AskAsync(silo, url, Once);
+        refused = refused.Status == 200 && !open ? await AskAsync(silo, url, Once) : refused; // A minute had gone by since its last request.
+        answers.Add(refused with { Expected = open ? 200 : 429 });
+    }
+
+    // Where an upstream has not answered in time it is to be asked again.
+    private static async Task<DescribedAnswer> AnsweredAsync(SiloProcess silo, string url)
+    {
+        DescribedAnswer? answer = null;
+        await Eventually.TrueAsync(async () => (answer = await AskAsync(silo, url, All)).Status != 503, $"{url} is answered");
+        return answer!;
     }
 
     private static string Now() =>

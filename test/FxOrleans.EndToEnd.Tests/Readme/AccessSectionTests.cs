@@ -18,7 +18,7 @@ public sealed class AccessSectionTests
         foreach (var command in commands.Skip(1))
         {
             var (exitCode, output) = await ReadmeSection.CurlAsync(command, silo.Address);
-            Assert.True(exitCode == 0, $"{command}\n{output}");
+            Assert.True(exitCode == 0, $"{command}\nended with {exitCode}: {output}");
             Assert.NotEmpty(output);
             if (command.Contains("X-Api-Key", StringComparison.Ordinal))
             {

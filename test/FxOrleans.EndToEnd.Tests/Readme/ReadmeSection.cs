@@ -16,7 +16,7 @@ internal static partial class ReadmeSection
 
     /// <summary>A request, made to another address.</summary>
     public static Task<(int ExitCode, string Output)> CurlAsync(string command, Uri address) => Shell.RunAsync(command
-        .Replace("curl ", "curl --fail --max-time 10 ", StringComparison.Ordinal)
+        .Replace("curl ", "curl --fail --max-time 60 ", StringComparison.Ordinal)
         .Replace("http://localhost:8080", address.ToString().TrimEnd('/'), StringComparison.Ordinal));
 
     [GeneratedRegex("```bash\n.*?```", RegexOptions.Singleline)]

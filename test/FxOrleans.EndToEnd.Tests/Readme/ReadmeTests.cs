@@ -16,7 +16,7 @@ public sealed partial class ReadmeTests(DemoSilo demo) : IClassFixture<DemoSilo>
     {
         var (exitCode, output) = await ReadmeSection.CurlAsync(command, demo.Silo.Address);
 
-        Assert.True(exitCode == 0, $"{command}\n{output}");
+        Assert.True(exitCode == 0, $"{command}\nended with {exitCode}: {output}");
         Assert.NotEmpty(output);
     }
 

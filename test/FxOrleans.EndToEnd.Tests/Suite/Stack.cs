@@ -26,12 +26,12 @@ public sealed class Stack : IAsyncLifetime
         if (Url is null)
         {
             _own = await SiloProcess.StartAsync("--Demo:Enabled=true");
-            await _own.ReadyAsync();
+            await _own.FilledAsync();
         }
 
         var address = _own?.Address ?? new Uri(Url!);
-        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
-        Stranger = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        Stranger = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         if (Key is not null)
         {
             Http.DefaultRequestHeaders.Add("X-Api-Key", Key);

@@ -80,14 +80,19 @@ public sealed class StackSuite(Stack stack) : IClassFixture<Stack>
     public async Task What_is_pushed_is_what_is_answered()
     {
         using var socket = new ClientWebSocket();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var before = WireRate.Read(await stack.GetAsync(Usd));
         await socket.ConnectAsync(stack.Socket("/ws/rates?pairs=USD/EUR"), deadline.Token);
         var buffer = new byte[64 * 1024];
 
-        var received = await socket.ReceiveAsync(buffer.AsMemory(), deadline.Token);
+        var length = 0;
+        for (var whole = false; !whole;)
+        {
+            var received = await socket.ReceiveAsync(buffer.AsMemory(length), deadline.Token);
+            (length, whole) = (length + received.Count, received.EndOfMessage);
+        }
 
-        var pushed = WireRate.Read(JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement);
+        var pushed = WireRate.Read(JsonDocument.Parse(buffer.AsMemory(0, length)).RootElement);
         Assert.True(pushed.MayFollow(before), $"{pushed} after {before}");
         await Eventually.TrueAsync(async () => WireRate.Read(await stack.GetAsync(Usd)).MayFollow(pushed), "the answer is as new");
     }
@@ -95,9 +100,15 @@ public sealed class StackSuite(Stack stack) : IClassFixture<Stack>
     [Fact]
     public async Task Providers_are_told_of_and_one_frame_is_reached_where_it_is_asked()
     {
-        await Eventually.TrueAsync(async () => (await stack.GetAsync("/providers")).GetArrayLength() > 0, "providers are known");
-        var rows = (await stack.GetAsync("/providers")).EnumerateArray().ToArray();
-        var oneFrame = rows.Single(row => row.GetProperty("name").GetString() == "OneFrame");
+        JsonElement oneFrame = default;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                oneFrame = (await stack.GetAsync("/providers")).EnumerateArray().SingleOrDefault(row => row.GetProperty("name").GetString() == "OneFrame");
+                return oneFrame.ValueKind == JsonValueKind.Object
+                    && (oneFrame.GetProperty("state").GetString() == "disabled" || oneFrame.GetProperty("lastSuccess").ValueKind == JsonValueKind.String);
+            },
+            "One-Frame is known, and has answered where it is asked");
 
         if (oneFrame.GetProperty("state").GetString() != "disabled")
         {

@@ -36,7 +36,7 @@ public sealed class OtlpTests
 
         foreach (var series in (string[])["fxorleans.push.connections{}", "fxorleans.push.outbox.pending{}", "fxorleans.redis.lag{}", "fxorleans.push.conflated{}"])
         {
-            Assert.Contains(series, receiver.Series.Keys);
+            await Eventually.TrueAsync(() => receiver.Series.ContainsKey(series), $"{series} arrives", Patience);
         }
 
         await Eventually.TrueAsync(() => receiver.Series.Keys.Any(series => series.StartsWith("http.server.request.duration{", StringComparison.Ordinal)), "requests are measured", Patience);

@@ -70,26 +70,36 @@ internal sealed class HttpClientLoop : IDisposable
         var sent = 0L;
         while (Stopwatch.GetTimestamp() is var now && now < end)
         {
-            while (_idle.Count > 0 && Due(start, rate, sent, now) is { } due && due <= now)
-            {
-                Send(_idle.Pop(), due);
-                sent++;
-            }
-
+            sent += SendDue(start, rate, sent, now);
             Read(rate > 0 ? 1 : 20);
         }
 
         // What was due in time is sent, and what was sent is waited for, but not for ever.
         var last = Stopwatch.GetTimestamp();
-        while (_idle.Count < _workers.Length && Stopwatch.GetElapsedTime(last).TotalSeconds < 10)
+        var whole = rate > 0 ? (long)(rate * seconds) : 0;
+        while ((_idle.Count < _workers.Length || sent < whole) && Stopwatch.GetElapsedTime(last).TotalSeconds < 10)
         {
+            sent += rate > 0 ? SendDue(start, rate, sent, end - 1) : 0;
             Read(20);
         }
 
-        var taken = rate > 0 ? seconds : Stopwatch.GetElapsedTime(start, Stopwatch.GetTimestamp()).TotalSeconds;
-        var unanswered = (_workers.Length - _idle.Count) + (rate > 0 ? Math.Max(0, (long)(rate * seconds) - sent - 1) : 0);
+        var taken = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var unanswered = (_workers.Length - _idle.Count) + Math.Max(0, whole - sent);
         return new HttpResult(
             _latency.Count, _failed + unanswered, taken, _latency.Milliseconds(0.5), _latency.Milliseconds(0.99), _latency.Milliseconds(1));
+    }
+
+    // As many of those due by then as there are connections for; how many.
+    private long SendDue(long start, double rate, long sent, long by)
+    {
+        var number = sent;
+        while (_idle.Count > 0 && Due(start, rate, number, by) is var due && due <= by)
+        {
+            Send(_idle.Pop(), due);
+            number++;
+        }
+
+        return number - sent;
     }
 
     private static long Due(long start, double rate, long number, long now) =>

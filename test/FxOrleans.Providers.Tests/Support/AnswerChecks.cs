@@ -1,4 +1,5 @@
 using FxOrleans.Pricing;
+using FxOrleans.Testing;
 
 namespace FxOrleans.Providers.Tests;
 
@@ -6,7 +7,7 @@ namespace FxOrleans.Providers.Tests;
 internal static class AnswerChecks
 {
     /// <summary>Ends a test that would wait for ever; nothing depends on its length.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Eventually.Patience;
 
     /// <summary>The one quote of that pair.</summary>
     public static Quote Of(this ProviderAnswer answer, string pair) =>

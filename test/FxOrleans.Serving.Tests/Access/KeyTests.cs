@@ -159,7 +159,7 @@ public sealed class KeyTests
         host.Service<KeyRing>().Replace([.. Keyed.Options.Keys.Where(key => key.Name != "streamer")]);
 
         await ending.Closed;
-        await hub.Closed.WaitAsync(TimeSpan.FromSeconds(15));
+        await hub.Closed.WaitAsync(Eventually.Patience);
         host.Engine.Tick("USD/EUR", 0.91m);
         await staying.Messages.NextAsync();
         (await host.GetAsync("/ws/rates", [.. Upgrade, Keyed.Header(Keyed.Streamer)])).IsProblem(401, "unauthorized");

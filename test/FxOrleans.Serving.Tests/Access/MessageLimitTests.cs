@@ -39,7 +39,7 @@ public sealed class MessageLimitTests
                 await hub.InvokeAsync("Unsubscribe", [new[] { "USD/EUR" }]);
             }
         });
-        await hub.Closed.WaitAsync(TimeSpan.FromSeconds(15));
+        await hub.Closed.WaitAsync(Eventually.Patience);
         await host.WhenEmptyAsync();
     }
 

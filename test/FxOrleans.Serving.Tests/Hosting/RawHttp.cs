@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests;
 
@@ -16,7 +17,7 @@ internal static class RawHttp
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var answer = await reader.ReadToEndAsync(deadline.Token);
         return (int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture), answer);
     }

@@ -1,4 +1,5 @@
 using FxOrleans.Serving.Push;
+using FxOrleans.Testing;
 using FxOrleans.Testing.SignalR;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,7 @@ public sealed class FaultTests
     private static async Task<string> StreamAsync(HubClient client)
     {
         var stream = await client.StreamAsync("Stream", (string[])["USD/NOPE"], null);
-        return (await stream.Ended.WaitAsync(TimeSpan.FromSeconds(30))).Error ?? "";
+        return (await stream.Ended.WaitAsync(Eventually.Patience)).Error ?? "";
     }
 
     private sealed class Failing : IHubFilter

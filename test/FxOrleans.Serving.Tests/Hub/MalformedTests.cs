@@ -100,7 +100,7 @@ public sealed class MalformedTests
 
         await client.SendTextAsync($$"""{"type":1,"target":"Subscribe","arguments":[["{{new string('x', 33 * 1024)}}"]]}""");
 
-        Assert.Contains("error", await client.Closed.WaitAsync(TimeSpan.FromSeconds(15)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("error", await client.Closed.WaitAsync(Eventually.Patience), StringComparison.OrdinalIgnoreCase);
         await host.WhenEmptyAsync();
         Assert.Empty(host.Logs.Lines);
     }

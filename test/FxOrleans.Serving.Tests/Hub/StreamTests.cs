@@ -60,7 +60,7 @@ public sealed class StreamTests
 
         var stream = await client.StreamAsync("Stream", (string[])["USD/EUR", pair], null);
 
-        Assert.EndsWith(error, (await stream.Ended.WaitAsync(TimeSpan.FromSeconds(15))).Error, StringComparison.Ordinal);
+        Assert.EndsWith(error, (await stream.Ended.WaitAsync(Eventually.Patience)).Error, StringComparison.Ordinal);
         await OnlyConnectionsAsync(host, 1);
         Assert.Empty(host.Logs.Lines);
     }
@@ -78,7 +78,7 @@ public sealed class StreamTests
 
         var stream = await client.StreamAsync("Stream", (string[])["USD/EUR"], maxPerSecond);
 
-        Assert.Contains("invalid_query: maxPerSecond", (await stream.Ended.WaitAsync(TimeSpan.FromSeconds(15))).Error, StringComparison.Ordinal);
+        Assert.Contains("invalid_query: maxPerSecond", (await stream.Ended.WaitAsync(Eventually.Patience)).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class StreamTests
         {
             var stream = await client.StreamAsync("Stream", pairs, null);
 
-            Assert.Contains("missing_parameter: pairs", (await stream.Ended.WaitAsync(TimeSpan.FromSeconds(15))).Error, StringComparison.Ordinal);
+            Assert.Contains("missing_parameter: pairs", (await stream.Ended.WaitAsync(Eventually.Patience)).Error, StringComparison.Ordinal);
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class StreamTests
 
         await stream.CancelAsync();
 
-        Assert.Null((await stream.Ended.WaitAsync(TimeSpan.FromSeconds(15))).Error);
+        Assert.Null((await stream.Ended.WaitAsync(Eventually.Patience)).Error);
         await OnlyConnectionsAsync(host, 1);
         await Eventually.TrueAsync(() => host.FanOut.Statistics.Topics == topics, "its topic is watched no more");
         Assert.Equal(["USD/CHF"], (await client.SubscribeAsync("USD/CHF")).Accepted);
@@ -140,7 +140,7 @@ public sealed class StreamTests
         await first.Items.NextAsync();
 
         var second = await client.StreamAsync("Stream", (string[])["USD/EUR"], null);
-        Assert.EndsWith("too_many_subscriptions: USD/EUR", (await second.Ended.WaitAsync(TimeSpan.FromSeconds(15))).Error, StringComparison.Ordinal);
+        Assert.EndsWith("too_many_subscriptions: USD/EUR", (await second.Ended.WaitAsync(Eventually.Patience)).Error, StringComparison.Ordinal);
         Assert.Equal([("USD/JPY", "too_many_subscriptions")], (await client.SubscribeAsync("USD/JPY")).Rejected);
 
         await first.CancelAsync();

@@ -29,7 +29,11 @@ public sealed class SlowReaderTests
     [InlineData("/hubs/rates", Handshake, StreamAll)]
     public async Task Stuck_clients_are_bounded_in_memory_and_delay_nobody(string path, params string[] messages)
     {
-        await using var host = await ServingHost.StartAsync(setup => setup.Tracked = Pairs);
+        await using var host = await ServingHost.StartAsync(setup =>
+        {
+            setup.Tracked = Pairs;
+            setup.Push = new PushOptions { StuckAfter = TimeSpan.FromHours(1) }; // However long this takes.
+        });
         await using var healthy = await host.ConnectHubAsync();
         Assert.Equal(["*"], (await healthy.SubscribeAsync("*")).Accepted);
         var stuck = new List<StuckClient>();

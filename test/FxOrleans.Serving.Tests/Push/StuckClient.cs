@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Push;
 
@@ -34,7 +35,7 @@ internal sealed class StuckClient : IDisposable
     /// <summary>Reads and drops what has been sent. Completes when the server has ended the connection.</summary>
     public async Task ReadToEndAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         var buffer = new byte[64 * 1024];
         try
         {

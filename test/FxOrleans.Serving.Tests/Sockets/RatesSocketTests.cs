@@ -197,7 +197,7 @@ public sealed class RatesSocketTests
         await using var socket = await host.ConnectSocketAsync("/ws/rates");
         Assert.Equal(((WebSocketCloseStatus)1013, "too_many_connections"), await socket.Closed);
         await using var hub = await host.ConnectHubAsync();
-        Assert.Contains("too_many_connections", await hub.Closed.WaitAsync(TimeSpan.FromSeconds(15)), StringComparison.Ordinal);
+        Assert.Contains("too_many_connections", await hub.Closed.WaitAsync(Eventually.Patience), StringComparison.Ordinal);
 
         await one.DisposeAsync();
         await Eventually.TrueAsync(() => host.FanOut.Statistics.Connections == 1, "the one that left is given up");

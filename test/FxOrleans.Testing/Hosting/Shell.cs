@@ -37,6 +37,7 @@ public static class Shell
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? SiloProgram.Root };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(line);
+        CleanEnvironment.Apply(start.Environment);
         start.Environment["FX_BUILT"] = "yes";
         start.Environment["EDITION"] = SiloProgram.Edition;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

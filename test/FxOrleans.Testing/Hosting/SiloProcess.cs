@@ -8,7 +8,9 @@ namespace FxOrleans.Testing.Hosting;
 /// <summary>The host as a process of its own, on a free port.</summary>
 public sealed partial class SiloProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly List<string> _output = [];
@@ -67,8 +69,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
         }
 
         silo.Address = await silo._listening.Task;
-
-        silo.Http = new HttpClient { BaseAddress = silo.Address, Timeout = TimeSpan.FromSeconds(10) };
+        silo.Http = new HttpClient { BaseAddress = silo.Address, Timeout = AnswersWithin };
         return silo;
     }
 
@@ -124,6 +125,26 @@ public sealed partial class SiloProcess : IAsyncDisposable
         $"{Address} is ready",
         StartsWithin);
 
+    /// <summary>Waits until every provider that it asks has answered, and nothing more gets its first price.</summary>
+    public async Task FilledAsync()
+    {
+        await ReadyAsync();
+        await Eventually.TrueAsync(
+            async () => (await GetAsync("/providers")).EnumerateArray().All(row =>
+                row.GetProperty("state").GetString() == "disabled" || row.GetProperty("lastSuccess").ValueKind == JsonValueKind.String),
+            $"each provider of {Address} has answered");
+        var (count, since) = (0, TimeProvider.System.GetTimestamp());
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var before = count;
+                count = (await GetAsync("/rates/latest?base=USD")).GetProperty("count").GetInt32();
+                since = count == before ? since : TimeProvider.System.GetTimestamp();
+                return TimeProvider.System.GetElapsedTime(since) > Settled;
+            },
+            $"{Address} has all its prices");
+    }
+
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
@@ -166,6 +187,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program)!,
         };
+        CleanEnvironment.Apply(start.Environment);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

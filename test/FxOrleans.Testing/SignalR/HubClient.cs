@@ -14,7 +14,6 @@ public sealed class HubClient : IAsyncDisposable
 {
     private const char Separator = '\u001e';
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(5);
 
     private readonly ClientWebSocket _socket = new();
@@ -38,7 +37,7 @@ public sealed class HubClient : IAsyncDisposable
     public static async Task<HubClient> ConnectAsync(Uri hub)
     {
         var client = new HubClient();
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(Eventually.Patience);
         await client._socket.ConnectAsync(hub, deadline.Token);
         await client.SendAsync(new { protocol = "json", version = 1 });
         var received = new StringBuilder();
@@ -74,7 +73,7 @@ public sealed class HubClient : IAsyncDisposable
     public Task<HubCompletion> CompletionAsync(string id)
     {
         var call = _calls[id] = new TaskCompletionSource<HubCompletion>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return call.Task.WaitAsync(Patience);
+        return call.Task.WaitAsync(Eventually.Patience);
     }
 
     /// <summary>Asks for a stream.</summary>
@@ -104,7 +103,7 @@ public sealed class HubClient : IAsyncDisposable
     public async Task CloseAsync()
     {
         await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _stop.Token);
-        await Closed.WaitAsync(Patience);
+        await Closed.WaitAsync(Eventually.Patience);
     }
 
     public async ValueTask DisposeAsync()
