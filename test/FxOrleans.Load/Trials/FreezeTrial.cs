@@ -61,7 +61,7 @@ internal sealed class FreezeTrial(Report report, Func<string, IReadOnlyList<Tria
         }
 
         var count = await requests.StopAsync();
-        report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms");
+        report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms; nodes that had to be started twice: {cluster.Revived}");
         report.Bound("prices written to Redis after newer ones", Stale(broadcasts.Messages), 0, atLeast: false, more: $"of {broadcasts.Messages.Count}");
         cluster.Report(report, count);
     }

@@ -35,7 +35,7 @@ internal sealed class RedisTrial(Report report)
         var apart = await ApartAsync(cluster, joining);
         await cluster.SettledAsync();
         var count = await requests.StopAsync();
-        report.Line($"     {count}; prices written again {refilled.TotalSeconds:0.0} s after Redis was back; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms");
+        report.Line($"     {count}; prices written again {refilled.TotalSeconds:0.0} s after Redis was back; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms; nodes that had to be started twice: {cluster.Revived}");
         report.Bound("failed requests, without a retry", count.Failed, 0, atLeast: false);
         report.Bound("longest silence of a pair while Redis was away", silent, stalls.Allow(MostMilliseconds), atLeast: false, " ms");
         report.Bound("for how long the newcomer and the others were two clusters", apart.TotalSeconds, MostSecondsApart, atLeast: false, " s");

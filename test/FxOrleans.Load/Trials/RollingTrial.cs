@@ -46,7 +46,7 @@ internal sealed class RollingTrial(Report report)
         }
 
         var count = await requests.StopAsync();
-        report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms");
+        report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms; nodes that had to be started twice: {cluster.Revived}");
         report.Line($"     silence of each pair: when a node left {leaving}; when one joined {joining}");
         report.Bound("failed requests", count.Failed, 0, atLeast: false);
         report.Bound("nodes that did not end with 0", codes, 0, atLeast: false);

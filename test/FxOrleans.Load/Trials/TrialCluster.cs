@@ -83,6 +83,9 @@ internal sealed class TrialCluster : IAsyncDisposable
         "every node has its share of the pairs",
         TimeSpan.FromSeconds(60));
 
+    /// <summary>How often nodes were started again because the others had declared them dead.</summary>
+    public int Revived => Nodes.Sum(node => node.Revived);
+
     /// <summary>The readers of all nodes but those.</summary>
     public TickReader[] ReadersBut(params TrialNode[] nodes) => [.. Readers.Where(reader => nodes.All(node => node.Address != reader.Address))];
 

@@ -73,7 +73,7 @@ internal sealed class TrialNode : IAsyncDisposable
             }
             catch (InvalidOperationException ended) when (restart < Restarts && ended.Message.Contains(ToldSo, StringComparison.Ordinal))
             {
-                // See ReadyAsync.
+                Revived++; // See ReadyAsync.
             }
         }
     }
@@ -113,12 +113,22 @@ internal sealed class TrialNode : IAsyncDisposable
                 throw new InvalidOperationException($"{Address} has ended before it was ready:\n{Output}");
             }
 
-            await StartAsync();
+            await ReviveAsync();
         }
     }
 
     /// <summary>Starts it again if the others have declared it dead.</summary>
-    public Task ReviveAsync() => _process!.HasEnded && WasDeclaredDead ? StartAsync() : Task.CompletedTask;
+    public async Task ReviveAsync()
+    {
+        if (_process!.HasEnded && WasDeclaredDead)
+        {
+            Revived++;
+            await StartAsync();
+        }
+    }
+
+    /// <summary>How often it was started again because the others had declared it dead.</summary>
+    public int Revived { get; private set; }
 
     private bool WasDeclaredDead => Output.Contains(ToldSo, StringComparison.Ordinal);
 
