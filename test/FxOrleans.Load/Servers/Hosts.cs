@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Load.Servers;
 
-/// <summary>A web host as the product's: Kestrel on a free loopback port, nothing logged for a request.</summary>
+/// <summary>A web host as the product's: Kestrel on a free loopback port, nothing logged.</summary>
 internal static class Hosts
 {
     public static WebApplicationBuilder Create()
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders(); // What it says is for its parent, line by line.
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(server =>
         {
