@@ -7,8 +7,6 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 cd -- "$root"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
-edition=        # cluster or standalone, once choose_edition has run
-edition_why=
 passed=0 failed=0 skipped=0
 
 usage() {
@@ -21,14 +19,13 @@ usage() {
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
 ./fx simulate [CASES] [SEED]   markets of 3 to 9 sources, some lying; ten million from seed 1 unless it says otherwise. `cost`: what a decision costs
-./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, in the cluster edition cluster-*
+./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, cluster-*
     rate --url URL      of a stack that runs; where it asks for a key: FX_KEY=KEY in the environment, or --key KEY
 ./fx e2e [FILTER]     end-to-end tests
     --url URL           those alone that any stack must pass, against one that runs; FX_KEY or --key KEY where it asks for one
 ./fx up [PROFILE]     the containers of docker-compose.yml: cluster (default) or forex-proxy, built, started and waited for
 ./fx down             ends them
 ./fx build            build everything
-./fx edition          cluster or standalone, and why; EDITION=cluster|standalone decides it
 ./fx help             this
 END
 }
@@ -46,74 +43,6 @@ need_dotnet() {
     have dotnet || die "the .NET 10 SDK is needed: https://dotnet.microsoft.com/download"
 }
 
-# ---- edition -------------------------------------------------------------------------------------------------------
-
-choose_edition() {
-    case ${EDITION-} in
-        cluster | standalone)
-            edition=$EDITION
-            edition_why="EDITION=$EDITION is set"
-            ;;
-        '')
-            need_dotnet
-            probe_edition
-            ;;
-        *) die "EDITION is '$EDITION'; it must be cluster or standalone." ;;
-    esac
-    # MSBuild takes properties from the environment, so every build that is started from here on agrees.
-    export EDITION=$edition
-}
-
-# Whether the packages of the cluster edition can be restored is found out once for these versions and package sources.
-probe_edition() {
-    local version project answer
-    version=${OrleansVersion:-$(sed -n 's|.*<OrleansVersion[^>]*>\(.*\)</OrleansVersion>.*|\1|p' Directory.Packages.props)}
-    project=src/FxOrleans.Grains/FxOrleans.Grains.csproj
-    [[ -f $project ]] || project=artifacts/edition/Probe.csproj
-    mkdir -p artifacts/edition
-    answer=artifacts/edition/$({ echo "$project $version" && cat Directory.Packages.props && dotnet nuget list source; } | sha256sum | cut -c 1-16)
-    (
-        flock 9
-        known_answer "$answer" || ask_for_packages "$project" "$version" "$answer"
-    ) 9>artifacts/edition/lock
-    read -r edition edition_why <"$answer"
-}
-
-# An answer that rests on a source that could not be reached is believed for ten minutes only.
-known_answer() {
-    [[ -s $1 ]] && { ! grep -q 'cannot be reached' "$1" || [[ -n $(find "$1" -mmin -10) ]]; }
-}
-
-ask_for_packages() {
-    local project=$1 version=$2 answer=$3 log=artifacts/edition/restore.log
-    if [[ $project == artifacts/* ]]; then
-        cat >"$project" <<'END'
-<Project Sdk="Microsoft.NET.Sdk">
-  <ItemGroup>
-    <PackageReference Include="Microsoft.Orleans.Server" VersionOverride="$(OrleansVersion)" />
-    <PackageReference Include="Microsoft.Orleans.Streaming" VersionOverride="$(OrleansVersion)" />
-    <PackageReference Include="Microsoft.Orleans.Clustering.Redis" VersionOverride="$(OrleansVersion)" />
-    <PackageReference Include="StackExchange.Redis" />
-  </ItemGroup>
-</Project>
-END
-    fi
-    say "Finding out whether Orleans $version can be restored …"
-    # The lock's descriptor is closed for dotnet, whose build servers would otherwise hold the lock when this script is gone.
-    if EDITION=cluster timeout -k 10 300 dotnet restore "$project" >"$log" 2>&1 9>&-; then
-        echo "cluster Orleans $version can be restored" >"$answer"
-    elif grep -q 'NU1301' "$log" || ! grep -q 'error NU' "$log"; then
-        echo "standalone Orleans $version cannot be restored: a package source cannot be reached" >"$answer"
-    else
-        echo "standalone Orleans $version cannot be restored from this machine's package sources" >"$answer"
-    fi
-}
-
-cmd_edition() {
-    choose_edition
-    echo "$edition because $edition_why"
-}
-
 # ---- building ------------------------------------------------------------------------------------------------------
 
 # build PROJECT [STAMP]: one build at a time in this checkout, and none when nothing has changed since the file STAMP was made.
@@ -123,12 +52,12 @@ build() {
     local log stamp=${2-}
     [[ ${FX_BUILT-} != yes ]] || return 0
     need_dotnet
-    mkdir -p "artifacts/$edition"
-    log=artifacts/$edition/build.log
+    mkdir -p artifacts
+    log=artifacts/build.log
     (
         flock 9
         [[ -z $stamp ]] || ! unchanged_since "$stamp" || exit 0
-        say "Building $1 ($edition edition) …"
+        say "Building $1 …"
         [[ -z $stamp ]] || names >"$stamp.new"
         if ! dotnet build "$1" -c Release -nologo -v quiet -clp:NoSummary >"$log" 2>&1 9>&-; then
             # Each error comes once for each project that builds it.
@@ -152,10 +81,9 @@ unchanged_since() {
 }
 
 # dll PROJECT-NAME: where the build puts it.
-dll() { echo "$root/artifacts/$edition/bin/$1/release/$1.dll"; }
+dll() { echo "$root/artifacts/bin/$1/release/$1.dll"; }
 
 cmd_build() {
-    choose_edition
     build FxOrleans.sln
 }
 
@@ -164,7 +92,7 @@ cmd_build() {
 # Only when something in it is newer than its last build, so that a second start is quick and never touches a running one.
 build_host() {
     have node || say "Node.js is not installed: the page will be missing, everything else works."
-    build silo/FxOrleans.Silo.csproj "artifacts/$edition/host.built"
+    build silo/FxOrleans.Silo.csproj artifacts/host.built
 }
 
 cmd_run() {
@@ -188,7 +116,6 @@ cmd_run() {
     done
     [[ -z ${ASPNETCORE_URLS-} ]] || urls=()
 
-    choose_edition
     build_host
     # Where appsettings.json and wwwroot are. What the caller gave comes last and wins.
     cd silo
@@ -213,7 +140,6 @@ cmd_history() {
         esac
         shift
     done
-    choose_edition
     build_host
     cd silo
     exec dotnet "$(dll FxOrleans.Silo)" history "${args[@]}"
@@ -268,8 +194,6 @@ install_test_data() {
     (cd "$folder" && npm ci --no-audit --no-fund) >artifacts/npm.log 2>&1 || say "npm ci failed in $folder; what it said is in artifacts/npm.log"
 }
 
-uses_orleans() { grep -q '<UsesOrleans>true</UsesOrleans>' "$1"; }
-
 # results TRX: a line a failure, a line a skip, then the counts as `= passed failed skipped`.
 results() {
     awk '
@@ -320,7 +244,7 @@ may_match() {
 test_project() {
     local name dir trx log status=0 line counts='' seconds=$SECONDS options=()
     name=$(basename "$1" .csproj)
-    dir=artifacts/$edition/${3-tests}
+    dir=artifacts/${3-tests}
     trx=$dir/$name.trx
     log=$dir/$name.log
     mkdir -p "$dir"
@@ -355,25 +279,6 @@ test_project() {
     fi
 }
 
-# skip_project CSPROJ FILTER: names the tests that this edition cannot even compile.
-skip_project() {
-    local reason="Orleans cannot be restored from this machine's package sources" name
-    [[ $edition_why != EDITION=* ]] || reason="$edition_why"
-    while IFS= read -r name; do
-        if [[ -z $2 || $name == *"$2"* ]]; then
-            echo "skipped $name: $reason"
-            ((skipped += 1))
-        fi
-    done < <(find "$(dirname "$1")" -name '*.cs' -exec awk '
-        FNR == 1 { space = type = ""; marked = 0 }
-        /^namespace / { space = $2; sub(/[;{].*/, "", space) }
-        match($0, /(class|record) [A-Za-z0-9_]+/) { split(substr($0, RSTART, RLENGTH), words, " "); type = words[2] }
-        /^[ \t]*\[(Fact|Theory)[](,]/ { marked = 1 }
-        { line = $0; sub(/^[ \t]*(\[[^]]*\][ \t]*)+/, "", line) }
-        marked && match(line, /[A-Za-z0-9_]+\(/) { print space "." type "." substr(line, RSTART, RLENGTH - 1); marked = 0 }
-    ' {} + | sort)
-}
-
 finish_tests() {
     if [[ -n $1 ]] && ((passed + failed + skipped == 0)); then
         say "fx: no test has '$1' in its full name."
@@ -385,14 +290,10 @@ finish_tests() {
 
 cmd_test() {
     local filter=${1-} project
-    choose_edition
     set_up_tests
-    echo "$edition edition because $edition_why"
     build FxOrleans.sln
     for project in test/*.Tests/*.csproj; do
-        if [[ $edition == standalone ]] && uses_orleans "$project"; then
-            skip_project "$project" "$filter"
-        elif may_match "$project" "$filter"; then
+        if may_match "$project" "$filter"; then
             test_project "$project" "$filter" "tests${filter:+-filtered}"
         fi
     done
@@ -420,7 +321,6 @@ run_bounded() {
 cmd_bench() {
     local project
     project=$(project_of FxOrleans.Benchmarks)
-    choose_edition
     build "$project"
     run_bounded 30m FxOrleans.Benchmarks "$@"
 }
@@ -428,7 +328,6 @@ cmd_bench() {
 cmd_simulate() {
     local project
     project=$(project_of FxOrleans.Simulation)
-    choose_edition
     build "$project"
     run_bounded 2h FxOrleans.Simulation "$@"
 }
@@ -437,7 +336,6 @@ cmd_load() {
     local project
     case ${1-} in '' | page | -*) need_browser ;; esac
     project=$(project_of FxOrleans.Load)
-    choose_edition
     build_host
     build "$project"
     run_bounded 15m FxOrleans.Load "$@"
@@ -458,7 +356,6 @@ cmd_e2e() {
         shift
     done
     project=$(project_of FxOrleans.EndToEnd.Tests)
-    choose_edition
     set_up_tests
     build_host
     build "$project"
@@ -491,7 +388,7 @@ cmd_down() {
 command=${1-help}
 (($# == 0)) || shift
 case $command in
-    run | history | test | bench | simulate | load | e2e | up | down | build | edition) "cmd_$command" "$@" ;;
+    run | history | test | bench | simulate | load | e2e | up | down | build) "cmd_$command" "$@" ;;
     help | --help | -h) usage ;;
     *)
         say "fx: there is no command '$command'."

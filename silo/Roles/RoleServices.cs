@@ -3,7 +3,7 @@ using FxOrleans.Providers;
 using FxOrleans.Redis;
 using FxOrleans.Serving;
 using FxOrleans.Silo.Configuration;
-using FxOrleans.Silo.Engines;
+using FxOrleans.Silo.Cluster;
 using FxOrleans.Silo.History;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Redis;

@@ -11,7 +11,6 @@ internal sealed class ProjectFile
     {
         var document = XDocument.Load(path);
         Name = Short(Path.GetFileNameWithoutExtension(path));
-        UsesOrleans = document.Descendants("UsesOrleans").Any(element => element.Value == "true");
         Packages = Included(document, "PackageReference");
         Projects = [.. Included(document, "ProjectReference")
             .Select(reference => Short(Path.GetFileNameWithoutExtension(reference.Replace('\\', '/'))))];
@@ -19,8 +18,6 @@ internal sealed class ProjectFile
 
     /// <summary>Without the prefix that all of them have.</summary>
     public string Name { get; }
-
-    public bool UsesOrleans { get; }
 
     public IReadOnlyList<string> Packages { get; }
 

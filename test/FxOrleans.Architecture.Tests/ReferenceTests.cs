@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace FxOrleans.Architecture.Tests;
 
-/// <summary>Arrows point down only: silo → Serving, Local, Grains, Providers, Redis, History, DemoMarket → Pricing.</summary>
+/// <summary>Arrows point down only: silo → Serving, Grains, Providers, Redis, History, DemoMarket → Pricing.</summary>
 public sealed class ReferenceTests
 {
     private static readonly string[] All = [.. Repository.Projects.Select(project => project.Name)];
@@ -16,7 +16,6 @@ public sealed class ReferenceTests
         ["Redis"] = ["Pricing"],
         ["History"] = ["Pricing"],
         ["Serving"] = ["Pricing"],
-        ["Local"] = ["Pricing"],
         ["DemoMarket"] = ["Pricing"],
         ["Abstractions"] = ["Pricing"],
         ["Grains"] = ["Abstractions", "Client", "Pricing"],
@@ -35,7 +34,7 @@ public sealed class ReferenceTests
     [Fact]
     public void TheProjectsOfTheDesignAreThere()
     {
-        string[] always = ["Pricing", "Providers", "Redis", "History", "Serving", "Local", "DemoMarket", "Silo"];
+        string[] always = ["Pricing", "Providers", "Redis", "History", "Serving", "DemoMarket", "Silo"];
 
         Assert.Empty(always.Except(All));
     }
@@ -63,7 +62,6 @@ public sealed class ReferenceTests
     {
         var project = Project(name);
 
-        Assert.False(project.UsesOrleans);
         Assert.DoesNotContain(project.Packages, package => package.Contains("Orleans", StringComparison.Ordinal));
         Assert.DoesNotContain(References(name), reference => reference.StartsWith("Orleans", StringComparison.Ordinal));
     }

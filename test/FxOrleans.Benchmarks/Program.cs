@@ -2,10 +2,10 @@ using FxOrleans.Benchmarks.Candles;
 using FxOrleans.Benchmarks.Http;
 using FxOrleans.Benchmarks.Micro;
 using FxOrleans.Load;
+using FxOrleans.Load.Engines;
 using FxOrleans.Load.Latency;
 using FxOrleans.Load.Processes;
 using FxOrleans.Load.Statistics;
-using FxOrleans.Local;
 
 if (args is [ChildProgram.Switch, ..])
 {
@@ -25,7 +25,7 @@ catch (FormatException wrong)
 
 var report = new Report();
 var micro = new MicroScenario(report, (int)options.Number("rounds", 3), options.Number("seconds", 0.5));
-var latency = new LatencyScenario(report, (builder, tracked) => builder.Services.AddLocalEngine(tracked), mostMedian: 2, mostP99: 10);
+var latency = new LatencyScenario(report, OneSilo.Add, mostMedian: 2, mostP99: 10);
 var http = new HttpScenario(report);
 var history = new HistoryScenario(report);
 (string Name, Func<Task> Run)[] scenarios =

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FxOrleans.Grains;
 
-/// <summary>The configuration section <c>Grains</c>: the paces of the cluster edition. The defaults are what failover was measured with.</summary>
+/// <summary>The configuration section <c>Grains</c>: the paces of the grains. The defaults are what failover was measured with.</summary>
 public sealed class GrainsOptions
 {
     /// <summary>Between two batches of a shard under load; an idle shard publishes at once. 0 to 1 s; default 5 ms.</summary>

@@ -5,7 +5,7 @@ using FxOrleans.Testing;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>Every HTTP request of the contract, of a real host, whichever edition was built: the same shapes from both.</summary>
+/// <summary>Every HTTP request of the contract, of a real host.</summary>
 public sealed class HttpContractTests(DemoSilo demo) : IClassFixture<DemoSilo>
 {
     [Theory]

@@ -6,7 +6,7 @@ using FxOrleans.Testing.SignalR;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>The hub and the socket of a real host, whichever edition was built.</summary>
+/// <summary>The hub and the socket of a real host.</summary>
 public sealed class PushContractTests(DemoSilo demo) : IClassFixture<DemoSilo>
 {
     private Uri Hub => new($"ws://{demo.Silo.Address.Authority}/hubs/rates");

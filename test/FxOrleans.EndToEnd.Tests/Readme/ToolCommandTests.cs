@@ -5,14 +5,11 @@ namespace FxOrleans.EndToEnd.Tests;
 /// <summary>Benchmarks, load, simulation and suites: every command of the documentation, with as little to do as it can be given.</summary>
 public sealed class ToolCommandTests(DemoSilo demo) : IClassFixture<DemoSilo>
 {
-    private static readonly bool IsCluster = SiloProgram.Edition == "cluster";
-
     /// <summary>In two parts, or else fx would look for it among these tests too.</summary>
     private const string OneTest = "TheDocumentation" + "IsFound";
 
     private static readonly ToolCommand[] Tools =
     [
-        new(@"\./fx edition", "$0", $"^{SiloProgram.Edition} because "),
         new(@"\./fx test", $"$0 {OneTest}", "\n1 passed, 0 failed, 0 skipped"),
         new(@"\./fx e2e --url \S+", "$0", @"\n[1-9]\d* passed, 0 failed, "),
         new(@"\./fx simulate( \d+)?", "./fx simulate 1000", "1,000 cases from seed 1: .* 0 failures"),
@@ -27,17 +24,11 @@ public sealed class ToolCommandTests(DemoSilo demo) : IClassFixture<DemoSilo>
         new(@"\./fx load fuzz", "$0 --requests 50 --keys 5", "ok   bad keys refused with 401 5 "),
         new(@"\./fx load push( --\w+ \d+)*", "$0 --connections 2 --seconds 0.2 --rounds 1 --ticks 20", @"/ws/rates\?batch=1 +20 "),
         new(@"\./fx load page", "$0 --pairs 10 --seconds 1 --warmup 1 --openings 1", @"\n[0-9]+ rows, .* received"),
-        IsCluster
-            ? new(@"\./fx load cluster-latency( --quotes \d+)?", "$0 --quotes 20", "latency, SignalR: 1?[0-9] of ")
-            : new(@"\./fx load cluster-latency( --quotes \d+)?", "$0", "^skipped cluster-latency: "),
-        IsCluster
-            ? new(@"\./fx load cluster-streams", "$0 --ticks 1000 --seconds 1", "streams: [0-9]+ quotes a second of 250 pairs")
-            : new(@"\./fx load cluster-streams", "$0", "^skipped cluster-streams: "),
+        new(@"\./fx load cluster-latency( --quotes \d+)?", "$0 --quotes 20", "latency, SignalR: 1?[0-9] of "),
+        new(@"\./fx load cluster-streams", "$0 --ticks 1000 --seconds 1", "streams: [0-9]+ quotes a second of 250 pairs"),
 
         // They take minutes: FxOrleans.Grains.Tests does what they do, more briefly. Here they are started, with an option that there is not.
-        IsCluster
-            ? new(@"\./fx load cluster-(?:kill|rolling|freeze|redis)", "$0 --wrong 1", "'--wrong' is not understood.* cluster-kill, cluster-rolling, cluster-freeze, cluster-redis", ExitCode: 2)
-            : new(@"\./fx load cluster-(?:kill|rolling|freeze|redis)", "$0", "^skipped cluster-"),
+        new(@"\./fx load cluster-(?:kill|rolling|freeze|redis)", "$0 --wrong 1", "'--wrong' is not understood.* cluster-kill, cluster-rolling, cluster-freeze, cluster-redis", ExitCode: 2),
     ];
 
     public static IEnumerable<string> Commands => ReadmeCommands.All.Where(command => Array.Exists(Tools, tool => tool.Covers(command)));

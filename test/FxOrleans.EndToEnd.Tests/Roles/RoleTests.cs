@@ -39,7 +39,6 @@ public sealed class RoleTests
         await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "rates") is not null, "rates holds them all", TimeSpan.FromSeconds(60));
     }
 
-    // Of either edition's engine, whichever was built.
     [Fact]
     public async Task Before_the_first_answer_of_a_provider_no_pair_is_said_to_have_no_price()
     {

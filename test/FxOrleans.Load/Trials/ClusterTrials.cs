@@ -1,14 +1,12 @@
-#if CLUSTER
 using FxOrleans.Load.Engines;
 using FxOrleans.Load.Latency;
-#endif
 using FxOrleans.Load.Statistics;
 
 namespace FxOrleans.Load.Trials;
 
 /// <summary>
-/// What is asked of the cluster edition: how quick one silo is, and the trials of several hosts, in full. They take minutes, so that one of them is run only when it, or <c>cluster</c>, is
-/// asked for. Where the hosts have no cluster to be in they are skipped.
+/// How quick one silo is, and the trials of several hosts, in full. They take minutes, so each runs only when it, or <c>cluster</c>,
+/// is asked for.
 /// </summary>
 internal static class ClusterTrials
 {
@@ -18,16 +16,10 @@ internal static class ClusterTrials
     {
         foreach (var name in Names.Where(name => options.Filter.StartsWith("cluster", StringComparison.Ordinal) && asked(name)))
         {
-#if CLUSTER
             await RunAsync(report, options, name);
-#else
-            await Task.CompletedTask;
-            report.Line($"skipped {name}: the standalone edition is one process, there is no cluster to try");
-#endif
         }
     }
 
-#if CLUSTER
     private static Task RunAsync(Report report, Options options, string name)
     {
         var rate = options.Number("rate", 500);
@@ -41,5 +33,4 @@ internal static class ClusterTrials
             _ => new RedisTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 15)), options.Number("rate", 200)),
         };
     }
-#endif
 }

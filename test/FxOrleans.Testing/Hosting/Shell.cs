@@ -8,7 +8,7 @@ public static class Shell
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs it until it ends.</summary>
-    /// <param name="line">Such as <c>./fx edition</c>.</param>
+    /// <param name="line">Such as <c>./fx help</c>.</param>
     /// <param name="environment">What is set for it beside what is set here.</param>
     /// <param name="within">The longest that it may take; 3 minutes by default.</param>
     /// <param name="folder">Where it is run; the checkout's root by default.</param>
@@ -39,7 +39,6 @@ public static class Shell
         start.ArgumentList.Add(line);
         CleanEnvironment.Apply(start.Environment);
         start.Environment["FX_BUILT"] = "yes";
-        start.Environment["EDITION"] = SiloProgram.Edition;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -8,9 +8,6 @@ public static class SiloProgram
     /// <summary>The checkout's root.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary><c>cluster</c> or <c>standalone</c>: the edition that has been built.</summary>
-    public static string Edition { get; } = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Parent!.Parent!.Parent!.Name;
-
     private static string Find()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
