@@ -1,6 +1,7 @@
 using FxOrleans.Grains;
 using FxOrleans.Serving;
 using FxOrleans.Serving.Health;
+using FxOrleans.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
@@ -26,6 +27,7 @@ internal static class SiloHosting
         builder.Host.UseOrleans(silo =>
         {
             silo.UseFxOrleans(clustering, options.Tracked, grains);
+            silo.AddTelemetry(builder.Configuration);
             if (builder.Configuration.GetValue(DashboardSwitch, false))
             {
                 silo.AddDashboard();

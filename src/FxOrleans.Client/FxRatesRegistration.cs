@@ -36,6 +36,7 @@ public static class FxRatesRegistration
         ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shards, TickStreams.MaxShards);
         client.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
+        client.AddActivityPropagation(); // Where the client traces, the silos' spans belong to its traces.
         return client.AddMemoryStreams(TickStreams.Provider, streams => streams.ConfigurePartitioning(shards));
     }
 }

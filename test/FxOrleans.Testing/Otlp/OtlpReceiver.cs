@@ -102,13 +102,13 @@ public sealed class OtlpReceiver : IAsyncDisposable
         Interlocked.Increment(ref _metricPosts);
     }
 
-    // ResourceSpans 1 {ScopeSpans 2 {Span 2 {name 5, attributes 9}}}
+    // ResourceSpans 1 {ScopeSpans 2 {Span 2 {trace_id 1, name 5, attributes 9}}}
     private void Traces(ProtoMessage request)
     {
         Sender(request);
         foreach (var span in request.All(1, 2, 2))
         {
-            _spans.Enqueue(new OtlpSpan(span.Text(5), span.Attributes(9)));
+            _spans.Enqueue(new OtlpSpan(span.Text(5), span.Hex(1), span.Attributes(9)));
         }
     }
 

@@ -52,6 +52,8 @@ public sealed class ProtoMessage
 
     public string Text(int field) => _fields.Where(each => each.Field == field).Select(each => Encoding.UTF8.GetString(each.Bytes.Span)).FirstOrDefault("");
 
+    public string Hex(int field) => _fields.Where(each => each.Field == field).Select(each => Convert.ToHexStringLower(each.Bytes.Span)).FirstOrDefault("");
+
     public ulong Number(int field) => _fields.Where(each => each.Field == field).Select(each => each.Number).FirstOrDefault();
 
     public double Real(int field) => BitConverter.UInt64BitsToDouble(Number(field));
