@@ -35,14 +35,10 @@ internal static class TelemetryServices
                 .AddView(instrument => instrument.Meter.Name == "System.Net.Http" && instrument.Name != "http.client.request.duration"
                     ? MetricStreamConfiguration.Drop // Those of connections are labelled with every address that a provider's name stands for.
                     : new MetricStreamConfiguration { CardinalityLimit = MostSeries }))
-            .WithTracing(traces =>
-            {
-                // What callers say of sampling is not followed.
-                var sampler = new TraceIdRatioBasedSampler(options.TraceRatio);
-                traces.SetSampler(new ParentBasedSampler(sampler, remoteParentSampled: sampler, remoteParentNotSampled: sampler))
-                    .AddSource("FxOrleans.*", ActivitySources.AllActivitySourceName, "System.Net.Http")
-                    .AddAspNetCoreInstrumentation(requests => requests.EnableAspNetCoreSignalRSupport = false); // Its spans are named by what callers send.
-            })
+            .WithTracing(traces => traces
+                .SetSampler(new RequestSampler(options.TraceRatio))
+                .AddSource("FxOrleans.*", ActivitySources.AllActivitySourceName, "System.Net.Http")
+                .AddAspNetCoreInstrumentation(requests => requests.EnableAspNetCoreSignalRSupport = false)) // Its spans are named by what callers send.
             .UseOtlpExporter();
     }
 

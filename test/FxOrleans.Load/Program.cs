@@ -9,7 +9,7 @@ if (args is [ChildProgram.Switch, ..])
     return await ChildProgram.RunAsync(args.AsMemory(1));
 }
 
-const string Scenarios = "tick, push, rate, page, nodes, fuzz, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis";
+const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis";
 Options options;
 try
 {
@@ -56,7 +56,13 @@ if (Asked("page"))
         (int)options.Number("pairs", 300), options.Number("ticks", 10), options.Number("seconds", 60), options.Number("warmup", PageScenario.WarmUp), (int)options.Number("openings", PageScenario.Openings));
 }
 
-// Only when it is named: it is no load.
+// Only when they are named: they are no load.
+if (options.Filter == StartScenario.Name)
+{
+    ran++;
+    await new StartScenario(report).RunAsync((int)options.Number("rounds", 7));
+}
+
 if (options.Filter == FuzzScenario.Name)
 {
     ran++;
