@@ -13,7 +13,7 @@ const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, cluster-la
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed", "quotes", "warmup", "openings");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed", "quotes", "warmup", "openings", "clones");
 }
 catch (FormatException wrong)
 {
@@ -60,7 +60,7 @@ if (Asked("page"))
 if (options.Filter == StartScenario.Name)
 {
     ran++;
-    await new StartScenario(report).RunAsync((int)options.Number("rounds", 7));
+    await new StartScenario(report).RunAsync((int)options.Number("rounds", 7), (int)options.Number("clones", 0));
 }
 
 if (options.Filter == FuzzScenario.Name)

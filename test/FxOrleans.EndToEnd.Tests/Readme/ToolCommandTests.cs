@@ -21,6 +21,7 @@ public sealed class ToolCommandTests(DemoSilo demo) : IClassFixture<DemoSilo>
         new(@"\./fx bench candles", "$0 --rows 1000 --rounds 1", "a year of daily candles from the database: [0-9]"),
         new(@"\./fx load rate( --url \S+)?", "$0 --rate 50 --seconds 1 --workers 4 --rounds 0", "ok   failed requests 0 "),
         new(@"\./fx load nodes", "$0 --seconds 1 --kills 1", "Redis killed 1 times: [0-9]+ rates asked for"),
+        new(@"\./fx load start --clones 1", "./fx load start --rounds 1", @"start: built, 1 times"),
         new(@"\./fx load fuzz", "$0 --requests 50 --keys 5", "ok   bad keys refused with 401 5 "),
         new(@"\./fx load push( --\w+ \d+)*", "$0 --connections 2 --seconds 0.2 --rounds 1 --ticks 20", @"/ws/rates\?batch=1 +20 "),
         new(@"\./fx load page", "$0 --pairs 10 --seconds 1 --warmup 1 --openings 1", @"\n[0-9]+ rows, .* received"),
