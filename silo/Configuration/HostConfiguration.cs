@@ -7,13 +7,14 @@ namespace FxOrleans.Silo.Configuration;
 /// <summary>
 /// Where settings come from: <c>appsettings.json</c>, environment variables that begin with <c>FX__</c>, the command line; the later goes
 /// before the earlier. Other variables are not ours: a <c>ROLE</c> that a shell happens to have sets nothing. <c>ASPNETCORE_</c> and
-/// <c>DOTNET_</c> set what they always do, and <c>OTEL_</c> what OpenTelemetry says.
+/// <c>DOTNET_</c> set what they always do, <c>ASPNETCORE_URLS</c> before the file's <c>Urls</c>, and <c>OTEL_</c> what OpenTelemetry says.
 /// </summary>
 internal static class HostConfiguration
 {
     public const string Prefix = "FX__";
 
     private const string Telemetry = "OTEL_";
+    private const string Urls = "ASPNETCORE_URLS";
     private const string Polling = "DOTNET_USE_POLLING_FILE_WATCHER";
 
     /// <summary>What may stand at the root: our sections, and those of the frameworks that we stand on.</summary>
@@ -48,11 +49,12 @@ internal static class HostConfiguration
         configuration.AddOurs(args);
     }
 
-    /// <summary>Adds OpenTelemetry's variables, ours, and the command line.</summary>
+    /// <summary>Adds the known variables of others, ours, and the command line.</summary>
     public static IConfigurationBuilder AddOurs(this IConfigurationBuilder builder, string[] args) => builder
         .AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value))
-            .Where(variable => variable.Key.StartsWith(Telemetry, StringComparison.OrdinalIgnoreCase)))
+            .Where(variable => variable.Key == Urls || variable.Key.StartsWith(Telemetry, StringComparison.Ordinal))
+            .Select(variable => KeyValuePair.Create(variable.Key == Urls ? WebHostDefaults.ServerUrlsKey : variable.Key, variable.Value)))
         .AddEnvironmentVariables(Prefix)
         .AddCommandLine(args);
 

@@ -32,7 +32,12 @@ internal sealed record HostSettings(ServingOptions Serving, DemoMarketOptions De
         using var sections = Sections(configuration);
         var faults = Faults(() => sections.GetRequiredService<IStartupValidator>().Validate());
         faults.AddRange(Faults(() => TelemetryOptions.Read(configuration)));
-        faults.AddRange(Faults(() => new ServiceCollection().AddRateProviders(configuration, [])));
+        if (faults.Count > 0 || !sections.GetRequiredService<DemoMarketOptions>().Enabled)
+        {
+            // The demo sets addresses and keys of theirs first; then they are read once more.
+            faults.AddRange(Faults(() => new ServiceCollection().AddRateProviders(configuration, [])));
+        }
+
         var pairs = Pairs(configuration, faults);
         var timeout = RequestTimeout(configuration, faults);
         var access = AccessSettings.Read(configuration, faults);

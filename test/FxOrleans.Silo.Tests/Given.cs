@@ -16,7 +16,8 @@ internal static class Given
     {
         try
         {
-            HostSettings.Read(Configuration(settings), HostRole.All);
+            var configuration = Configuration(settings);
+            HostSettings.Read(configuration, RoleSetting.Read(configuration));
             return [];
         }
         catch (OptionsValidationException wrong)

@@ -24,18 +24,6 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public async Task Only_our_own_variables_are_settings()
-    {
-        var misspelt = await SiloProcess.RunAsync(new Dictionary<string, string> { ["FX__Pricng__Quorum"] = "3" });
-        Assert.Equal((2, "There is no setting 'Pricng'; docs/configuration.md lists those that there are."), (misspelt.ExitCode, misspelt.Output.Trim()));
-
-        var others = new Dictionary<string, string> { ["ROLE"] = "serve", ["Pricing__Quorum"] = "0", ["FX__Pairs"] = "USD/EUR" };
-        await using var silo = await SiloProcess.StartAsync(others, "--Demo:Enabled=true");
-        await silo.ReadyAsync();
-        Assert.NotEqual(0, (await silo.GetAsync("/providers")).GetArrayLength());
-    }
-
-    [Fact]
     public async Task An_address_that_is_taken_is_named_with_the_setting_for_another()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
