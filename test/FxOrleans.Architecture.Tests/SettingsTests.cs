@@ -94,7 +94,7 @@ public sealed partial class SettingsTests
     {
         var read = Repository.Sources.SelectMany(path => Literal().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        Assert.Contains("Refresh:Every", read);
+        Assert.Contains("Quotas:File", read);
         Assert.All(read, key => Assert.Contains(Table.Keys, row => IsOrHolds(row, key)));
     }
 
