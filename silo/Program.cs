@@ -1,72 +1,70 @@
+using FxOrleans.Providers;
+using FxOrleans.Silo.Commands;
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Demo;
-using FxOrleans.Silo.Health;
-using FxOrleans.Silo.History;
 using FxOrleans.Silo.Refresh;
 using FxOrleans.Silo.Roles;
 using FxOrleans.Silo.Telemetry;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
-if (await Probe.RunAsync(args) is { } answer)
-{
-    return answer;
-}
+HttpClient.DefaultProxy = new ProxyBeyondLoopback(HttpClient.DefaultProxy);
+return await HostCommands.RunAsync(args, RunAsync);
 
-if (await HistoryCommand.RunAsync(args) is { } ended)
+static async Task<int> RunAsync(string[] args)
 {
-    return ended;
-}
-
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-{
-    Args = args,
-    ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
-});
-builder.Configuration.AddEnvironmentVariables("FX__").AddCommandLine(args);
-builder.WebHost.ConfigureKestrel(server =>
-{
-    server.AddServerHeader = false;
-    server.Limits.MaxRequestLineSize = 64 * 1024;
-    server.Limits.MaxRequestBodySize = 64 * 1024;
-});
-
-try
-{
-    ListenAddresses.Check(builder.Configuration);
-    var role = RoleSetting.Read(builder.Configuration);
-    if (role == HostRole.OneFrame)
+    try
     {
-        return await OneFrameRole.RunAsync(builder);
-    }
+        HostConfiguration.PollFiles();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+        });
+        builder.Configuration.UseOurs(args);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestLineSize = 64 * 1024;
+            server.Limits.MaxRequestBodySize = 64 * 1024;
+        });
 
-    await using var demo = role == HostRole.Serve ? null : await DemoUpstream.StartAsync(builder, paced: role != HostRole.Refresh);
-    var options = HostSettings.Read(builder.Configuration);
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.AddTelemetry();
-    if (role == HostRole.Refresh)
+        HostConfiguration.CheckSections(args);
+        ListenAddresses.Check(builder.Configuration);
+        var role = RoleSetting.Read(builder.Configuration);
+        var settings = HostSettings.Read(builder.Configuration, role);
+        if (role == HostRole.OneFrame)
+        {
+            return await OneFrameRole.RunAsync(builder, settings.Demo);
+        }
+
+        await using var demo = role == HostRole.Serve ? null : await DemoUpstream.StartAsync(builder, settings.Demo, paced: role != HostRole.Refresh);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddTelemetry();
+        if (role == HostRole.Refresh)
+        {
+            return await RefreshRole.RunAsync(builder, settings.Serving, settings.Refresh);
+        }
+
+        builder.AddRole(role, settings);
+        await using var app = builder.Build();
+        app.UseRole(role);
+        demo?.MapControl(app);
+        await app.RunAsync();
+        return 0;
+    }
+    catch (OptionsValidationException wrong)
     {
-        return await RefreshRole.RunAsync(builder, options);
-    }
+        foreach (var fault in wrong.Failures)
+        {
+            await Console.Error.WriteLineAsync(fault);
+        }
 
-    builder.AddRole(role, options);
-    await using var app = builder.Build();
-    app.UseRole(role);
-    demo?.MapControl(app);
-    await app.RunAsync();
-    return 0;
-}
-catch (OptionsValidationException wrong)
-{
-    foreach (var fault in wrong.Failures)
+        return HostCommands.Misunderstood;
+    }
+    catch (IOException taken) when (taken.InnerException is AddressInUseException)
     {
-        await Console.Error.WriteLineAsync(fault);
+        await Console.Error.WriteLineAsync($"{taken.Message} Urls chooses another one, such as --urls http://localhost:8090.");
+        return HostCommands.Misunderstood;
     }
-
-    return 2;
-}
-catch (IOException taken) when (taken.InnerException is AddressInUseException)
-{
-    await Console.Error.WriteLineAsync($"{taken.Message} Urls chooses another one, such as --urls http://localhost:8090.");
-    return 2;
 }

@@ -1,6 +1,7 @@
 using FxOrleans.Client;
 using FxOrleans.Serving;
 using FxOrleans.Serving.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FxOrleans.Silo.Cluster;
 
@@ -9,7 +10,7 @@ namespace FxOrleans.Silo.Cluster;
 /// own, so that prices come one after the other. Filled is a board that holds every pair of which this silo knows, and to
 /// which none has been added for a while. Thread-safe.
 /// </summary>
-internal sealed class FilledFact : IHealthFact
+internal sealed class FilledFact : IHealthCheck
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
@@ -28,11 +29,8 @@ internal sealed class FilledFact : IHealthFact
         board.Grown += OnGrown;
     }
 
-    public string Name => "filled";
-
-    public string State => IsFilled() ? "yes" : "no";
-
-    public string? NotReadyBecause => IsFilled() ? null : "The board is still being filled.";
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(IsFilled() ? NodeHealth.Result("yes") : NodeHealth.Result("no", "The board is still being filled."));
 
     private void OnGrown()
     {

@@ -1,8 +1,6 @@
 using FxOrleans.Grains;
-using FxOrleans.Serving;
-using FxOrleans.Serving.Health;
+using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Telemetry;
-using Microsoft.Extensions.Options;
 using Orleans.Dashboard;
 
 namespace FxOrleans.Silo.Cluster;
@@ -12,21 +10,21 @@ internal static class SiloHosting
 {
     private const string DashboardSwitch = "Dashboard:Enabled";
 
-    public static void AddEngine(this WebApplicationBuilder builder, ServingOptions options)
+    public static void AddEngine(this WebApplicationBuilder builder, HostSettings settings)
     {
-        var clustering = Read<ClusteringOptions>(builder.Configuration, "Clustering");
-        clustering.ConnectionString = string.IsNullOrWhiteSpace(clustering.ConnectionString) ? builder.Configuration["Redis:ConnectionString"] : clustering.ConnectionString;
-        var grains = Read<GrainsOptions>(builder.Configuration, "Grains");
+        var clustering = settings.Clustering;
         var ports = LocalPorts.Settle(clustering, builder.Configuration.GetSection("Clustering"));
         builder.Services.AddSingleton(ports);
-        builder.Services.AddSingleton<IHealthFact, ClusterFact>();
-        builder.Services.AddSingleton<IHealthFact, SilosFact>();
-        builder.Services.AddSingleton<IHealthFact, PairsFact>();
-        builder.Services.AddSingleton<IHealthFact, IngestionsFact>();
-        builder.Services.AddSingleton<IHealthFact, FilledFact>();
+        builder.Services.AddSingleton<FilledFact>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<ClusterHealthCheck>("cluster")
+            .AddCheck<SilosHealthCheck>("silos")
+            .AddCheck<PairsHealthCheck>("pairs")
+            .AddCheck<IngestionsHealthCheck>("ingestions")
+            .AddCheck<FilledFact>("filled");
         builder.Host.UseOrleans(silo =>
         {
-            silo.UseFxOrleans(clustering, options.Tracked, grains);
+            silo.UseFxOrleans(clustering, settings.Serving.Tracked, settings.Grains);
             silo.AddTelemetry(builder.Configuration);
             if (builder.Configuration.GetValue(DashboardSwitch, false))
             {
@@ -42,21 +40,5 @@ internal static class SiloHosting
         {
             app.MapOrleansDashboard("/dashboard");
         }
-    }
-
-    private static T Read<T>(IConfiguration configuration, string section)
-        where T : new()
-    {
-        var options = new T();
-        try
-        {
-            configuration.GetSection(section).Bind(options);
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new OptionsValidationException(section, typeof(T), [$"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd()]);
-        }
-
-        return options;
     }
 }

@@ -1,60 +1,104 @@
 using System.Globalization;
+using FxOrleans.Configuration;
+using FxOrleans.DemoMarket;
+using FxOrleans.Grains;
+using FxOrleans.History;
 using FxOrleans.Pricing;
+using FxOrleans.Providers;
+using FxOrleans.Redis;
 using FxOrleans.Serving;
 using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
-using FxOrleans.Silo.Demo;
+using FxOrleans.Silo.Refresh;
+using FxOrleans.Silo.Roles;
+using FxOrleans.Silo.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Silo.Configuration;
 
-/// <summary>What the host reads from configuration, checked: a wrong value stops the start with a message that names its key.</summary>
-internal static class HostSettings
+/// <summary>
+/// What the host reads from configuration before its container is built, since it decides what goes in. Every section of ours is bound and
+/// validated, whatever the role: a wrong value or an unknown key stops the start with a message that names it, all of them at once.
+/// </summary>
+internal sealed record HostSettings(ServingOptions Serving, DemoMarketOptions Demo, RefreshOptions Refresh, ClusteringOptions Clustering, GrainsOptions Grains)
 {
     /// <summary>What the demo adds to the default: a look at stocks, which real providers ask a key for.</summary>
     private static readonly CurrencyPair[] DemoStocks = [.. new[] { "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "TSLA" }.Select(CurrencyPair.Parse)];
 
     /// <exception cref="OptionsValidationException">A value is wrong.</exception>
-    public static ServingOptions Read(IConfiguration configuration)
+    public static HostSettings Read(IConfiguration configuration, HostRole role)
     {
-        var faults = new List<string>();
-        var policy = Bind(configuration, "Pricing", new PricingPolicy(), faults);
-        var push = Bind(configuration, "Push", new PushOptions(), faults);
-        var prices = Bind(configuration, "Prices", new PricesOptions(), faults);
-        var options = new ServingOptions
+        using var sections = Sections(configuration);
+        var faults = Faults(() => sections.GetRequiredService<IStartupValidator>().Validate());
+        faults.AddRange(Faults(() => TelemetryOptions.Read(configuration)));
+        if (faults.Count > 0 || !sections.GetRequiredService<DemoMarketOptions>().Enabled)
         {
-            Tracked = Pairs(configuration, faults),
-            Policy = policy,
-            Push = push,
-            Prices = prices,
-            HasProviders = !string.Equals(configuration["Role"], "serve", StringComparison.OrdinalIgnoreCase),
+            // The demo sets addresses and keys of theirs first; then they are read once more.
+            faults.AddRange(Faults(() => new ServiceCollection().AddRateProviders(configuration, [])));
+        }
+
+        var pairs = Pairs(configuration, faults);
+        var timeout = RequestTimeout(configuration, faults);
+        var access = AccessSettings.Read(configuration, faults);
+        if (faults.Count > 0)
+        {
+            throw new OptionsValidationException("FxOrleans", typeof(HostSettings), faults.Distinct());
+        }
+
+        var demo = sections.GetRequiredService<DemoMarketOptions>();
+        var serving = new ServingOptions
+        {
+            Tracked = pairs.Count > 0 ? pairs : demo.Enabled ? [.. TrackedPairs.Default, .. DemoStocks] : TrackedPairs.Default,
+            Policy = sections.GetRequiredService<PricingPolicy>(),
+            Push = sections.GetRequiredService<PushOptions>(),
+            Prices = sections.GetRequiredService<PricesOptions>(),
+            HasProviders = role != HostRole.Serve,
             Origins = ConfiguredList.Read(configuration, "Origins"),
-            RequestTimeout = RequestTimeout(configuration, faults),
-            Access = AccessSettings.Read(configuration, faults),
+            RequestTimeout = timeout,
+            Access = access,
         };
-        faults.AddRange([.. policy.Faults(), .. push.Faults(), .. prices.Faults()]);
-        return faults.Count == 0 ? options : throw new OptionsValidationException("FxOrleans", typeof(ServingOptions), faults);
+        return new(
+            serving,
+            demo,
+            sections.GetRequiredService<RefreshOptions>(),
+            sections.GetRequiredService<ClusteringOptions>(),
+            sections.GetRequiredService<GrainsOptions>());
     }
 
-    private static T Bind<T>(IConfiguration configuration, string section, T options, List<string> faults)
-        where T : class
+    private static ServiceProvider Sections(IConfiguration configuration)
+    {
+        var services = new ServiceCollection();
+        services.AddSettings<PricingPolicy>(configuration, "Pricing");
+        services.AddSettings<PushOptions>(configuration, "Push");
+        services.AddSettings<PricesOptions>(configuration, "Prices");
+        services.AddSettings<RedisOptions>(configuration, RedisOptions.Section);
+        services.AddSettings<HistoryOptions>(configuration, HistoryOptions.Section);
+        services.AddSettings<DemoMarketOptions>(configuration, DemoMarketOptions.Section);
+        services.AddSettings<RefreshOptions>(configuration, "Refresh");
+        services.AddSettings<QuotasOptions>(configuration, "Quotas");
+        services.AddSettings<DashboardOptions>(configuration, "Dashboard");
+        services.AddSettings<GrainsOptions>(configuration, "Grains");
+        services.AddSettings<ClusteringOptions>(configuration, "Clustering").PostConfigure(clustering =>
+            clustering.ConnectionString = string.IsNullOrWhiteSpace(clustering.ConnectionString) ? configuration["Redis:ConnectionString"] : clustering.ConnectionString);
+        return services.BuildServiceProvider();
+    }
+
+    private static List<string> Faults(Action read)
     {
         try
         {
-            configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            read();
+            return [];
         }
-        catch (InvalidOperationException unknown) when (unknown.Message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal))
+        catch (OptionsValidationException wrong)
         {
-            // The binder's own words end with the names.
-            faults.Add($"{section} has no setting {unknown.Message[(unknown.Message.LastIndexOf(':') + 1)..].Trim()}; docs/configuration.md lists those that there are.");
+            return [.. wrong.Failures];
         }
-        catch (InvalidOperationException wrong)
+        catch (AggregateException wrong) when (wrong.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            faults.Add($"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd());
+            return [.. wrong.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures)];
         }
-
-        return options;
     }
 
     private static TimeSpan RequestTimeout(IConfiguration configuration, List<string> faults)
@@ -72,11 +116,10 @@ internal static class HostSettings
         return timeout;
     }
 
-    private static IReadOnlyCollection<CurrencyPair> Pairs(IConfiguration configuration, List<string> faults)
+    private static List<CurrencyPair> Pairs(IConfiguration configuration, List<string> faults)
     {
-        var names = ConfiguredList.Read(configuration, "Pairs");
         var pairs = new List<CurrencyPair>();
-        foreach (var name in names)
+        foreach (var name in ConfiguredList.Read(configuration, "Pairs"))
         {
             if (CurrencyPair.TryParse(name, out var pair))
             {
@@ -88,8 +131,6 @@ internal static class HostSettings
             }
         }
 
-        return names.Count > 0 ? [.. pairs.Distinct()]
-            : DemoSettings.Read(configuration).Enabled ? [.. TrackedPairs.Default, .. DemoStocks]
-            : TrackedPairs.Default;
+        return [.. pairs.Distinct()];
     }
 }

@@ -14,11 +14,11 @@ internal sealed class DemoUpstream : IAsyncDisposable
 
     /// <summary>Starts it where <c>Demo:Enabled</c> says so; null otherwise.</summary>
     /// <param name="builder">The host, whose configuration it adds to.</param>
+    /// <param name="options">The section <c>Demo</c>.</param>
     /// <param name="paced">True to ask the providers at the demo's own pace, false at that of the real ones.</param>
-    public static async Task<DemoUpstream?> StartAsync(WebApplicationBuilder builder, bool paced = true)
+    public static async Task<DemoUpstream?> StartAsync(WebApplicationBuilder builder, DemoMarketOptions options, bool paced = true)
     {
         var configuration = builder.Configuration;
-        var options = DemoSettings.Read(configuration);
         if (!options.Enabled)
         {
             return null;

@@ -1,17 +1,13 @@
 using FxOrleans.DemoMarket;
 using FxOrleans.Serving;
-using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Silo.Demo;
 
 /// <summary>The role <c>one-frame</c>: what a One-Frame adapter that is pointed here asks for, from the demo market of <c>Demo:Seed</c>.</summary>
 internal static class OneFrameRole
 {
-    /// <exception cref="OptionsValidationException">A value of <c>Demo</c> is wrong.</exception>
-    public static async Task<int> RunAsync(WebApplicationBuilder builder)
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, DemoMarketOptions options)
     {
-        var options = DemoSettings.Read(builder.Configuration);
-
         // A stream under way has nothing to finish.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         await using var app = builder.Build();

@@ -1,20 +1,13 @@
 namespace FxOrleans.Silo.Health;
 
-/// <summary>
-/// <c>--probe URL</c>: asks a running host and ends with 0 when it says 200, else 1. For containers that hold no curl.
-/// </summary>
+/// <summary>Asks a running host whether it is well.</summary>
 internal static class Probe
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
 
-    /// <summary>The exit code, or null when the arguments are for the host itself.</summary>
-    public static async Task<int?> RunAsync(string[] args)
+    /// <summary>The exit code: 0 when the address says 200, else 1.</summary>
+    public static async Task<int> RunAsync(string address)
     {
-        if (args is not ["--probe", var address])
-        {
-            return null;
-        }
-
         using var http = new HttpClient { Timeout = Deadline };
         try
         {

@@ -4,7 +4,7 @@ using FxOrleans.Providers;
 
 namespace FxOrleans.Silo.History;
 
-/// <summary>The ECB's rates since 1999: from a <c>file</c>, a <c>url</c>, or with neither from the provider <c>Ecb</c> as it is configured.</summary>
+/// <summary>The ECB's rates since 1999: from a file, an address, or with neither from the provider <c>Ecb</c> as it is configured.</summary>
 internal static class EcbRates
 {
     private const long MaxBytes = 64 * 1024 * 1024;
@@ -12,18 +12,18 @@ internal static class EcbRates
     private static readonly QuoteSource Source = new(EcbOptions.ProviderName, SourceKind.DailyFixing) { Calendar = FixingCalendar.Target };
 
     /// <exception cref="ProviderException">It is no such file, or there was no usable answer.</exception>
-    public static async Task<IReadOnlyList<EcbDay>> ReadAsync(IConfiguration configuration, CancellationToken cancel)
+    public static async Task<IReadOnlyList<EcbDay>> ReadAsync(IConfiguration configuration, string? file, string? url, CancellationToken cancel)
     {
-        if (configuration["file"] is { Length: > 0 } path)
+        if (!string.IsNullOrEmpty(file))
         {
-            await using var file = File.OpenRead(path);
-            return Read(file);
+            await using var content = File.OpenRead(file);
+            return Read(content);
         }
 
-        if (configuration["url"] is { Length: > 0 } address)
+        if (!string.IsNullOrEmpty(url))
         {
             using var http = new HttpClient { Timeout = Deadline, MaxResponseContentBufferSize = MaxBytes };
-            using var body = new MemoryStream(await http.GetByteArrayAsync(new Uri(address, UriKind.Absolute), cancel), writable: false);
+            using var body = new MemoryStream(await http.GetByteArrayAsync(new Uri(url, UriKind.Absolute), cancel), writable: false);
             return Read(body);
         }
 

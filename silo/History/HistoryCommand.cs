@@ -1,43 +1,34 @@
 using System.Data.Common;
+using FxOrleans.Configuration;
 using FxOrleans.History;
 using FxOrleans.Pricing;
+using FxOrleans.Silo.Configuration;
 using Microsoft.Extensions.Options;
-using Spectre.Console;
 
 namespace FxOrleans.Silo.History;
 
 /// <summary>
-/// <c>history load-ecb</c>: loads the ECB's reference rates since 1999 into the history's database, from a <c>--file</c>, a <c>--url</c>, or
+/// <c>history load-ecb</c>: loads the ECB's reference rates since 1999 into the history's database, from a file, an address, or
 /// the ECB itself, and ends. What is there already is replaced by the same, so it can be run again.
 /// </summary>
 internal static class HistoryCommand
 {
-    /// <summary>Progress is shown, and days are counted, in steps of so many.</summary>
-    private const int Step = 50;
+    /// <summary>Progress is told after so many days.</summary>
+    private const int Step = 1000;
 
-    /// <summary>The exit code, or null when the arguments are for the host itself.</summary>
-    public static async Task<int?> RunAsync(string[] args)
+    /// <summary>The exit code.</summary>
+    /// <param name="file">Where they are read from; null for elsewhere.</param>
+    /// <param name="url">Where they are fetched from; null for elsewhere.</param>
+    /// <param name="settings">What else the command line says.</param>
+    public static async Task<int> RunAsync(string? file, string? url, string[] settings)
     {
-        if (args is not ["history", ..])
-        {
-            return null;
-        }
-
-        if (args is not ["history", "load-ecb", ..])
-        {
-            await Console.Error.WriteLineAsync("There is one command of the history: history load-ecb [--file FILE | --url URL].");
-            return 2;
-        }
-
         try
         {
             var configuration = new ConfigurationBuilder()
                 .AddJsonFile(Path.GetFullPath("appsettings.json", File.Exists("appsettings.json") ? Environment.CurrentDirectory : AppContext.BaseDirectory), optional: true)
-                .AddEnvironmentVariables()
-                .AddEnvironmentVariables("FX__")
-                .AddCommandLine(args[2..])
+                .AddOurs(settings)
                 .Build();
-            return await LoadAsync(configuration);
+            return await LoadAsync(configuration, file, url);
         }
         catch (OptionsValidationException wrong)
         {
@@ -55,33 +46,26 @@ internal static class HistoryCommand
         }
     }
 
-    private static async Task<int> LoadAsync(IConfiguration configuration)
+    private static async Task<int> LoadAsync(IConfiguration configuration, string? file, string? url)
     {
-        await using var loader = new HistoryLoader(HistoryServices.Read(configuration), TimeProvider.System);
+        await using var loader = new HistoryLoader(configuration.ReadSettings<HistoryOptions>(HistoryOptions.Section), TimeProvider.System);
         var (days, first, last) = (0, DateOnly.MaxValue, DateOnly.MinValue);
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+        var read = await EcbRates.ReadAsync(configuration, file, url, CancellationToken.None);
+        foreach (var day in read)
         {
-            var reading = progress.AddTask("Reading the ECB's rates").IsIndeterminate();
-            var read = await EcbRates.ReadAsync(configuration, CancellationToken.None);
-            reading.IsIndeterminate(false).Value(reading.MaxValue);
-            var loading = progress.AddTask("Loading", maxValue: read.Count);
-            foreach (var day in read)
+            foreach (var quote in day.Quotes)
             {
-                foreach (var quote in day.Quotes)
-                {
-                    await loader.AddAsync(quote.Pair, quote.Mid, quote.Timestamp, quote.Source.Simulated, CancellationToken.None);
-                }
-
-                (first, last) = (day.Date < first ? day.Date : first, day.Date > last ? day.Date : last);
-                if (++days % Step == 0)
-                {
-                    loading.Increment(Step);
-                }
+                await loader.AddAsync(quote.Pair, quote.Mid, quote.Timestamp, quote.Source.Simulated, CancellationToken.None);
             }
 
-            await loader.CompleteAsync(CancellationToken.None);
-            loading.Value(read.Count);
-        });
+            (first, last) = (day.Date < first ? day.Date : first, day.Date > last ? day.Date : last);
+            if (++days % Step == 0)
+            {
+                await Console.Error.WriteLineAsync($"{days} of {read.Count} days …");
+            }
+        }
+
+        await loader.CompleteAsync(CancellationToken.None);
         Console.WriteLine($"{loader.Loaded} rates of {days} days are in the database, from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
         return 0;
     }

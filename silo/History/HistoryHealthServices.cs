@@ -1,5 +1,4 @@
 using FxOrleans.History;
-using FxOrleans.Serving.Health;
 
 namespace FxOrleans.Silo.History;
 
@@ -10,7 +9,7 @@ internal static class HistoryHealthServices
     {
         if (services.Any(service => service.ServiceType == typeof(CandleRecorder)))
         {
-            services.AddSingleton<IHealthFact, HistoryFact>();
+            services.AddHealthChecks().AddCheck<HistoryHealthCheck>("history");
         }
     }
 }

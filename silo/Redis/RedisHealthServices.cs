@@ -1,5 +1,5 @@
 using FxOrleans.Redis;
-using FxOrleans.Serving.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FxOrleans.Silo.Redis;
 
@@ -10,15 +10,18 @@ internal static class RedisHealthServices
     {
         if (services.Any(service => service.ServiceType == typeof(RedisPriceWriter)))
         {
-            services.AddSingleton<IHealthFact>(given => new RedisFact(() => given.GetRequiredService<RedisPriceWriter>().Health.State));
-            services.AddSingleton<IHealthFact>(given => new WrongKeysFact(() => given.GetRequiredService<RedisPriceWriter>().Health.WrongKeys));
+            services.AddChecks<RedisPriceWriter>(writer => writer.Health.State, writer => writer.Health.WrongKeys);
         }
         else if (services.Any(service => service.ServiceType == typeof(RedisRateEngine)))
         {
-            services.AddSingleton<IHealthFact>(given => new RedisFact(() => given.GetRequiredService<RedisRateEngine>().State));
-            services.AddSingleton<IHealthFact>(given => new WrongKeysFact(() => given.GetRequiredService<RedisRateEngine>().WrongKeys));
+            services.AddChecks<RedisRateEngine>(engine => engine.State, engine => engine.WrongKeys);
         }
     }
+
+    private static void AddChecks<T>(this IServiceCollection services, Func<T, string> state, Func<T, IReadOnlyList<string>?> wrongKeys)
+        where T : notnull => services.AddHealthChecks()
+        .Add(new HealthCheckRegistration("redis", given => new RedisHealthCheck(() => state(given.GetRequiredService<T>())), null, null))
+        .Add(new HealthCheckRegistration("redis_wrong_keys", given => new WrongKeysHealthCheck(() => wrongKeys(given.GetRequiredService<T>())), null, null));
 
     /// <summary>What other hosts and serving nodes are told beside prices, where there is a Redis.</summary>
     public static void AddRedisBulletins(this IServiceCollection services)

@@ -11,9 +11,8 @@ internal static class RefreshRole
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <summary>The exit code: 0 only when rates were fetched, written and announced, or when a refresher that stays was told to stop.</summary>
-    public static async Task<int> RunAsync(WebApplicationBuilder builder, ServingOptions options)
+    public static async Task<int> RunAsync(WebApplicationBuilder builder, ServingOptions options, RefreshOptions refresh)
     {
-        var refresh = RefreshOptions.Read(builder.Configuration);
         var services = builder.Services;
 
         // A refresher asks; a stream would make its rates live ones, which are stale before the next round.

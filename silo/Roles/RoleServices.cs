@@ -13,8 +13,9 @@ namespace FxOrleans.Silo.Roles;
 /// <summary>What each role is made of.</summary>
 internal static class RoleServices
 {
-    public static void AddRole(this WebApplicationBuilder builder, HostRole role, ServingOptions options)
+    public static void AddRole(this WebApplicationBuilder builder, HostRole role, HostSettings settings)
     {
+        var options = settings.Serving;
         var services = builder.Services;
         services.AddPage();
         if (role == HostRole.Serve)
@@ -35,7 +36,7 @@ internal static class RoleServices
         services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
         services.AddHistory(builder.Configuration, options.Tracked);
         services.AddHistoryHealth();
-        builder.AddEngine(options);
+        builder.AddEngine(settings);
         services.AddRedisBulletins(); // These ask the engine, so they start after it and stop before it.
     }
 

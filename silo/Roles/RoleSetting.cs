@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Silo.Roles;
 
-/// <summary>Reads <c>Role</c>.</summary>
+/// <summary>Reads <c>Role</c>, the only one that does. Spaces around it and its case do not matter.</summary>
 internal static class RoleSetting
 {
     private static readonly (string Name, HostRole Role, bool NeedsRedis)[] Roles =

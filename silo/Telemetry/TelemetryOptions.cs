@@ -1,4 +1,4 @@
-using System.Globalization;
+using FxOrleans.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Silo.Telemetry;
@@ -25,7 +25,7 @@ internal sealed record TelemetryOptions
     /// <exception cref="OptionsValidationException">A value is wrong.</exception>
     public static TelemetryOptions? Read(IConfiguration configuration)
     {
-        var section = configuration.GetSection("OpenTelemetry");
+        var section = configuration.ReadSettings<TelemetrySection>("OpenTelemetry");
         var (endpointKey, endpoint) = First(configuration, "OpenTelemetry:Endpoint", "OTEL_EXPORTER_OTLP_ENDPOINT");
         if (endpoint is null)
         {
@@ -44,20 +44,6 @@ internal sealed record TelemetryOptions
             faults.Add($"{protocolKey} is '{protocol}'; it must be http/protobuf or grpc.");
         }
 
-        var interval = TimeSpan.FromSeconds(15);
-        if (section["Interval"] is { Length: > 0 } pause
-            && (!TimeSpan.TryParse(pause, CultureInfo.InvariantCulture, out interval) || interval < TimeSpan.FromSeconds(1) || interval > TimeSpan.FromHours(1)))
-        {
-            faults.Add($"OpenTelemetry:Interval is '{pause}'; it must be from 00:00:01 to 01:00:00.");
-        }
-
-        var ratio = 0.05;
-        if (section["TraceRatio"] is { Length: > 0 } share
-            && (!double.TryParse(share, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out ratio) || ratio > 1))
-        {
-            faults.Add($"OpenTelemetry:TraceRatio is '{share}'; it must be from 0 to 1.");
-        }
-
         return faults.Count > 0
             ? throw new OptionsValidationException("OpenTelemetry", typeof(TelemetryOptions), faults)
             : new TelemetryOptions
@@ -65,8 +51,8 @@ internal sealed record TelemetryOptions
                 Endpoint = address!,
                 Grpc = protocol == "grpc",
                 Headers = First(configuration, "OpenTelemetry:Headers", "OTEL_EXPORTER_OTLP_HEADERS").Value,
-                Interval = interval,
-                TraceRatio = ratio,
+                Interval = section.Interval,
+                TraceRatio = section.TraceRatio,
             };
     }
 

@@ -16,7 +16,7 @@ public sealed class DemoMarketServer : IHostedService, IAsyncDisposable
     private WebApplication? _app;
     private Uri? _address;
 
-    /// <exception cref="InvalidOperationException">An option is out of range.</exception>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
     public DemoMarketServer(DemoMarketOptions options, TimeProvider time) => World = new DemoWorld(options, time);
 
     /// <summary>What its answers come from.</summary>

@@ -1,14 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FxOrleans.DemoMarket;
 
 /// <summary>The demo's upstream world: one market and the providers that publish it, each with its mood. Thread-safe.</summary>
 public sealed class DemoWorld
 {
-    /// <exception cref="InvalidOperationException">An option is out of range.</exception>
+    /// <exception cref="ValidationException">An option is out of range.</exception>
     public DemoWorld(DemoMarketOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        options.Validate();
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         Time = time;
         Model = new MarketModel(options.Seed);
         Misbehaviour = new Misbehaviour(time);

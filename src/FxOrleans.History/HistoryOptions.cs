@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using System.ComponentModel.DataAnnotations;
 using FxOrleans.Pricing;
 using Npgsql;
 
 namespace FxOrleans.History;
 
-/// <summary>The section <c>History</c>. <see cref="Faults"/> says what is wrong with one.</summary>
-public sealed partial class HistoryOptions
+/// <summary>The section <c>History</c>.</summary>
+public sealed class HistoryOptions : IValidatableObject
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "History";
@@ -14,33 +14,43 @@ public sealed partial class HistoryOptions
     public string? ConnectionString { get; set; }
 
     /// <summary>The database schema that the tables are in; it is created. Lower-case letters, digits and underscores, at most 31; default <c>fxorleans</c>.</summary>
+    [Required]
+    [RegularExpression("^[a-z_][a-z0-9_]{0,30}$", ErrorMessage = "at most 31 lower-case letters, digits and underscores")]
     public string Schema { get; set; } = "fxorleans";
 
     /// <summary>When a daily candle begins: <c>Utc</c> (default) or <c>NewYork</c>. Days that are recorded already keep the cut that they were recorded with.</summary>
     public DailyCut DailyCut { get; set; } = DailyCut.Utc;
 
     /// <summary>By how much a tick may be late and still counts; a candle is closed that long after its end. 0 to 5 minutes; default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan Lateness { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often candles are closed and written. 50 ms to 1 minute; default 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
     public TimeSpan Flush { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often candles of a minute and longer are written while they are still open, so that a crash loses no more. 1 s to 1 hour; default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Checkpoint { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the database may take for one read or one batch. 100 ms to 5 minutes; default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Closed candles written in one transaction. 1 to 1,000,000; default 10,000.</summary>
+    [Range(1, 1_000_000)]
     public int BatchRows { get; set; } = 10_000;
 
     /// <summary>Closed candles that may wait for the database; beyond that the finest and oldest are dropped and counted. 1 to 10,000,000; default 200,000.</summary>
+    [Range(1, 10_000_000)]
     public int MaxBacklog { get; set; } = 200_000;
 
     /// <summary>Pairs recorded; ticks of further ones are refused and counted. 1 to 1,000,000; default 5,000.</summary>
+    [Range(1, 1_000_000)]
     public int MaxPairs { get; set; } = 5_000;
 
     /// <summary>Closed candles of each interval and pair that are remembered in this process, about 0.2 kB each. 0 to 100,000; default 300.</summary>
+    [Range(0, 100_000)]
     public int MemoryBars { get; set; } = 300;
 
     /// <summary>
@@ -57,38 +67,18 @@ public sealed partial class HistoryOptions
         : (int)interval < KeptDays.Length ? TimeSpan.FromDays(KeptDays[(int)interval])
         : null;
 
-    /// <summary>What is wrong, each line naming the configuration key; empty when it can be used. Never repeats a password.</summary>
-    public IEnumerable<string> Faults()
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrWhiteSpace(ConnectionString) && !CanParse(ConnectionString))
         {
-            yield return "History:ConnectionString cannot be read; it must be like Host=localhost;Database=fx;Username=fx;Password=secret.";
+            // What was given is not repeated: it may hold a password.
+            yield return new ValidationResult("History:ConnectionString cannot be read; it must be like Host=localhost;Database=fx;Username=fx;Password=secret.");
         }
 
-        if (!Identifier().IsMatch(Schema))
+        foreach (var fault in Keep.Select(KeepFault).OfType<string>())
         {
-            yield return $"History:Schema is '{Schema}'; it must be at most 31 lower-case letters, digits and underscores.";
-        }
-
-        if (!Enum.IsDefined(DailyCut))
-        {
-            yield return $"History:DailyCut is {DailyCut}; it must be Utc or NewYork.";
-        }
-
-        var faults = new[]
-        {
-            Range(nameof(Lateness), Lateness, TimeSpan.Zero, TimeSpan.FromMinutes(5)),
-            Range(nameof(Flush), Flush, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
-            Range(nameof(Checkpoint), Checkpoint, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
-            Range(nameof(Deadline), Deadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
-            Range(nameof(BatchRows), BatchRows, 1, 1_000_000),
-            Range(nameof(MaxBacklog), MaxBacklog, 1, 10_000_000),
-            Range(nameof(MaxPairs), MaxPairs, 1, 1_000_000),
-            Range(nameof(MemoryBars), MemoryBars, 0, 100_000),
-        };
-        foreach (var fault in faults.OfType<string>().Concat(Keep.Select(KeepFault).OfType<string>()))
-        {
-            yield return fault;
+            yield return new ValidationResult(fault);
         }
     }
 
@@ -96,10 +86,6 @@ public sealed partial class HistoryOptions
         !CandleIntervals.TryParse(kept.Key, out _) ? $"History:Keep:{kept.Key} is of no interval; there are {string.Join(", ", CandleIntervals.All.Select(known => known.Code()))}."
         : kept.Value <= TimeSpan.Zero ? $"History:Keep:{kept.Key} is {kept.Value}; it must be above 0."
         : null;
-
-    private static string? Range<T>(string key, T value, T least, T most)
-        where T : IComparable<T> =>
-        value.CompareTo(least) < 0 || value.CompareTo(most) > 0 ? $"History:{key} is {value}; it must be from {least} to {most}." : null;
 
     private static bool CanParse(string text)
     {
@@ -112,7 +98,4 @@ public sealed partial class HistoryOptions
             return false;
         }
     }
-
-    [GeneratedRegex("^[a-z_][a-z0-9_]{0,30}$")]
-    private static partial Regex Identifier();
 }

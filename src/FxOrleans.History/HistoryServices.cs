@@ -1,3 +1,4 @@
+using FxOrleans.Configuration;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +17,8 @@ public static class HistoryServices
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static IServiceCollection AddHistory(this IServiceCollection services, IConfiguration configuration, IReadOnlyCollection<CurrencyPair> tracked)
     {
-        var options = Read(configuration);
-        services.AddSingleton(options);
+        var options = configuration.ReadSettings<HistoryOptions>(HistoryOptions.Section);
+        services.AddSettings<HistoryOptions>(configuration, HistoryOptions.Section);
         services.AddSingleton<HistoryMetrics>();
         services.AddSingleton(given => new MemoryBook(tracked, options, given.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITickSink>(given => given.GetRequiredService<MemoryBook>());
@@ -44,24 +45,5 @@ public static class HistoryServices
             given.GetRequiredService<TimeProvider>(),
             given.GetRequiredService<ILogger<PriceRecord>>()));
         return services;
-    }
-
-    /// <summary>The section <c>History</c>, checked.</summary>
-    /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
-    public static HistoryOptions Read(IConfiguration configuration)
-    {
-        var options = new HistoryOptions();
-        string[] faults;
-        try
-        {
-            configuration.GetSection(HistoryOptions.Section).Bind(options);
-            faults = [.. options.Faults()];
-        }
-        catch (InvalidOperationException wrong)
-        {
-            faults = [$"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd()];
-        }
-
-        return faults.Length == 0 ? options : throw new OptionsValidationException(HistoryOptions.Section, typeof(HistoryOptions), faults);
     }
 }

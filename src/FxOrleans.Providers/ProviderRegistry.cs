@@ -17,7 +17,9 @@ internal sealed class ProviderRegistry(IServiceCollection services, IConfigurati
         where TOptions : ProviderOptions
         where TProvider : class, IRateProvider
     {
-        var options = read(new ProviderSection(providers, name, _faults));
+        var section = new ProviderSection(providers, name, _faults);
+        var options = read(section);
+        section.RefuseOthers();
         _entries.Add(new ProviderEntry(name, options.Enabled, options.Source, options.Terms));
         if (options.Enabled)
         {

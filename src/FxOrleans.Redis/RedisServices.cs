@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using FxOrleans.Configuration;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,20 +48,15 @@ public static class RedisServices
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static bool AddRedisLink(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = Read(configuration);
+        var options = configuration.ReadSettings<RedisOptions>(RedisOptions.Section);
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
         {
             return false;
         }
 
-        if (options.Faults().ToArray() is { Length: > 0 } faults)
-        {
-            throw new OptionsValidationException(RedisOptions.Section, typeof(RedisOptions), faults);
-        }
-
         var maxAge = MaxAge(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(options);
+        services.AddSettings<RedisOptions>(configuration, RedisOptions.Section);
         services.AddSingleton(new RedisKeys(options.KeyPrefix));
         services.AddSingleton(p => new RedisLink(options, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RedisLink>>()));
         services.AddSingleton(p => new RedisReader(
@@ -120,19 +116,5 @@ public static class RedisServices
             p.GetRequiredService<RedisOptions>(),
             p.GetRequiredService<TimeProvider>()));
 
-    private static RedisOptions Read(IConfiguration configuration)
-    {
-        var options = new RedisOptions();
-        try
-        {
-            configuration.GetSection(RedisOptions.Section).Bind(options);
-            return options;
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new OptionsValidationException(RedisOptions.Section, typeof(RedisOptions), [$"{wrong.Message} {wrong.InnerException?.Message}".TrimEnd()]);
-        }
-    }
-
-    private static TimeSpan MaxAge(IConfiguration configuration) => configuration.GetValue("Pricing:MaxAge", new PricingPolicy().MaxAge);
+    private static TimeSpan MaxAge(IConfiguration configuration) => configuration.ReadSettings<PricingPolicy>("Pricing").MaxAge;
 }

@@ -42,8 +42,7 @@ public static class ServingRegistration
             provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push, provider.GetRequiredService<FrameLatency>()));
         services.AddHostedService<StalenessSweep>();
         services.AddHostedService<DerivedTicks>();
-        services.AddSingleton<Readiness>();
-        services.AddHostedService<StateNotice>();
+        services.AddHealth();
         services.AddRequestDeadline(options.RequestTimeout);
         services.AddPrices(options.Prices, options.HasProviders);
         services.AddAccess(options);

@@ -12,13 +12,14 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Pricing"] = [],
-        ["Providers"] = ["Pricing"],
-        ["Redis"] = ["Pricing"],
-        ["History"] = ["Pricing"],
-        ["Serving"] = ["Pricing"],
+        ["Configuration"] = [],
+        ["Providers"] = ["Configuration", "Pricing"],
+        ["Redis"] = ["Configuration", "Pricing"],
+        ["History"] = ["Configuration", "Pricing"],
+        ["Serving"] = ["Configuration", "Pricing"],
         ["DemoMarket"] = ["Pricing"],
         ["Abstractions"] = ["Pricing"],
-        ["Grains"] = ["Abstractions", "Client", "Pricing"],
+        ["Grains"] = ["Abstractions", "Client", "Configuration", "Pricing"],
         ["Client"] = ["Abstractions", "Pricing"],
         ["Silo"] = All,
     };

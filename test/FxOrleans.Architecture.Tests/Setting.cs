@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using FxOrleans.Configuration;
 
 namespace FxOrleans.Architecture.Tests;
 
@@ -44,9 +45,6 @@ internal sealed record Setting(string Section, PropertyInfo Property)
     {
         var options = Activator.CreateInstance(Property.DeclaringType!)!;
         Property.SetValue(options, value);
-        return Faults(options);
+        return [.. OptionsRules.Faults(options, Section)];
     }
-
-    public static IReadOnlyList<string> Faults(object options) =>
-        [.. (IEnumerable<string>)options.GetType().GetMethod("Faults", Type.EmptyTypes)!.Invoke(options, null)!];
 }

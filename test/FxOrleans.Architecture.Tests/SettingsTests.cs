@@ -1,13 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FxOrleans.Configuration;
 
 namespace FxOrleans.Architecture.Tests;
 
 /// <summary>Every setting has a documented default and range, is refused by its name when it is wrong, and is in the table of settings.</summary>
 public sealed partial class SettingsTests
 {
-    /// <summary>The classes that are bound to configuration: those with <c>Faults()</c>. A new one belongs here.</summary>
+    /// <summary>The classes that are bound to configuration: those with data annotations. A new one belongs here.</summary>
     private static readonly Dictionary<string, string> Sections = new()
     {
         ["PricingPolicy"] = "Pricing",
@@ -23,11 +25,11 @@ public sealed partial class SettingsTests
 
     private static readonly Type[] Bound =
         [.. Repository.Projects.Where(project => project.Name != "Silo").SelectMany(project => Assembly.Load(project.Assembly).GetExportedTypes())
-            .Where(type => type.GetMethod("Faults", Type.EmptyTypes) is not null)];
+            .Where(type => type.GetProperties().Any(property => property.IsDefined(typeof(ValidationAttribute))))];
 
     private static readonly Dictionary<string, Setting> Settings = Bound
         .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(property => property.CanWrite && property.PropertyType.GetMethod("Faults", Type.EmptyTypes) is null)
+            .Where(property => property.CanWrite && !Bound.Contains(property.PropertyType))
             .Select(property => new Setting(Sections.GetValueOrDefault(type.Name, type.Name), property)))
         .ToDictionary(setting => setting.Key);
 
@@ -48,7 +50,7 @@ public sealed partial class SettingsTests
     {
         Assert.True(Settings.Count > 40, "the settings were found");
         Assert.Empty(Bound.Select(type => type.Name).Except(Sections.Keys));
-        Assert.All(Bound, type => Assert.Empty(Setting.Faults(Activator.CreateInstance(type)!)));
+        Assert.All(Bound, type => Assert.Empty(OptionsRules.Faults(Activator.CreateInstance(type)!, Sections[type.Name])));
     }
 
     [Theory]
@@ -92,7 +94,7 @@ public sealed partial class SettingsTests
     {
         var read = Repository.Sources.SelectMany(path => Literal().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value).Distinct().ToList();
 
-        Assert.Contains("Refresh:Every", read);
+        Assert.Contains("Quotas:File", read);
         Assert.All(read, key => Assert.Contains(Table.Keys, row => IsOrHolds(row, key)));
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 namespace FxOrleans.DemoMarket.Tests;
 
 public class DemoMarketServerTests
@@ -54,20 +55,20 @@ public class DemoMarketServerTests
     }
 
     [Theory]
-    [InlineData(-1, 5, "Demo:Seed")]
-    [InlineData(42, 0, "Demo:TicksPerSecond")]
-    [InlineData(42, 51, "Demo:TicksPerSecond")]
-    public void A_wrong_option_is_refused_by_its_key(int seed, int ticks, string key)
+    [InlineData(-1, 5, "Seed")]
+    [InlineData(42, 0, "TicksPerSecond")]
+    [InlineData(42, 51, "TicksPerSecond")]
+    public void A_wrong_option_is_refused_by_its_name(int seed, int ticks, string name)
     {
         var options = new DemoMarketOptions { Seed = seed, TicksPerSecond = ticks };
-        Assert.Contains(key, Assert.Throws<InvalidOperationException>(() => new DemoMarketServer(options, TimeProvider.System)).Message);
+        Assert.Contains(name, Assert.Throws<ValidationException>(() => new DemoMarketServer(options, TimeProvider.System)).Message);
     }
 
     [Fact]
     public void The_defaults_are_valid_and_off()
     {
         var options = new DemoMarketOptions();
-        Assert.Empty(options.Faults());
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         Assert.Equal((false, 42, 5), (options.Enabled, options.Seed, options.TicksPerSecond));
     }
 }

@@ -1,3 +1,4 @@
+using FxOrleans.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,7 @@ namespace FxOrleans.Grains.Tests;
 public sealed class ClusteringOptionsTests
 {
     [Fact]
-    public void The_defaults_can_be_used() => Assert.Empty(new ClusteringOptions().Faults());
+    public void The_defaults_can_be_used() => Assert.Empty(OptionsRules.Faults(new ClusteringOptions(), "Clustering"));
 
     [Fact]
     public void Every_wrong_value_is_named()
@@ -22,8 +23,8 @@ public sealed class ClusteringOptionsTests
             ProbeTimeout = TimeSpan.FromMilliseconds(99),
             AdvertisedAddress = "nowhere",
         };
-        string[] keys = ["SiloPort", "GatewayPort", "Shards", "ProbeTimeout", "ServiceId", "ConnectionString", "AdvertisedAddress"];
-        Assert.Equal(keys, wrong.Faults().Select(fault => fault.Split(':')[1].Split(' ')[0]));
+        string[] keys = ["SiloPort", "GatewayPort", "ServiceId", "Shards", "ProbeTimeout", "ConnectionString", "AdvertisedAddress"];
+        Assert.Equal(keys, OptionsRules.Faults(wrong, "Clustering").Select(fault => fault.Split(':')[1].Split(' ')[0]));
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var thrown = Assert.Throws<OptionsValidationException>(() => builder.UseOrleans(silo => silo.UseFxOrleans(wrong, [])));
@@ -32,5 +33,5 @@ public sealed class ClusteringOptionsTests
 
     [Fact]
     public void Silo_and_gateway_need_two_ports() =>
-        Assert.Contains("GatewayPort", new ClusteringOptions { GatewayPort = 11111 }.Faults().Single(), StringComparison.Ordinal);
+        Assert.Contains("GatewayPort", OptionsRules.Faults(new ClusteringOptions { GatewayPort = 11111 }, "Clustering").Single(), StringComparison.Ordinal);
 }

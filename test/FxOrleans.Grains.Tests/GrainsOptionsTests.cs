@@ -1,3 +1,4 @@
+using FxOrleans.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,7 @@ public sealed class GrainsOptionsTests
     [MemberData(nameof(TooShort))]
     public void A_wrong_value_is_named(GrainsOptions wrong, string fault)
     {
-        Assert.Equal(fault, Assert.Single(wrong.Faults()));
+        Assert.Equal(fault, Assert.Single(OptionsRules.Faults(wrong, "Grains")));
 
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var thrown = Assert.Throws<OptionsValidationException>(() => builder.UseOrleans(silo => silo.UseFxOrleans(new ClusteringOptions(), [], wrong)));
@@ -36,16 +37,16 @@ public sealed class GrainsOptionsTests
     public void The_ends_of_the_ranges_can_be_used()
     {
         var second = TimeSpan.FromSeconds(1);
-        Assert.Empty(new GrainsOptions
+        Assert.Empty(OptionsRules.Faults(new GrainsOptions
         {
             FlushInterval = TimeSpan.Zero, CanaryInterval = 0.05 * second, SubmitDeadline = 0.05 * second, MaxPairs = 1, ReconsiderInterval = 0.1 * second,
             RepeatInterval = second, WatchInterval = 0.1 * second, HandOverDeadline = 0.2 * second, BalanceDelay = TimeSpan.Zero,
-        }.Faults());
-        Assert.Empty(new GrainsOptions
+        }, "Grains"));
+        Assert.Empty(OptionsRules.Faults(new GrainsOptions
         {
             FlushInterval = second, CanaryInterval = second, SubmitDeadline = 2 * second, MaxPairs = 100_000, ReconsiderInterval = 10 * second,
             RepeatInterval = 60 * second, WatchInterval = 60 * second, HandOverDeadline = 10 * second, BalanceDelay = 60 * second,
-        }.Faults());
+        }, "Grains"));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 
 using FxOrleans.Abstractions;
+using FxOrleans.Configuration;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Configuration;
@@ -46,12 +47,8 @@ public static class SiloSetup
         this ISiloBuilder silo, ClusteringOptions clustering, IReadOnlyCollection<CurrencyPair> tracked, GrainsOptions? grains = null)
     {
         grains ??= new GrainsOptions();
-        string[] faults = [.. clustering.Faults(), .. grains.Faults()];
-        if (faults.Length > 0)
-        {
-            throw new OptionsValidationException("Clustering", typeof(ClusteringOptions), faults);
-        }
-
+        OptionsRules.Check(clustering, "Clustering");
+        OptionsRules.Check(grains, "Grains");
         silo.Services.AddSingleton(Options.Create(grains));
         if (clustering.Kind == ClusteringKind.Redis)
         {

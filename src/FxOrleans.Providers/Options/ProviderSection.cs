@@ -1,16 +1,25 @@
+using FxOrleans.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace FxOrleans.Providers;
 
 /// <summary>
 /// Reads one provider's section of the configuration, <c>Providers:{Name}</c>. An empty value is none. A wrong value becomes
-/// a fault that names its key, so that all of them can be told at once. Not thread-safe.
+/// a fault that names its key, so that all of them can be told at once. By hand, since most defaults depend on other keys. Not thread-safe.
 /// </summary>
 internal sealed class ProviderSection(IConfiguration providers, string name, List<string> faults)
 {
     private readonly IConfigurationSection _section = providers.GetSection(name);
+    private readonly HashSet<string> _known = [];
 
-    public string? Text(string key) => _section[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    public string? Text(string key)
+    {
+        _known.Add(key);
+        return _section[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    }
+
+    /// <summary>Adds a fault for each key that the provider has not read: it does not have it.</summary>
+    public void RefuseOthers() => faults.AddRange(UnknownSetting.Faults(_section, _known));
 
     public bool? Flag(string key)
     {

@@ -3,10 +3,10 @@ using System.Net;
 namespace FxOrleans.Providers;
 
 /// <summary>
-/// The environment's proxy, but never for this machine: a stand-in on localhost is not reached through somebody else's host.
-/// Thread-safe.
+/// The environment's proxy, but never for this machine: what listens on loopback is not reached through another host. The host makes it the
+/// default of every HTTP client and socket. Thread-safe.
 /// </summary>
-internal sealed class ProxyBeyondLoopback(IWebProxy inner) : IWebProxy
+public sealed class ProxyBeyondLoopback(IWebProxy inner) : IWebProxy
 {
     public ICredentials? Credentials
     {

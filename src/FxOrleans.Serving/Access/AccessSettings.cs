@@ -1,19 +1,26 @@
 using System.Globalization;
 using System.Net;
+using FxOrleans.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace FxOrleans.Serving.Access;
 
-/// <summary>Reads <see cref="AccessOptions"/> from configuration. Whatever is wrong becomes a line that names its key.</summary>
+/// <summary>Reads <see cref="AccessOptions"/> from configuration. What is wrong becomes a line that names its key. By hand: keys go by their own names, and what may be a secret is never repeated.</summary>
 public static class AccessSettings
 {
     private const int MostKeys = 1000;
 
     private static readonly string[] KeySettings = ["Sha256", "PerMinute", "Scopes"];
+    private static readonly string[] LimitSettings = ["RequestTimeout", .. typeof(AccessLimits).GetProperties().Select(limit => limit.Name)];
 
     /// <summary>Reads sections <c>Auth</c> and <c>Limits</c>; adds a line to <paramref name="faults"/> for each value that is wrong.</summary>
     public static AccessOptions Read(IConfiguration configuration, ICollection<string> faults)
     {
+        foreach (var unknown in UnknownSetting.Faults(configuration.GetSection("Auth"), ["Mode", "Keys"]).Concat(UnknownSetting.Faults(configuration.GetSection("Limits"), LimitSettings)))
+        {
+            faults.Add(unknown);
+        }
+
         var mode = Mode(configuration["Auth:Mode"], faults);
         var keys = configuration.GetSection("Auth:Keys").GetChildren().Select(section => Key(section, faults)).OfType<KeyOptions>().ToArray();
         if (mode == AuthMode.Keys && !configuration.GetSection("Auth:Keys").GetChildren().Any())

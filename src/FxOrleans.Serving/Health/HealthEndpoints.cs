@@ -5,6 +5,7 @@ using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace FxOrleans.Serving.Health;
 
@@ -24,44 +25,47 @@ public static class HealthEndpoints
             .WithSummary("200 while the process answers.")
             .Answers<LiveShape>("""{"status":"live"}""")
             .WithTags(ServiceDescription.Service);
-        endpoints.MapGet("/health/ready", Ready)
+        endpoints.MapGet("/health/ready", ReadyAsync)
             .WithName("ready")
             .WithSummary("200 when the board has prices that are not all stale; else 503 with the reasons.")
             .Answers<ReadyShape>("""{"status":"ready","reasons":[],"redis":"ok"}""")
-            .Produces<ReadyShape>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType)
+            .Produces<NotReadyShape>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType)
             .WithTags(ServiceDescription.Service);
         return endpoints;
     }
 
-    private static IResult Ready(HttpContext context, Readiness readiness, RateBoard board, BoardFeeder feeder, FanOut fanOut)
+    private static async Task<IResult> ReadyAsync(
+        HttpContext context, Readiness readiness, RateBoard board, BoardFeeder feeder, FanOut fanOut, CancellationToken cancel)
     {
-        var reasons = readiness.Reasons();
+        var node = await readiness.ReadAsync(cancel).ConfigureAwait(false);
         context.Response.Headers.CacheControl = "no-store";
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("status", reasons.Count == 0 ? "ready" : "not_ready");
-            if (reasons.Count > 0)
+            if (node.IsReady)
             {
-                json.WriteNumber("statusCode", StatusCodes.Status503ServiceUnavailable);
+                json.WriteString("status", "ready");
+            }
+            else
+            {
+                json.WriteString("type", "about:blank");
+                json.WriteString("title", ReasonPhrases.GetReasonPhrase(StatusCodes.Status503ServiceUnavailable));
+                json.WriteNumber("status", StatusCodes.Status503ServiceUnavailable);
                 json.WriteString("code", ProblemCodes.NotReady);
-                json.WriteString("detail", string.Join(' ', reasons));
+                json.WriteString("detail", string.Join(' ', node.Reasons));
             }
 
             json.WriteStartArray("reasons");
-            foreach (var reason in reasons)
+            foreach (var reason in node.Reasons)
             {
                 json.WriteStringValue(reason);
             }
 
             json.WriteEndArray();
-            foreach (var (name, state) in readiness.Facts.Select(fact => (fact.Name, fact.State)))
+            foreach (var (name, state) in node.States)
             {
-                if (state is not null)
-                {
-                    json.WriteString(name, state);
-                }
+                json.WriteString(name, state);
             }
 
             if (context.MayLookInside())
@@ -72,7 +76,7 @@ public static class HealthEndpoints
             json.WriteEndObject();
         }
 
-        return reasons.Count == 0
+        return node.IsReady
             ? TypedResults.Bytes(buffer.ToArray(), Answer.Json)
             : new StatusBytes(StatusCodes.Status503ServiceUnavailable, buffer.ToArray(), Problem.ContentType);
     }

@@ -1,33 +1,16 @@
-using FxOrleans.Pricing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FxOrleans.Serving.Health;
 
-/// <summary>Whether this node may be sent requests: the board has prices, not all of them are stale, and no fact speaks against it. Thread-safe.</summary>
-public sealed class Readiness(RateBoard board, BoardFeeder feeder, IEnumerable<IHealthFact> facts)
+/// <summary>Whether this node may be sent requests, by the health checks of the host. Thread-safe.</summary>
+public sealed class Readiness(HealthCheckService checks)
 {
-    /// <summary>What else is told of the node.</summary>
-    public IEnumerable<IHealthFact> Facts => facts;
-
-    /// <summary>Why not; empty when it may.</summary>
-    public IReadOnlyList<string> Reasons()
+    /// <summary>Asks every health check.</summary>
+    public async Task<NodeReadiness> ReadAsync(CancellationToken cancel)
     {
-        var reasons = new List<string>();
-        if (!feeder.IsSynced)
-        {
-            reasons.Add("The board has not been filled yet.");
-        }
-
-        var now = board.Now;
-        if (board.Markets.Count == 0)
-        {
-            reasons.Add("The board has no prices.");
-        }
-        else if (board.Markets.All(market => market.StatusAt(now, board.Options.MaxAge) == PriceStatus.Stale))
-        {
-            reasons.Add("Every price is stale.");
-        }
-
-        reasons.AddRange(facts.Select(fact => fact.NotReadyBecause).OfType<string>());
-        return reasons;
+        var report = await checks.CheckHealthAsync(cancel).ConfigureAwait(false);
+        return new NodeReadiness(
+            [.. report.Entries.SelectMany(entry => NodeHealth.ReasonsOf(entry.Key, entry.Value))],
+            [.. report.Entries.Select(entry => (entry.Key, State: NodeHealth.StateOf(entry.Value))).Where(entry => entry.State is not null).Select(entry => KeyValuePair.Create(entry.Key, entry.State!))]);
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class StateNotice(
         {
             do
             {
-                LookAtNode();
+                LookAtNode((await readiness.ReadAsync(stoppingToken).ConfigureAwait(false)).Reasons);
                 await LookAtProvidersAsync(stoppingToken).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
@@ -41,10 +41,9 @@ internal sealed partial class StateNotice(
         }
     }
 
-    private void LookAtNode()
+    private void LookAtNode(IReadOnlyList<string> reasons)
     {
         var now = time.GetUtcNow();
-        var reasons = readiness.Reasons();
         if (reasons.Count == 0)
         {
             if (_notReadySince is { } since)

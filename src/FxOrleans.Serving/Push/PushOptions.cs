@@ -1,57 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace FxOrleans.Serving.Push;
 
 /// <summary>What bounds and paces the push. Section <c>Push</c>.</summary>
 public sealed class PushOptions
 {
     /// <summary>The pause between two rounds of the flush loop under load, in milliseconds; when idle a tick is sent at once. 1 to 1,000; default 5.</summary>
+    [Range(1, 1000)]
     public int FlushMilliseconds { get; set; } = 5;
 
     /// <summary>The pause grows with connections: this many share one <see cref="FlushMilliseconds"/>. 1 or more; default 1,000.</summary>
+    [Range(1, int.MaxValue)]
     public int ConnectionsPerFlush { get; set; } = 1_000;
 
     /// <summary>Subscriptions of one connection; <c>*</c> counts once. 1 to 10,000; default 128.</summary>
+    [Range(1, 10_000)]
     public int MaxSubscriptions { get; set; } = 128;
 
     /// <summary>Connections that are served at once, of all kinds. 1 or more; default 20,000.</summary>
+    [Range(1, int.MaxValue)]
     public int MaxConnections { get; set; } = 20_000;
 
     /// <summary>Different topics watched at once by all connections. 1 or more; default 10,000.</summary>
+    [Range(1, int.MaxValue)]
     public int MaxTopics { get; set; } = 10_000;
 
     /// <summary>A connection that takes nothing for this long is ended. 1 s to 1 hour; default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>What is wrong with it, each line naming the key.</summary>
-    public IEnumerable<string> Faults()
-    {
-        if (FlushMilliseconds is < 1 or > 1000)
-        {
-            yield return $"Push:FlushMilliseconds is {FlushMilliseconds}; it must be from 1 to 1000.";
-        }
-
-        if (ConnectionsPerFlush < 1)
-        {
-            yield return $"Push:ConnectionsPerFlush is {ConnectionsPerFlush}; it must be 1 or more.";
-        }
-
-        if (MaxSubscriptions is < 1 or > 10_000)
-        {
-            yield return $"Push:MaxSubscriptions is {MaxSubscriptions}; it must be from 1 to 10000.";
-        }
-
-        if (MaxConnections < 1)
-        {
-            yield return $"Push:MaxConnections is {MaxConnections}; it must be 1 or more.";
-        }
-
-        if (MaxTopics < 1)
-        {
-            yield return $"Push:MaxTopics is {MaxTopics}; it must be 1 or more.";
-        }
-
-        if (StuckAfter < TimeSpan.FromSeconds(1) || StuckAfter > TimeSpan.FromHours(1))
-        {
-            yield return $"Push:StuckAfter is {StuckAfter}; it must be from 00:00:01 to 01:00:00.";
-        }
-    }
 }

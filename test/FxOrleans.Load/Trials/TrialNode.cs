@@ -132,7 +132,7 @@ internal sealed class TrialNode : IAsyncDisposable
 
     private bool WasDeclaredDead => Output.Contains(ToldSo, StringComparison.Ordinal);
 
-    private async Task<bool> IsReadyAsync() => (await HealthAsync())?.GetProperty("status").GetString() == "ready";
+    private async Task<bool> IsReadyAsync() => (await HealthAsync())?.GetProperty("status").ToString() == "ready";
 
     /// <summary>What <c>/health/ready</c> says, whatever its status; null when nobody answers.</summary>
     public async Task<JsonElement?> HealthAsync()

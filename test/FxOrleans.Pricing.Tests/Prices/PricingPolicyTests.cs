@@ -1,9 +1,11 @@
+using FxOrleans.Configuration;
+
 namespace FxOrleans.Pricing.Tests.Prices;
 
 public sealed class PricingPolicyTests
 {
     [Fact]
-    public void TheDefaultsCanBeUsed() => Assert.Empty(new PricingPolicy().Faults());
+    public void TheDefaultsCanBeUsed() => Assert.Empty(OptionsRules.Faults(new PricingPolicy(), "Pricing"));
 
     [Fact]
     public void EveryWrongNumberIsNamedWithItsKey()
@@ -26,12 +28,12 @@ public sealed class PricingPolicyTests
 
         Assert.Equal(
             keys.SelectMany(key => new[] { $"Pricing:{key}", $"Pricing:{key}" }),
-            wrong.Select(policy => Assert.Single(policy.Faults()).Split(' ')[0]));
+            wrong.Select(policy => Assert.Single(OptionsRules.Faults(policy, "Pricing")).Split(' ')[0]));
     }
 
     [Fact]
     public void AllFaultsAreToldAtOnce() =>
-        Assert.Equal(2, new PricingPolicy { Quorum = 0, MaxSources = 0 }.Faults().Count());
+        Assert.Equal(2, OptionsRules.Faults(new PricingPolicy { Quorum = 0, MaxSources = 0 }, "Pricing").Count());
 
     [Theory]
     [InlineData(Verdict.Accepted, null, false)]

@@ -1,6 +1,5 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Access;
-using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
@@ -43,8 +42,6 @@ internal sealed class HostSetup
 
     /// <summary>What the engine fails with at first.</summary>
     public Exception? Failure { get; set; }
-
-    public IHealthFact? Fact { get; set; }
 
     public ITickSink? Sink { get; set; }
 

@@ -75,11 +75,6 @@ internal sealed class ServingHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs).AddProvider(notices);
         builder.Services.AddSingleton(setup.Time);
         builder.Services.AddSingleton<IRateEngine>(engine);
-        if (setup.Fact is not null)
-        {
-            builder.Services.AddSingleton(setup.Fact);
-        }
-
         if (setup.Sink is not null)
         {
             builder.Services.AddSingleton(setup.Sink);

@@ -1,4 +1,5 @@
 using FxOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FxOrleans.Serving.Tests.Http;
 
@@ -57,12 +58,46 @@ public sealed class HealthTests
         Assert.Equal(200, (await host.GetAsync("/health/ready")).Status);
     }
 
+    [Fact]
+    public async Task Not_ready_is_a_problem_with_a_number_as_its_status()
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        (await host.GetAsync("/health/ready")).IsProblem(503, "not_ready");
+    }
+
+    [Fact]
+    public async Task A_check_that_throws_stands_in_the_way_by_its_name_alone()
+    {
+        await using var host = await ServingHost.StartAsync(setup => setup.Services = services =>
+            services.AddHealthChecks().AddCheck("redis", () => throw new InvalidOperationException("password=secret")));
+        host.Engine.Tick("USD/EUR", 0.8m);
+
+        var ready = await host.GetAsync("/health/ready");
+
+        ready.IsProblem(503, "not_ready");
+        Assert.Equal(("failed", "The health check redis has failed."), (ready.Json.GetProperty("redis").GetString(), ready.Json.GetProperty("detail").GetString()));
+    }
+
+    [Fact]
+    public async Task Being_asked_while_not_ready_fills_no_log()
+    {
+        await using var host = await ServingHost.StartAsync();
+
+        for (var asked = 0; asked < 3; asked++)
+        {
+            Assert.Equal(503, (await host.GetAsync("/health/ready")).Status);
+        }
+
+        Assert.Empty(host.Logs.Lines);
+    }
+
     [Theory]
     [InlineData("away", null, 200)]
     [InlineData("lost", "The cluster is lost.", 503)]
     public async Task A_fact_is_shown_and_may_stand_in_the_way(string state, string? because, int status)
     {
-        await using var host = await ServingHost.StartAsync(setup => setup.Fact = new FixedFact("redis", state, because));
+        await using var host = await ServingHost.StartAsync(setup => setup.Services = services => services.AddHealthChecks().AddCheck("redis", new FixedHealthCheck(state, because)));
         host.Engine.Tick("USD/EUR", 0.8m);
 
         var ready = await host.GetAsync("/health/ready");

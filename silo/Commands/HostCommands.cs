@@ -1,0 +1,66 @@
+using System.CommandLine;
+using FxOrleans.Silo.Health;
+using FxOrleans.Silo.History;
+
+namespace FxOrleans.Silo.Commands;
+
+/// <summary>
+/// The host's command line: without a command it runs. What is no option of a command is a setting, <c>--Section:Key=Value</c>, and goes to the
+/// configuration.
+/// </summary>
+internal static class HostCommands
+{
+    /// <summary>A command line that is not understood.</summary>
+    public const int Misunderstood = 2;
+
+    private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    // The host ends by signals in its own way.
+    private static readonly InvocationConfiguration Invocation = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+
+    /// <summary>Does what the arguments say.</summary>
+    /// <param name="args">The process's arguments.</param>
+    /// <param name="run">Runs the host with them.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Func<string[], Task<int>> run)
+    {
+        var parsed = Root(args, run).Parse(args, Parser);
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync(Invocation);
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+        }
+
+        return Misunderstood;
+    }
+
+    private static RootCommand Root(string[] args, Func<string[], Task<int>> run)
+    {
+        var probe = new Option<string>("--probe") { HelpName = "URL", Description = "Ask a running host and end with 0 when it says 200, else 1: for containers that hold no curl." };
+        var root = new RootCommand("Runs FxOrleans. Settings are given as --Section:Key=Value; docs/configuration.md lists them.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+            Options = { probe },
+            Subcommands = { new Command("history", "The recorded history.") { Subcommands = { LoadEcb() } } },
+        };
+        root.SetAction(parsed => parsed.GetValue(probe) is { } address ? Probe.RunAsync(address) : run(args));
+        return root;
+    }
+
+    private static Command LoadEcb()
+    {
+        var file = new Option<string>("--file") { HelpName = "FILE", Description = "Read eurofxref-hist.csv from here, packed or not." };
+        var url = new Option<string>("--url") { HelpName = "URL", Description = "Read it from there." };
+        var load = new Command("load-ecb", "Load the ECB's reference rates since 1999 into the database of History:ConnectionString: from a file, an address, or the ECB itself.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+            Options = { file, url },
+        };
+        load.SetAction(parsed => HistoryCommand.RunAsync(parsed.GetValue(file), parsed.GetValue(url), [.. parsed.UnmatchedTokens]));
+        return load;
+    }
+}

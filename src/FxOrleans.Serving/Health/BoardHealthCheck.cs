@@ -1,0 +1,29 @@
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FxOrleans.Serving.Health;
+
+/// <summary>Checks that the board has prices, and that not all of them are stale.</summary>
+internal sealed class BoardHealthCheck(RateBoard board, BoardFeeder feeder) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var reasons = new List<string>();
+        if (!feeder.IsSynced)
+        {
+            reasons.Add("The board has not been filled yet.");
+        }
+
+        var now = board.Now;
+        if (board.Markets.Count == 0)
+        {
+            reasons.Add("The board has no prices.");
+        }
+        else if (board.Markets.All(market => market.StatusAt(now, board.Options.MaxAge) == PriceStatus.Stale))
+        {
+            reasons.Add("Every price is stale.");
+        }
+
+        return Task.FromResult(NodeHealth.Result(null, reasons));
+    }
+}
