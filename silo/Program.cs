@@ -53,8 +53,7 @@ try
     await using var app = builder.Build();
     app.UseRole(role);
     demo?.MapControl(app);
-    await app.RunAsync();
-    return 0;
+    return await HostRun.RunAsync(app);
 }
 catch (OptionsValidationException wrong)
 {

@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace FxOrleans.Redis;
 
 /// <summary>The section <c>Redis</c>. <see cref="Faults"/> says what is wrong with one.</summary>
@@ -9,8 +7,8 @@ public sealed class RedisOptions
     public const string Section = "Redis";
 
     /// <summary>
-    /// StackExchange.Redis' own form, such as <c>localhost:6379,password=…</c>. Default: none, and no Redis is used.
-    /// How connecting is retried is not taken from it.
+    /// Where Redis is: <c>redis://user:password@host:port/database</c>, <c>rediss://…</c> for TLS, or StackExchange.Redis' own form, such as
+    /// <c>localhost:6379,password=…</c>. Default: none, and no Redis is used. Deadlines and how connecting is retried are not taken from it.
     /// </summary>
     public string? ConnectionString { get; set; }
 
@@ -23,7 +21,7 @@ public sealed class RedisOptions
     /// <summary>Most pairs that are remembered for writing; prices of further ones are dropped and counted. 1 to 1,000,000; default 20,000.</summary>
     public int MaxPairs { get; set; } = 20_000;
 
-    /// <summary>How long an answer may take before Redis is called slow. 50 ms to 1 minute; default 1 s. After twice that the connection is given up.</summary>
+    /// <summary>How long an answer may take before Redis is called slow. 50 ms to 1 minute; default 1 s. A connection that says nothing for four times that is given up.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How often it is checked that Redis still holds what was written. 100 ms to 1 hour; default 1 s.</summary>
@@ -32,9 +30,9 @@ public sealed class RedisOptions
     /// <summary>What is wrong, each line naming the configuration key; empty when it can be used. Never repeats a password.</summary>
     public IEnumerable<string> Faults()
     {
-        if (!string.IsNullOrWhiteSpace(ConnectionString) && !CanParse(ConnectionString))
+        if (!string.IsNullOrWhiteSpace(ConnectionString) && RedisAddress.Fault(ConnectionString) is { } fault)
         {
-            yield return "Redis:ConnectionString cannot be read; it must be like localhost:6379,password=secret,ssl=true.";
+            yield return $"Redis:ConnectionString cannot be read: {fault} It must be like redis://user:password@host:6379/0, rediss://… for TLS, or host:6379,password=…,ssl=true.";
         }
 
         if (KeyPrefix.Length > 64 || KeyPrefix.Any(char.IsWhiteSpace))
@@ -60,18 +58,6 @@ public sealed class RedisOptions
         if (CheckInterval < TimeSpan.FromMilliseconds(100) || CheckInterval > TimeSpan.FromHours(1))
         {
             yield return $"Redis:CheckInterval is {CheckInterval}; it must be from 00:00:00.1 to 01:00:00.";
-        }
-    }
-
-    private static bool CanParse(string text)
-    {
-        try
-        {
-            return ConfigurationOptions.Parse(text).EndPoints.Count > 0;
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
-        {
-            return false;
         }
     }
 }

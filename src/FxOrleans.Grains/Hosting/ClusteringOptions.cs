@@ -1,4 +1,5 @@
 using FxOrleans.Abstractions;
+using FxOrleans.Redis;
 
 namespace FxOrleans.Grains;
 
@@ -23,7 +24,7 @@ public sealed class ClusteringOptions
     /// <summary>Names the cluster: only silos of one name meet. Default <c>fxorleans</c>.</summary>
     public string ClusterId { get; set; } = "fxorleans";
 
-    /// <summary>StackExchange.Redis' connection string. Default: <c>Redis:ConnectionString</c>; ignored for localhost.</summary>
+    /// <summary>Where Redis is, in the forms of <c>Redis:ConnectionString</c>. Default: <c>Redis:ConnectionString</c>; ignored for localhost.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Tick shards, the same on every silo and client of a cluster. 1 to 64; default 4.</summary>
@@ -72,6 +73,11 @@ public sealed class ClusteringOptions
         if (Kind == ClusteringKind.Redis && string.IsNullOrWhiteSpace(ConnectionString))
         {
             yield return "Clustering:ConnectionString (or Redis:ConnectionString) must be set when Clustering:Kind is redis.";
+        }
+
+        if (Kind == ClusteringKind.Redis && !string.IsNullOrWhiteSpace(ConnectionString) && RedisAddress.Fault(ConnectionString) is { } fault)
+        {
+            yield return $"Clustering:ConnectionString (or Redis:ConnectionString) cannot be read: {fault}";
         }
 
         if (AdvertisedAddress is { Length: > 0 } address && !System.Net.IPAddress.TryParse(address, out _))
