@@ -19,7 +19,7 @@ usage() {
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
 ./fx simulate [CASES] [SEED]   markets of 3 to 9 sources, some lying; ten million from seed 1 unless it says otherwise. `cost`: what a decision costs
-./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, cluster-*
+./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: nodes, fuzz, redis-freeze, cluster-*
     rate --url URL      of a stack that runs; where it asks for a key: FX_KEY=KEY in the environment, or --key KEY
 ./fx e2e [FILTER]     end-to-end tests
     --url URL           those alone that any stack must pass, against one that runs; FX_KEY or --key KEY where it asks for one

@@ -11,28 +11,18 @@ namespace FxOrleans.Redis;
 /// </summary>
 internal sealed partial class RedisConnection : IAsyncDisposable
 {
-    private const int None = -1;
-
-    /// <summary>How often the client looks after its connections: for answers that are overdue, and whether it is time to connect again.</summary>
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>An attempt to connect has at least so long. The first one after a loss is made at once.</summary>
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
-
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly RedisOptions _options;
     private readonly TimeProvider _time;
+    private readonly ConnectionLog _trouble;
     private readonly ILogger<RedisConnection> _log;
     private TaskCompletionSource<ConnectionMultiplexer> _up = NewUp();
     private ConnectionMultiplexer? _client;
     private Task? _watching;
     private bool _wasUp;
-    private bool _saysConnected;
     private bool _hangs;
-    private int _trouble = None;
-    private int _told;
     private long _interruptions;
 
     public RedisConnection(RedisOptions options, TimeProvider time, ILogger<RedisConnection> log)
@@ -40,6 +30,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         _options = options;
         _time = time;
         _log = log;
+        _trouble = new ConnectionLog(Failures, log);
         Texts = new RedisTexts(Failures, log);
     }
 
@@ -60,15 +51,13 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     /// is not as it should be, else the code of what hinders connecting.
     /// </summary>
     public string State =>
-        !IsUp ? Trouble.Code()
+        !IsUp ? _trouble.Trouble.Code()
         : Volatile.Read(ref _hangs) ? RedisFailure.Slow.Code()
         : Texts.Wrong.Count > 0 ? RedisFailure.WrongType.Code()
         : "ok";
 
     /// <summary>True while a connection stands.</summary>
     public bool IsUp => Volatile.Read(ref _client) is { IsConnected: true };
-
-    private RedisFailure Trouble => Volatile.Read(ref _trouble) is >= 0 and var kind ? (RedisFailure)kind : RedisFailure.Away;
 
     /// <summary>The client, once it is connected. The first call begins to connect.</summary>
     public Task<ConnectionMultiplexer> ClientAsync(CancellationToken cancel)
@@ -130,7 +119,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     /// <summary>Counts a failure of the client. What does not answer while no connection stands is what hinders connecting.</summary>
     public RedisFailure Count(Exception failure)
     {
-        var kind = RedisFailures.KindOf(failure) is var found && found == RedisFailure.Slow && !IsUp ? Trouble : found;
+        var kind = RedisFailures.KindOf(failure) is var found && found == RedisFailure.Slow && !IsUp ? _trouble.Trouble : found;
         Failures.Add(kind);
         return kind;
     }
@@ -158,7 +147,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     {
         if (_client is null)
         {
-            var client = await ConnectionMultiplexer.ConnectAsync(Configuration());
+            var client = await ConnectionMultiplexer.ConnectAsync(ClientSettings.Of(_options, _trouble));
             client.ConnectionFailed += (_, _) =>
             {
                 Interlocked.Increment(ref _interruptions);
@@ -171,7 +160,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         while (true)
         {
             var answers = await AnswersAsync(_client, stop);
-            await _wake.WaitAsync(answers || _options.CheckInterval < FirstRetry ? _options.CheckInterval : FirstRetry, stop);
+            await _wake.WaitAsync(answers || _options.CheckInterval < ClientSettings.FirstRetry ? _options.CheckInterval : ClientSettings.FirstRetry, stop);
         }
     }
 
@@ -200,13 +189,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
         }
 
         Volatile.Write(ref _hangs, false);
-        Volatile.Write(ref _trouble, None);
-        if (Interlocked.Exchange(ref _told, 0) != 0 || !_saysConnected)
-        {
-            _saysConnected = true;
-            LogConnected();
-        }
-
+        _trouble.Connected();
         Answered?.Invoke(before);
         return true;
     }
@@ -238,50 +221,6 @@ internal sealed partial class RedisConnection : IAsyncDisposable
 
         _wasUp = isUp;
     }
-
-    // Said once for each kind of trouble, not once an attempt, until there is a connection again.
-    private void Note(Exception failure)
-    {
-        if (_stop.IsCancellationRequested)
-        {
-            return;
-        }
-
-        var kind = RedisFailures.KindOf(failure);
-        Failures.Add(kind);
-        Volatile.Write(ref _trouble, (int)kind);
-        var bit = 1 << (int)kind;
-        if ((Interlocked.Or(ref _told, bit) & bit) == 0)
-        {
-            LogFailed(kind.Code(), failure.GetBaseException().Message.TrimEnd(' ', '.'));
-        }
-    }
-
-    private ConfigurationOptions Configuration()
-    {
-        var configuration = RedisAddress.Parse(_options.ConnectionString!);
-        var deadline = (int)_options.Deadline.TotalMilliseconds;
-        configuration.AbortOnConnectFail = false;
-        configuration.BacklogPolicy = BacklogPolicy.FailFast; // What cannot be asked now is known to whoever asks: nothing queues up.
-        configuration.ConnectRetry = 1;
-        configuration.ConnectTimeout = deadline;
-        configuration.SyncTimeout = configuration.AsyncTimeout = deadline; // Silent for four times that, a connection is given up.
-        configuration.HeartbeatInterval = Heartbeat;
-        configuration.ReconnectRetryPolicy = new ExponentialRetry((int)FirstRetry.TotalMilliseconds, Math.Max(deadline, (int)(FirstRetry * 2).TotalMilliseconds));
-        configuration.ClientName ??= "FxOrleans";
-        configuration.TieBreaker = "";
-        configuration.LoggerFactory = new ConnectionLog(Note);
-
-        // A replica that was made the master is then taken for one within a second or two, not within a minute.
-        configuration.ConfigCheckSeconds = Math.Max(1, (int)_options.CheckInterval.TotalSeconds);
-        return configuration;
-    }
-
-    [LoggerMessage(LogLevel.Information, "Redis: connected.")]
-    private partial void LogConnected();
-
-    [LoggerMessage(LogLevel.Warning, "Redis: there is no connection ({Kind}: {Error}); it is tried again until there is one.")]
-    private partial void LogFailed(string kind, string error);
 
     [LoggerMessage(LogLevel.Error, "Redis: watching the connection failed; it goes on.")]
     private partial void LogWatchFailed(Exception failure);
