@@ -50,8 +50,7 @@ static async Task<int> RunAsync(string[] args)
         await using var app = builder.Build();
         app.UseRole(role);
         demo?.MapControl(app);
-        await app.RunAsync();
-        return 0;
+        return await HostRun.RunAsync(app);
     }
     catch (OptionsValidationException wrong)
     {

@@ -12,9 +12,14 @@ internal sealed partial class BoardSheet(RateBoard board, ServingOptions options
 
     private int _changed;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         board.Changed += _ => Volatile.Write(ref _changed, 1);
+        return new SupervisedLoop(KeepAsync, failure => LogFailed(failure), time).RunAsync(stoppingToken);
+    }
+
+    private async Task KeepAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(Pace, time);
         try
         {
@@ -48,6 +53,9 @@ internal sealed partial class BoardSheet(RateBoard board, ServingOptions options
 
     private Price PriceOf(Encoded rate) =>
         board.IsDerived(rate.Rate) ? DerivedPrice.Of(rate.Rate) : board.PathOf(rate.Rate)[0].Price;
+
+    [LoggerMessage(LogLevel.Error, "Writing the rates failed; it goes on.")]
+    private partial void LogFailed(Exception failure);
 
     [LoggerMessage(LogLevel.Debug, "The rates were not written: {Reason}")]
     private partial void LogNotWritten(string reason);

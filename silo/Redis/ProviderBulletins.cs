@@ -5,12 +5,15 @@ using FxOrleans.Serving;
 namespace FxOrleans.Silo.Redis;
 
 /// <summary>Writes down every two seconds how the providers do, for nodes that only serve.</summary>
-internal sealed class ProviderBulletins(IRateEngine engine, ServingOptions options, RedisNotes notes, TimeProvider time) : BackgroundService
+internal sealed class ProviderBulletins(IRateEngine engine, ServingOptions options, RedisNotes notes, TimeProvider time, ILogger<ProviderBulletins> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(WriteAllAsync, failure => log.LogError(failure, "Writing down how the providers do failed; it goes on."), time).RunAsync(stoppingToken);
+
+    private async Task WriteAllAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pace, time);
         try

@@ -2,6 +2,7 @@ using FxOrleans.Pricing;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
 using FxOrleans.Serving;
+using FxOrleans.Silo.Roles;
 
 namespace FxOrleans.Silo.Refresh;
 
@@ -31,8 +32,7 @@ internal static class RefreshRole
         services.AddSingleton<RefreshReport>();
         if (refresh.Every is { } every)
         {
-            await StayAsync(builder, every);
-            return 0;
+            return await StayAsync(builder, every);
         }
 
         await using var app = builder.Build();
@@ -54,7 +54,7 @@ internal static class RefreshRole
         }
     }
 
-    private static async Task StayAsync(WebApplicationBuilder builder, TimeSpan every)
+    private static async Task<int> StayAsync(WebApplicationBuilder builder, TimeSpan every)
     {
         builder.Services.AddSingleton(given => new RefreshRounds(
             given.GetRequiredService<Refresher>(), given.GetRequiredService<IRateSheet>(), every, given.GetRequiredService<TimeProvider>()));
@@ -64,7 +64,7 @@ internal static class RefreshRole
         app.UseRouting();
         app.MapGet("/health/live", () => TypedResults.Json(new { status = "live" }));
         app.MapGet("/health/ready", (RefreshRounds rounds, RefreshOptions refresh, TimeProvider time) => Ready(rounds, time.GetUtcNow(), refresh.Due));
-        await app.RunAsync();
+        return await HostRun.RunAsync(app);
     }
 
     private static IResult Ready(RefreshRounds rounds, DateTimeOffset now, TimeSpan longest) =>

@@ -2,10 +2,13 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Silo.Refresh;
 
-/// <summary>Refreshes for as long as the host runs</summary>
-internal sealed class RefreshWorker(RefreshRounds rounds, RefreshReport report, TimeProvider time) : BackgroundService
+/// <summary>Refreshes for as long as the host runs.</summary>
+internal sealed class RefreshWorker(RefreshRounds rounds, RefreshReport report, TimeProvider time, ILogger<RefreshWorker> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(RefreshAsync, failure => log.LogError(failure, "A refresh failed; the next one is due as ever."), time).RunAsync(stoppingToken);
+
+    private async Task RefreshAsync(CancellationToken stoppingToken)
     {
         try
         {

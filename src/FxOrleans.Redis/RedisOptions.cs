@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using StackExchange.Redis;
 
 namespace FxOrleans.Redis;
 
@@ -10,8 +9,8 @@ public sealed class RedisOptions : IValidatableObject
     public const string Section = "Redis";
 
     /// <summary>
-    /// StackExchange.Redis' own form, such as <c>localhost:6379,password=…</c>. Default: none, and no Redis is used.
-    /// How connecting is retried is not taken from it.
+    /// Where Redis is: <c>redis://user:password@host:port/database</c>, <c>rediss://…</c> for TLS, or StackExchange.Redis' own form, such as
+    /// <c>localhost:6379,password=…</c>. Default: none, and no Redis is used. Deadlines and how connecting is retried are not taken from it.
     /// </summary>
     public string? ConnectionString { get; set; }
 
@@ -27,7 +26,7 @@ public sealed class RedisOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int MaxPairs { get; set; } = 20_000;
 
-    /// <summary>How long an answer may take before Redis is called slow. 50 ms to 1 minute; default 1 s. After twice that the connection is given up.</summary>
+    /// <summary>How long an answer may take before Redis is called slow. 50 ms to 1 minute; default 1 s. A connection that says nothing for four times that is given up.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -38,22 +37,11 @@ public sealed class RedisOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrWhiteSpace(ConnectionString) && !CanParse(ConnectionString))
+        if (!string.IsNullOrWhiteSpace(ConnectionString) && RedisAddress.Fault(ConnectionString) is { } fault)
         {
             // What was given is not repeated: it may hold a password.
-            yield return new ValidationResult("Redis:ConnectionString cannot be read; it must be like localhost:6379,password=secret,ssl=true.");
-        }
-    }
-
-    private static bool CanParse(string text)
-    {
-        try
-        {
-            return ConfigurationOptions.Parse(text).EndPoints.Count > 0;
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
-        {
-            return false;
+            yield return new ValidationResult(
+                $"Redis:ConnectionString cannot be read: {fault} It must be like redis://user:password@host:6379/0, rediss://… for TLS, or host:6379,password=…,ssl=true.");
         }
     }
 }

@@ -27,7 +27,7 @@ public static class RedisServices
 
         var maxAge = MaxAge(configuration);
         services.AddSingleton(p => new RedisPriceWriter(
-            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisReader>(),
             p.GetRequiredService<RedisKeys>(),
             p.GetRequiredService<RedisOptions>(),
@@ -58,13 +58,13 @@ public static class RedisServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<RedisOptions>(configuration, RedisOptions.Section);
         services.AddSingleton(new RedisKeys(options.KeyPrefix));
-        services.AddSingleton(p => new RedisLink(options, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RedisLink>>()));
+        services.AddSingleton(p => new RedisConnection(options, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RedisConnection>>()));
         services.AddSingleton(p => new RedisReader(
-            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new RedisNotes(
-            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options));
         services.AddSingleton(p => new RedisRateSheet(
-            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisReader>(),
             p.GetRequiredService<RedisKeys>(),
             options,
@@ -72,21 +72,21 @@ public static class RedisServices
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRateSheet>(p => p.GetRequiredService<RedisRateSheet>());
         services.AddSingleton(p => new RedisQuotaStore(
-            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisKeys>(),
             options,
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<RedisQuotaStore>>()));
         services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
         services.AddSingleton<ISharedCache>(p => new RedisCache(
-            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options));
         services.AddSingleton<IAnswerRequests>(p => new RedisAnswerRequests(
-            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
-            p.GetRequiredService<RedisLink>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         services.AddMetrics();
         services.AddHostedService(p => new RedisMetrics(
-            p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<RedisLink>(), p.GetService<RedisPriceWriter>()));
+            p.GetRequiredService<IMeterFactory>(), p.GetRequiredService<RedisConnection>(), p.GetService<RedisPriceWriter>()));
         return true;
     }
 
@@ -96,7 +96,7 @@ public static class RedisServices
         services.AddRedisTickSource(pairs);
         services.AddSingleton(p => new RedisRateEngine(
             p.GetRequiredService<RedisTickSource>(),
-            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisNotes>(),
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRateEngine>(p => p.GetRequiredService<RedisRateEngine>());
@@ -109,7 +109,7 @@ public static class RedisServices
     /// </summary>
     public static IServiceCollection AddRedisTickSource(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> pairs) =>
         services.AddSingleton(p => new RedisTickSource(
-            p.GetRequiredService<RedisLink>(),
+            p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisReader>(),
             p.GetRequiredService<RedisKeys>(),
             pairs,

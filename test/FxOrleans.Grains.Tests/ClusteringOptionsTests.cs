@@ -34,4 +34,18 @@ public sealed class ClusteringOptionsTests
     [Fact]
     public void Silo_and_gateway_need_two_ports() =>
         Assert.Contains("GatewayPort", OptionsRules.Faults(new ClusteringOptions { GatewayPort = 11111 }, "Clustering").Single(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("localhost:6379,password=a", true)]
+    [InlineData("rediss://default:a%2Cb@host:6379/1", true)]
+    [InlineData("localhost:6379,password=s3cret,b", false)]
+    [InlineData("http://s3cret@host", false)]
+    public void An_address_of_Redis_is_read_as_that_of_the_prices_is(string text, bool understood)
+    {
+        var faults = OptionsRules.Faults(new ClusteringOptions { Kind = ClusteringKind.Redis, ConnectionString = text }, "Clustering").ToArray();
+
+        Assert.Equal(understood, faults.Length == 0);
+        Assert.All(faults, fault => Assert.StartsWith("Clustering:ConnectionString", fault, StringComparison.Ordinal));
+        Assert.All(faults, fault => Assert.DoesNotContain("s3cret", fault, StringComparison.Ordinal));
+    }
 }

@@ -9,11 +9,11 @@ if (args is [ChildProgram.Switch, ..])
     return await ChildProgram.RunAsync(args.AsMemory(1));
 }
 
-const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis";
+const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, redis-freeze, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis";
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "requests", "keys", "seed", "quotes", "warmup", "openings", "clones");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "freezes", "requests", "keys", "seed", "quotes", "warmup", "openings", "clones");
 }
 catch (FormatException wrong)
 {
@@ -67,6 +67,13 @@ if (options.Filter == FuzzScenario.Name)
 {
     ran++;
     await new FuzzScenario(report).RunAsync((int)options.Number("requests", 100_000), (int)options.Number("keys", 10_000), (int)options.Number("seed", 1));
+}
+
+// Only when it is named: it takes minutes.
+if (options.Filter == RedisFreezeScenario.Name)
+{
+    ran++;
+    await new RedisFreezeScenario(report).RunAsync((int)options.Number("freezes", 50));
 }
 
 await ClusterTrials.RunAsync(report, options, Asked);

@@ -58,7 +58,7 @@ public sealed class PriceFeed : IAsyncDisposable
                 return false;
             }
 
-            _running = Task.Run(RunAsync);
+            _running = Task.Run(() => new SupervisedLoop(_ => RunAsync(), failure => _logger.LogError(failure, "Reading prices failed; it goes on."), _time).RunAsync(_stop.Token));
             return true;
         }
     }

@@ -31,7 +31,7 @@ internal sealed class RateSubscription : IAsyncDisposable
         _logger = logger;
         _changed = [.. pairs];
         _feed.Changed += OnChanged;
-        _running = Task.Run(RunAsync);
+        _running = Task.Run(() => new SupervisedLoop(_ => RunAsync(), failure => _logger.LogError(failure, "Handing rates on failed; it goes on."), TimeProvider.System).RunAsync(_stop.Token));
     }
 
     public async ValueTask DisposeAsync()

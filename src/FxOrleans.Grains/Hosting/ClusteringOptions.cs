@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 
 using FxOrleans.Abstractions;
+using FxOrleans.Redis;
 
 namespace FxOrleans.Grains;
 
@@ -31,7 +32,7 @@ public sealed class ClusteringOptions : IValidatableObject
     [Required(ErrorMessage = "a name, not empty")]
     public string ClusterId { get; set; } = "fxorleans";
 
-    /// <summary>StackExchange.Redis' connection string. Default: <c>Redis:ConnectionString</c>; ignored for localhost.</summary>
+    /// <summary>Where Redis is, in the forms of <c>Redis:ConnectionString</c>. Default: <c>Redis:ConnectionString</c>; ignored for localhost.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Tick shards, the same on every silo and client of a cluster. 1 to 64; default 4.</summary>
@@ -57,6 +58,11 @@ public sealed class ClusteringOptions : IValidatableObject
         if (Kind == ClusteringKind.Redis && string.IsNullOrWhiteSpace(ConnectionString))
         {
             yield return new ValidationResult("Clustering:ConnectionString (or Redis:ConnectionString) must be set when Clustering:Kind is redis.");
+        }
+
+        if (Kind == ClusteringKind.Redis && !string.IsNullOrWhiteSpace(ConnectionString) && RedisAddress.Fault(ConnectionString) is { } fault)
+        {
+            yield return new ValidationResult($"Clustering:ConnectionString (or Redis:ConnectionString) cannot be read: {fault}");
         }
 
         if (AdvertisedAddress is { Length: > 0 } address && !IPAddress.TryParse(address, out _))

@@ -1,4 +1,5 @@
 using FxOrleans.Client;
+using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -47,11 +48,14 @@ internal sealed class SiloLife(
         gate.Open();
 
         // Not on the starting thread: nothing of this may hold up the start or belong to its context.
-        _publishing = Task.Run(() => Task.WhenAll(silos.RunAsync(_stopPublishing.Token), streams.RunAsync(_stopPublishing.Token)), CancellationToken.None);
-        _watching = Task.Run(() => Task.WhenAll(watch.RunAsync(_stopWatching.Token), balancer.RunAsync(_stopWatching.Token)), CancellationToken.None);
+        _publishing = Task.Run(() => Task.WhenAll(SuperviseAsync(silos.RunAsync, _stopPublishing.Token), SuperviseAsync(streams.RunAsync, _stopPublishing.Token)), CancellationToken.None);
+        _watching = Task.Run(() => Task.WhenAll(SuperviseAsync(watch.RunAsync, _stopWatching.Token), SuperviseAsync(balancer.RunAsync, _stopWatching.Token)), CancellationToken.None);
         feed.Start();
         return Task.CompletedTask;
     }
+
+    private Task SuperviseAsync(Func<CancellationToken, Task> work, CancellationToken cancel) =>
+        new SupervisedLoop(work, failure => logger.LogError(failure, "A work beside the grains failed; it goes on."), time).RunAsync(cancel);
 
     private async Task StopAsync(CancellationToken cancel)
     {

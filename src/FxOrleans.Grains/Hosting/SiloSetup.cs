@@ -3,6 +3,7 @@ using System.Net;
 using FxOrleans.Abstractions;
 using FxOrleans.Configuration;
 using FxOrleans.Pricing;
+using FxOrleans.Redis;
 
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,7 +100,7 @@ public static class SiloSetup
 
     private static void UseRedis(ISiloBuilder silo, ClusteringOptions clustering)
     {
-        var redis = ConfigurationOptions.Parse(clustering.ConnectionString!);
+        var redis = RedisAddress.Parse(clustering.ConnectionString!);
         redis.AbortOnConnectFail = false;
         redis.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
         silo.Configure<ClusterOptions>(options =>

@@ -79,7 +79,10 @@ internal sealed class IngestionGrain(
 
         if (provider is IStreamingRateProvider streaming)
         {
-            _following = Task.Run(() => FollowAsync(streaming, wait, _stop.Token), CancellationToken.None);
+            _following = Task.Run(
+                () => new SupervisedLoop(
+                    stop => FollowAsync(streaming, wait, stop), failure => logger.LogError(failure, "Following {Provider} failed; it goes on.", name), time).RunAsync(_stop.Token),
+                CancellationToken.None);
         }
         else
         {

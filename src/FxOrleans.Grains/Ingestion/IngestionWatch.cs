@@ -17,7 +17,8 @@ internal sealed class IngestionWatch(
 
     /// <summary>Watches until cancelled.</summary>
     public Task RunAsync(CancellationToken cancel) =>
-        Task.WhenAll(providers.Select(provider => WatchAsync(provider.Source.Name, cancel)));
+        Task.WhenAll(providers.Select(provider => new SupervisedLoop(
+            stop => WatchAsync(provider.Source.Name, stop), failure => logger.LogError(failure, "Watching {Provider} failed; it goes on.", provider.Source.Name), time).RunAsync(cancel)));
 
     private async Task WatchAsync(string provider, CancellationToken cancel)
     {

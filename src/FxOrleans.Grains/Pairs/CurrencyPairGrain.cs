@@ -39,6 +39,7 @@ internal sealed class CurrencyPairGrain(
 
         var last = await lastKnown.FindAsync(pair, _carried, cancellationToken);
         _pair = new PairPrice(pair, policy, time.GetUtcNow().ToUnixTimeMilliseconds(), last);
+        _pair.RaiseEpoch(localPairs.Written(pair));
         localPairs.Add(pair, _pair.Epoch, GrainContext);
         localGrains.AddPair(GrainContext);
 

@@ -17,6 +17,7 @@ namespace FxOrleans.Grains;
 internal sealed class LocalPairs : IDisposable
 {
     private readonly ConcurrentDictionary<CurrencyPair, Activation> _pairs = new();
+    private readonly ConcurrentDictionary<CurrencyPair, long> _written = new();
     private readonly PriceFeed _feed;
     private readonly IPriceMemory? _memory;
     private readonly ILogger _logger;
@@ -29,9 +30,15 @@ internal sealed class LocalPairs : IDisposable
         _feed.Changed += OnPrice;
         if (_memory is not null)
         {
-            _memory.Outdated += OnEpoch;
+            _memory.Outdated += OnWritten;
         }
     }
+
+    /// <summary>
+    /// The highest epoch that was found written of the pair; 0 for none. An activation begins above it even where the memory cannot be
+    /// read, or it would be ended again by its first write.
+    /// </summary>
+    public long Written(CurrencyPair pair) => _written.GetValueOrDefault(pair);
 
     public void Add(CurrencyPair pair, long epoch, IGrainContext grain) => _pairs[pair] = new Activation(epoch, grain);
 
@@ -48,11 +55,22 @@ internal sealed class LocalPairs : IDisposable
         _feed.Changed -= OnPrice;
         if (_memory is not null)
         {
-            _memory.Outdated -= OnEpoch;
+            _memory.Outdated -= OnWritten;
         }
     }
 
     private void OnPrice(Price price) => OnEpoch(price.Pair, price.Epoch);
+
+    private void OnWritten(CurrencyPair pair, long seen)
+    {
+        // Only of pairs that are here: so there are no more of them than of those that were.
+        if (_pairs.ContainsKey(pair))
+        {
+            _written.AddOrUpdate(pair, seen, (_, before) => Math.Max(before, seen));
+        }
+
+        OnEpoch(pair, seen);
+    }
 
     private void OnEpoch(CurrencyPair pair, long seen)
     {

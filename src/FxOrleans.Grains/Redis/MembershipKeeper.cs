@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using FxOrleans.Client;
+using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -58,7 +59,7 @@ internal sealed class MembershipKeeper(
         ServiceLifecycleStage.Active + 100,
         _ =>
         {
-            _watching = Task.Run(() => WatchAsync(_stop.Token), CancellationToken.None);
+            _watching = Task.Run(() => new SupervisedLoop(WatchAsync, Failed, time).RunAsync(_stop.Token), CancellationToken.None);
             return Task.CompletedTask;
         },
         async _ =>
@@ -70,27 +71,24 @@ internal sealed class MembershipKeeper(
     private async Task WatchAsync(CancellationToken cancel)
     {
         var key = clustering.Value.CreateRedisKey(cluster.Value);
-        try
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(redis).WaitAsync(cancel).ConfigureAwait(false);
+        while (true)
         {
-            await using var connection = await ConnectionMultiplexer.ConnectAsync(redis).WaitAsync(cancel).ConfigureAwait(false);
-            while (true)
+            try
             {
-                try
-                {
-                    await LookAsync(connection.GetDatabase(), key).WaitAsync(cancel).ConfigureAwait(false);
-                }
-                catch (Exception away) when (away is RedisException or TimeoutException)
-                {
-                    logger.LogDebug(away, "The membership table cannot be read.");
-                }
-
-                await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
+                await LookAsync(connection.GetDatabase(), key).WaitAsync(cancel).ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
+            catch (Exception away) when (!cancel.IsCancellationRequested)
+            {
+                // Whatever the client throws: the copy is to be put back by a connection that has lived through it.
+                logger.LogDebug(away, "The membership table cannot be read.");
+            }
+
+            await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
         }
     }
+
+    private void Failed(Exception failure) => logger.LogError(failure, "Watching the membership table failed; it goes on.");
 
     private async Task LookAsync(IDatabase database, RedisKey key)
     {

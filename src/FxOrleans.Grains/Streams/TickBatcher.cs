@@ -12,6 +12,8 @@ namespace FxOrleans.Grains;
 internal sealed class TickBatcher : ITickSink
 {
     private readonly TickLane[] _lanes;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
     /// <param name="send">Takes a batch to where it belongs; done when it is there.</param>
     /// <param name="shards">How many there are.</param>
@@ -20,6 +22,8 @@ internal sealed class TickBatcher : ITickSink
     /// <param name="logger">Where failures are told.</param>
     public TickBatcher(Func<TickMessage, Task> send, int shards, GrainsOptions options, TimeProvider time, ILogger logger)
     {
+        _time = time;
+        _logger = logger;
         _lanes = new TickLane[shards];
         for (var shard = 0; shard < shards; shard++)
         {
@@ -36,7 +40,8 @@ internal sealed class TickBatcher : ITickSink
     }
 
     /// <summary>Sends until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancel) => Task.WhenAll(_lanes.Select(lane => lane.RunAsync(cancel)));
+    public Task RunAsync(CancellationToken cancel) => Task.WhenAll(_lanes.Select(lane =>
+        new SupervisedLoop(lane.RunAsync, failure => _logger.LogError(failure, "Sending ticks failed; it goes on."), _time).RunAsync(cancel)));
 
     /// <summary>Done when everything noted so far is out, or <paramref name="deadline"/> is over.</summary>
     public Task FlushAsync(TimeSpan deadline) => Task.WhenAll(_lanes.Select(lane => lane.FlushAsync(deadline)));

@@ -12,7 +12,10 @@ internal sealed partial class MemoryFeed(
     private readonly ConcurrentDictionary<CurrencyPair, Place> _newest = new();
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(FeedAsync, failure => LogFailed(failure), time).RunAsync(stoppingToken);
+
+    private async Task FeedAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         IAsyncDisposable? subscription = null;
@@ -67,6 +70,9 @@ internal sealed partial class MemoryFeed(
 
     [LoggerMessage(LogLevel.Warning, "History: there are no ticks to remember ({Failure}); it is tried again.")]
     private partial void LogNoTicks(string failure);
+
+    [LoggerMessage(LogLevel.Error, "History: remembering prices failed; it goes on.")]
+    private partial void LogFailed(Exception failure);
 
     private sealed class Place
     {

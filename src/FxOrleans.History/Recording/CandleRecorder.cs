@@ -96,14 +96,8 @@ public sealed partial class CandleRecorder : BackgroundService, ITickSink
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        try
-        {
-            await Task.WhenAll(CloseAsync(stoppingToken), WriteAllAsync(stoppingToken), SweepAsync(stoppingToken)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
+        await Task.WhenAll(new[] { CloseAsync, WriteAllAsync, (Func<CancellationToken, Task>)SweepAsync }
+            .Select(work => new SupervisedLoop(work, failure => LogFailed(failure), _time).RunAsync(stoppingToken))).ConfigureAwait(false);
     }
 
     // Goes on while the database hangs, so that what is open stays bounded.
@@ -228,6 +222,9 @@ public sealed partial class CandleRecorder : BackgroundService, ITickSink
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "History: recording failed; it goes on.")]
+    private partial void LogFailed(Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "History: the database takes nothing ({Failure}); candles wait.")]
     private partial void LogAway(string failure);

@@ -42,6 +42,9 @@ public enum RedisFailure : byte
     /// <summary>A message or value that is no price.</summary>
     Malformed,
 
+    /// <summary>A price that cannot be one of now, by <see cref="FxOrleans.Pricing.Plausibility"/>: it is not believed, and overwritten by the next one.</summary>
+    Implausible,
+
     /// <summary>More pairs than <see cref="RedisOptions.MaxPairs"/>; the price was dropped.</summary>
     TooManyPairs,
 

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using FxOrleans.Pricing;
 using StackExchange.Redis;
 
@@ -22,7 +24,6 @@ public sealed class RedisFailures
         ("WRONGPASS", RedisFailure.Unauthorized),
         ("NOPERM", RedisFailure.Unauthorized),
         ("user executing the script can't", RedisFailure.Unauthorized), // A right that is missing within a script.
-        ("AuthenticationFailure", RedisFailure.Unauthorized), // What the client makes of a refused password.
     ];
 
     private readonly long[] _counts = new long[Kinds.Length];
@@ -36,26 +37,43 @@ public sealed class RedisFailures
         Kinds.Where(kind => Volatile.Read(ref _counts[(int)kind]) > 0)
             .ToDictionary(kind => kind.Code(), kind => Volatile.Read(ref _counts[(int)kind]));
 
+    /// <summary>Counts a failure, or several.</summary>
     public void Add(RedisFailure kind, long count = 1)
     {
         Interlocked.Add(ref _counts[(int)kind], count);
         Volatile.Write(ref _last, (int)kind);
     }
 
-    /// <summary>Which kind an exception of the client is; null for one that has nothing to do with Redis.</summary>
-    public static RedisFailure? KindOf(Exception exception) => exception switch
+    /// <summary>Which kind of failure an exception of the client is, of whatever type. The one place that decides it; every exception has a kind.</summary>
+    public static RedisFailure KindOf(Exception exception) => exception switch
     {
+        RedisUnavailableException e => e.Failure,
+        AggregateException { InnerExceptions.Count: > 0 } e => MostTelling(e.InnerExceptions),
         RedisServerException e => KindOf(e.Message),
-        RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } => RedisFailure.Unauthorized,
-        RedisConnectionException e => KindOf(e.Message) is var kind and not RedisFailure.Error ? kind : RedisFailure.Away,
-        ObjectDisposedException => RedisFailure.Away,
+        RedisConnectionException e => KindOf(e),
         TimeoutException => RedisFailure.Slow,
-        RedisException => RedisFailure.Error,
-        System.Net.Sockets.SocketException or IOException => RedisFailure.Away,
-        // What waited when its connection went. Whoever was cancelled by the caller looks at that first.
-        OperationCanceledException => RedisFailure.Away,
-        _ => null,
+        AuthenticationException e => e.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase) ? RedisFailure.Untrusted : RedisFailure.Away,
+
+        // Also what waited when its connection went, and what the client makes of a connection that went while it was read or written.
+        SocketException or IOException or OperationCanceledException or InvalidOperationException => RedisFailure.Away,
+        _ => RedisFailure.Error,
     };
+
+    private static RedisFailure KindOf(RedisConnectionException exception) => exception.FailureType switch
+    {
+        ConnectionFailureType.Loading => RedisFailure.Loading,
+        ConnectionFailureType.AuthenticationFailure => exception.InnerException is AuthenticationException tls ? KindOf(tls) : RedisFailure.Unauthorized,
+        _ => KindOf(exception.Message) is var named && named != RedisFailure.Error ? named
+            : exception.InnerException is { } inner && KindOf(inner) is var kind && kind != RedisFailure.Error ? kind
+            : RedisFailure.Away,
+    };
+
+    // That there is no connection says less than why there is none.
+    private static RedisFailure MostTelling(IEnumerable<Exception> exceptions)
+    {
+        var kinds = exceptions.Select(KindOf).ToArray();
+        return kinds.Where(kind => kind is not (RedisFailure.Away or RedisFailure.Error)).Append(kinds[0]).First();
+    }
 
     private static RedisFailure KindOf(string error)
     {

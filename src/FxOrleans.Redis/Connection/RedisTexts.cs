@@ -20,15 +20,20 @@ internal sealed partial class RedisTexts(RedisFailures failures, ILogger log)
     public IReadOnlyList<string> Wrong => _named.IsEmpty ? [] : [.. _named.Where(key => key.Value).Select(key => key.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The text; null when there is none. Throws what the client throws, but not for another type.</summary>
-    public async Task<byte[]?> ReadAsync(IDatabaseAsync redis, string key)
+    public async Task<byte[]?> ReadAsync(IDatabaseAsync redis, string key) =>
+        await ReadAsync(key, () => redis.StringGetAsync(key)) is { HasValue: true } text ? (byte[])text! : null;
+
+    /// <summary>What <paramref name="read"/> reads of the key; the default when it holds another type.</summary>
+    public async Task<T?> ReadAsync<T>(string key, Func<Task<T>> read)
+        where T : struct
     {
         try
         {
-            var text = await redis.StringGetAsync(key);
+            var found = await read();
             Right(key);
-            return text.HasValue ? (byte[])text! : null;
+            return found;
         }
-        catch (RedisServerException e) when (RedisFailures.KindOf(e) == RedisFailure.WrongType)
+        catch (Exception e) when (RedisFailures.KindOf(e) == RedisFailure.WrongType)
         {
             Found(key, stands: true);
             return null;

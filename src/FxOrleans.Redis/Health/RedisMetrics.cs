@@ -10,14 +10,14 @@ internal sealed class RedisMetrics : IHostedService
     public const string MeterName = "FxOrleans.Redis";
 
     /// <param name="meters">Where to.</param>
-    /// <param name="link">The connection.</param>
+    /// <param name="connection">The connection.</param>
     /// <param name="writer">Null on a node that writes no prices.</param>
-    public RedisMetrics(IMeterFactory meters, RedisLink link, RedisPriceWriter? writer)
+    public RedisMetrics(IMeterFactory meters, RedisConnection connection, RedisPriceWriter? writer)
     {
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge(
-            "fxorleans.redis.up", () => link.IsUp && writer?.Hindrance is null ? 1 : 0, "1", "1 while there is a connection and, where prices are written, that goes well.");
-        meter.CreateObservableCounter("fxorleans.redis.failures", () => Failures(link), "{failure}", "Failures by kind.");
+            "fxorleans.redis.up", () => connection.IsUp && writer?.Hindrance is null ? 1 : 0, "1", "1 while there is a connection and, where prices are written, that goes well.");
+        meter.CreateObservableCounter("fxorleans.redis.failures", () => Failures(connection), "{failure}", "Failures by kind.");
         if (writer is not null)
         {
             meter.CreateObservableGauge("fxorleans.redis.lag", () => writer.Health.Lag.TotalSeconds, "s", "How long the price that has waited longest to be written has.");
@@ -31,6 +31,6 @@ internal sealed class RedisMetrics : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static IEnumerable<Measurement<long>> Failures(RedisLink link) =>
-        link.Failures.ByKind.Select(failure => new Measurement<long>(failure.Value, new KeyValuePair<string, object?>("kind", failure.Key)));
+    private static IEnumerable<Measurement<long>> Failures(RedisConnection connection) =>
+        connection.Failures.ByKind.Select(failure => new Measurement<long>(failure.Value, new KeyValuePair<string, object?>("kind", failure.Key)));
 }

@@ -17,7 +17,7 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     private static readonly TimeSpan Spell = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, Budget> _budgets = new(StringComparer.Ordinal);
-    private readonly RedisLink _link;
+    private readonly RedisConnection _connection;
     private readonly RedisKeys _keys;
     private readonly TimeSpan _deadline;
     private readonly TimeProvider _time;
@@ -26,9 +26,9 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     private int _isAway;
     private long? _failedAt;
 
-    internal RedisQuotaStore(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time, ILogger<RedisQuotaStore> log)
+    internal RedisQuotaStore(RedisConnection connection, RedisKeys keys, RedisOptions options, TimeProvider time, ILogger<RedisQuotaStore> log)
     {
-        _link = link;
+        _connection = connection;
         _keys = keys;
         _deadline = options.Deadline < Patience ? options.Deadline : Patience;
         _time = time;
@@ -45,7 +45,7 @@ public sealed partial class RedisQuotaStore : IQuotaStore
             var (granted, spent, replaced) = await AskAsync(budget, calls, window, now, known, cancel).ConfigureAwait(false);
             if (replaced)
             {
-                _link.Texts.Found(_keys.Quota(budget), stands: false);
+                _connection.Texts.Found(_keys.Quota(budget), stands: false);
             }
 
             known.Spent.Restore(spent);
@@ -55,11 +55,10 @@ public sealed partial class RedisQuotaStore : IQuotaStore
                 ? new QuotaReceipt(true, (int)Math.Max(0, calls - spent.Sum(row => (long)row.Calls)), TimeSpan.Zero)
                 : new QuotaReceipt(false, 0, known.Spent.FreeIn(window, now));
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(failure) is { } kind)
+        catch (RedisUnavailableException unavailable)
         {
-            _link.Failures.Add(kind);
             Interlocked.Exchange(ref _isAway, 1);
-            Tell(_link.IsUp ? kind : RedisFailure.Away);
+            Tell(_connection.IsUp ? unavailable.Failure : RedisFailure.Away);
 
             var receipt = known.Spent.Spend(calls, window, now);
             if (receipt.Granted)
@@ -91,21 +90,12 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         LogAway(kind.Code());
     }
 
-    // Known to be away, a connection is asked for and not waited for.
-    private async Task<(bool Granted, SpentCalls[] Spent, bool Replaced)> AskAsync(
-        string budget, int calls, TimeSpan window, DateTimeOffset now, Budget known, CancellationToken cancel)
-    {
-        var session = _link.SessionAsync(cancel);
-        if (!session.IsCompleted && Volatile.Read(ref _isAway) == 1)
-        {
-            throw new TimeoutException();
-        }
-
-        return await AskAsync().WaitAsync(_deadline, _time, cancel).ConfigureAwait(false);
-
-        async Task<(bool Granted, SpentCalls[] Spent, bool Replaced)> AskAsync() =>
-            await QuotaScript.RunAsync((await session.ConfigureAwait(false)).Database, _keys.Quota(budget), calls, window, now, known.Owed.Spent).ConfigureAwait(false);
-    }
+    // Known to be away, a connection is not waited for.
+    private Task<(bool Granted, SpentCalls[] Spent, bool Replaced)> AskAsync(
+        string budget, int calls, TimeSpan window, DateTimeOffset now, Budget known, CancellationToken cancel) => _connection.AskAsync(
+            redis => QuotaScript.RunAsync(redis, _keys.Quota(budget), calls, window, now, known.Owed.Spent),
+            _connection.IsUp || Volatile.Read(ref _isAway) == 0 ? _deadline : TimeSpan.Zero,
+            cancel);
 
     [LoggerMessage(LogLevel.Warning, "Redis does not say what is left of the providers' budgets ({Kind}); this process goes by what it knows.")]
     private partial void LogAway(string kind);

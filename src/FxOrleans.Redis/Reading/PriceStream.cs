@@ -19,23 +19,25 @@ internal sealed class PriceStream : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly RedisLink _link;
+    private readonly RedisConnection _connection;
     private readonly RedisReader _reader;
     private readonly Action<TickBatch> _receive;
-    private readonly RedisSubscription _subscription;
+    private readonly ChannelListener _listener;
+    private readonly TimeProvider _time;
     private readonly long _producer;
     private Task _pumping = Task.CompletedTask;
     private long _number;
     private int _lost;
 
-    public PriceStream(RedisLink link, RedisReader reader, RedisKeys keys, RedisOptions options, TimeProvider time, Action<TickBatch> receive)
+    public PriceStream(RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, TimeProvider time, Action<TickBatch> receive)
     {
-        _link = link;
+        _connection = connection;
         _reader = reader;
         _receive = receive;
+        _time = time;
         _producer = time.GetUtcNow().ToUnixTimeMilliseconds();
-        _subscription = new RedisSubscription(
-            link,
+        _listener = new ChannelListener(
+            connection,
             options,
             time,
             [(keys.Broadcast, Enqueue), (keys.RatesUpdated, _ => Enqueue(RatesUpdated))],
@@ -46,14 +48,14 @@ internal sealed class PriceStream : IAsyncDisposable
     /// <summary>Subscribes; returns when that is done, or after the deadline while Redis is away.</summary>
     public Task StartAsync(CancellationToken cancel)
     {
-        _pumping = Task.Run(() => PumpAsync(_stop.Token), cancel);
-        return _subscription.StartAsync(cancel);
+        _pumping = Task.Run(() => new SupervisedLoop(PumpAsync, _ => _connection.Failures.Add(RedisFailure.Error), _time).RunAsync(_stop.Token), cancel);
+        return _listener.StartAsync(cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _subscription.DisposeAsync();
+        await _listener.DisposeAsync();
         await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -61,7 +63,7 @@ internal sealed class PriceStream : IAsyncDisposable
     {
         if (!_queue.Writer.TryWrite(item))
         {
-            _link.Failures.Add(RedisFailure.Overrun);
+            _connection.Failures.Add(RedisFailure.Overrun);
             Volatile.Write(ref _lost, 1);
         }
     }
@@ -97,9 +99,8 @@ internal sealed class PriceStream : IAsyncDisposable
         {
             return await _reader.RatesAsync(stop);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+        catch (RedisUnavailableException)
         {
-            _link.Failures.Add(kind);
             Volatile.Write(ref _lost, 1);
             return [];
         }
@@ -114,7 +115,7 @@ internal sealed class PriceStream : IAsyncDisposable
         }
         catch (Exception)
         {
-            _link.Failures.Add(RedisFailure.Listener);
+            _connection.Failures.Add(RedisFailure.Listener);
         }
     }
 }

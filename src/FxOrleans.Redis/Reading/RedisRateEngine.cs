@@ -12,24 +12,24 @@ public sealed class RedisRateEngine : BackgroundService, IRateEngine
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
     private readonly RedisTickSource _source;
-    private readonly RedisLink _link;
+    private readonly RedisConnection _connection;
     private readonly RedisNotes _notes;
     private readonly TimeProvider _time;
     private ProviderBulletin _bulletin = ProviderBulletin.None;
 
-    internal RedisRateEngine(RedisTickSource source, RedisLink link, RedisNotes notes, TimeProvider time)
+    internal RedisRateEngine(RedisTickSource source, RedisConnection connection, RedisNotes notes, TimeProvider time)
     {
         _source = source;
-        _link = link;
+        _connection = connection;
         _notes = notes;
         _time = time;
     }
 
     /// <summary><c>ok</c>, <c>away</c>, or the code of the <see cref="RedisFailure"/> that hinders connecting or reading.</summary>
-    public string State => _link.State;
+    public string State => _connection.State;
 
     /// <summary>Keys that hold another type than they should, as far as they were looked at; they are passed over.</summary>
-    public IReadOnlyList<string> WrongKeys => _link.Texts.Wrong;
+    public IReadOnlyList<string> WrongKeys => _connection.Texts.Wrong;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel) => _source.SnapshotAsync(cancel);
@@ -49,7 +49,10 @@ public sealed class RedisRateEngine : BackgroundService, IRateEngine
         ValueTask.FromResult(Volatile.Read(ref _bulletin).RowsAt(_time.GetUtcNow()));
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(ReadBulletinsAsync, _ => _connection.Failures.Add(RedisFailure.Error), _time).RunAsync(stoppingToken);
+
+    private async Task ReadBulletinsAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -4,10 +4,10 @@ using StackExchange.Redis;
 namespace FxOrleans.Redis;
 
 /// <summary>
-/// Reads prices back. Values that are no price, and keys that hold another type, are left out and counted. Throws what the client throws, and
-/// <see cref="TimeoutException"/> when Redis does not answer in time.
+/// Reads prices back. Values that are no price or cannot be one of now, and keys that hold another type, are left out and counted. Throws
+/// <see cref="RedisUnavailableException"/> when Redis does not answer in time.
 /// </summary>
-internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time)
+internal sealed class RedisReader(RedisConnection connection, RedisKeys keys, RedisOptions options, TimeProvider time)
 {
     private const int Chunk = 500;
 
@@ -18,7 +18,7 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
         foreach (var chunk in pairs.Chunk(Chunk))
         {
             var values = await ReadAsync(
-                redis => Task.WhenAll(chunk.Select(pair => link.Texts.ReadAsync(redis, keys.Latest(pair)))), cancel);
+                redis => Task.WhenAll(chunk.Select(pair => connection.Texts.ReadAsync(redis, keys.Latest(pair)))), cancel);
             for (var i = 0; i < chunk.Length; i++)
             {
                 if (values[i] is { } json && TryRead(json, out var price) && Belongs(price, chunk[i]))
@@ -34,7 +34,7 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
     /// <summary>The rows of <c>rates</c>; none when there is no such key.</summary>
     public async Task<IReadOnlyList<Price>> RatesAsync(CancellationToken cancel)
     {
-        var json = await ReadAsync(redis => link.Texts.ReadAsync(redis, keys.Rates), cancel);
+        var json = await ReadAsync(redis => connection.Texts.ReadAsync(redis, keys.Rates), cancel);
         var prices = new List<Price>();
         if (json is not null)
         {
@@ -42,6 +42,8 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
             Malformed(malformed + (isArray ? 0 : 1));
         }
 
+        var now = time.GetUtcNow();
+        Count(RedisFailure.Implausible, prices.RemoveAll(price => !Plausibility.IsPlausible(price, now)));
         return prices;
     }
 
@@ -65,6 +67,12 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
     {
         var made = PriceJson.TryRead(json, out price, out _);
         Malformed(made ? 0 : 1);
+        if (made && !Plausibility.IsPlausible(price, time.GetUtcNow()))
+        {
+            Count(RedisFailure.Implausible, 1);
+            return false;
+        }
+
         return made;
     }
 
@@ -74,18 +82,15 @@ internal sealed class RedisReader(RedisLink link, RedisKeys keys, RedisOptions o
         return price.Pair == pair;
     }
 
-    private void Malformed(int count)
+    private void Malformed(int count) => Count(RedisFailure.Malformed, count);
+
+    private void Count(RedisFailure kind, int count)
     {
         if (count > 0)
         {
-            link.Failures.Add(RedisFailure.Malformed, count);
+            connection.Failures.Add(kind, count);
         }
     }
 
-    private async Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> read, CancellationToken cancel)
-    {
-        return await ReadAsync().WaitAsync(options.Deadline, time, cancel);
-
-        async Task<T> ReadAsync() => await read((await link.SessionAsync(cancel)).Database);
-    }
+    private Task<T> ReadAsync<T>(Func<IDatabase, Task<T>> read, CancellationToken cancel) => connection.AskAsync(read, options.Deadline, cancel);
 }

@@ -9,7 +9,7 @@ namespace FxOrleans.Redis;
 /// </summary>
 public sealed class RedisTickSource : ITickSource
 {
-    private readonly RedisLink _link;
+    private readonly RedisConnection _connection;
     private readonly RedisReader _reader;
     private readonly RedisKeys _keys;
     private readonly IReadOnlyCollection<CurrencyPair> _pairs;
@@ -17,9 +17,9 @@ public sealed class RedisTickSource : ITickSource
     private readonly TimeProvider _time;
 
     internal RedisTickSource(
-        RedisLink link, RedisReader reader, RedisKeys keys, IReadOnlyCollection<CurrencyPair> pairs, RedisOptions options, TimeProvider time)
+        RedisConnection connection, RedisReader reader, RedisKeys keys, IReadOnlyCollection<CurrencyPair> pairs, RedisOptions options, TimeProvider time)
     {
-        _link = link;
+        _connection = connection;
         _reader = reader;
         _keys = keys;
         _pairs = pairs;
@@ -28,7 +28,7 @@ public sealed class RedisTickSource : ITickSource
     }
 
     /// <inheritdoc/>
-    /// <exception cref="TimeoutException">Redis does not answer. So no snapshot is never taken for an empty one.</exception>
+    /// <exception cref="RedisUnavailableException">Redis does not answer. So no snapshot is never taken for an empty one.</exception>
     public Task<IReadOnlyList<Price>> SnapshotAsync(CancellationToken cancel) => _reader.NewestAsync(_pairs, cancel);
 
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ public sealed class RedisTickSource : ITickSource
     /// </remarks>
     public async ValueTask<IAsyncDisposable> SubscribeAsync(Action<TickBatch> receive, CancellationToken cancel)
     {
-        var stream = new PriceStream(_link, _reader, _keys, _options, _time, receive);
+        var stream = new PriceStream(_connection, _reader, _keys, _options, _time, receive);
         await stream.StartAsync(cancel);
         return stream;
     }

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace FxOrleans.Redis;
 
 /// <summary>Requests for answers by a channel of Redis; whoever hears one and claims it first is told.</summary>
-internal sealed class RedisAnswerRequests(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time) : IAnswerRequests
+internal sealed class RedisAnswerRequests(RedisConnection connection, RedisKeys keys, RedisOptions options, TimeProvider time) : IAnswerRequests
 {
     /// <summary>How long a claim keeps the others from the same answer.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromSeconds(5);
@@ -19,21 +19,21 @@ internal sealed class RedisAnswerRequests(RedisLink link, RedisKeys keys, RedisO
     private int _claims;
 
     /// <inheritdoc/>
-    public async ValueTask<bool> AskAsync(CacheKey key, CancellationToken cancel) => await link.PublishAsync(keys.Wanted, key.Name, cancel) > 0;
+    public async ValueTask<bool> AskAsync(CacheKey key, CancellationToken cancel) => await connection.PublishAsync(keys.Wanted, key.Name, cancel) > 0;
 
     /// <inheritdoc/>
     public async ValueTask<IAsyncDisposable> SubscribeAsync(Func<string, bool> takes, Action<string> receive, CancellationToken cancel)
     {
-        var subscription = new RedisSubscription(link, options, time, [(keys.Wanted, name => _ = ClaimAsync(name, takes, receive))]);
-        await subscription.StartAsync(cancel);
-        return subscription;
+        var listener = new ChannelListener(connection, options, time, [(keys.Wanted, name => _ = ClaimAsync(name, takes, receive))]);
+        await listener.StartAsync(cancel);
+        return listener;
     }
 
     private async Task ClaimAsync(byte[] message, Func<string, bool> takes, Action<string> receive)
     {
         if (message.Length is 0 or > LongestName)
         {
-            link.Failures.Add(RedisFailure.Malformed);
+            connection.Failures.Add(RedisFailure.Malformed);
             return;
         }
 
@@ -46,21 +46,24 @@ internal sealed class RedisAnswerRequests(RedisLink link, RedisKeys keys, RedisO
         if (Interlocked.Increment(ref _claims) > MostClaims)
         {
             Interlocked.Decrement(ref _claims);
-            link.Failures.Add(RedisFailure.Overrun);
+            connection.Failures.Add(RedisFailure.Overrun);
             return;
         }
 
         try
         {
-            var session = await link.SessionAsync(CancellationToken.None).WaitAsync(options.Deadline, time);
-            if (await session.Database.StringSetAsync(keys.Claim(name), "", Claim, When.NotExists).WaitAsync(options.Deadline, time, session.Lost))
+            if (await connection.AskAsync(redis => redis.StringSetAsync(keys.Claim(name), "", Claim, When.NotExists), options.Deadline, CancellationToken.None))
             {
                 receive(name);
             }
         }
-        catch (Exception e)
+        catch (RedisUnavailableException)
         {
-            link.Failures.Add(RedisFailures.KindOf(e) ?? RedisFailure.Listener); // Nobody waits for it: the count tells.
+            // Nobody waits for it: the count tells.
+        }
+        catch (Exception)
+        {
+            connection.Failures.Add(RedisFailure.Listener);
         }
         finally
         {

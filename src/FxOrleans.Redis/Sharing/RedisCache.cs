@@ -7,7 +7,7 @@ namespace FxOrleans.Redis;
 /// Keeps answers in Redis under the names that others read. While Redis is away nothing is asked of it, and nothing waits for it:
 /// at most <see cref="MostInFlight"/> writes are under way, further ones are dropped and counted.
 /// </summary>
-internal sealed class RedisCache(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time) : ISharedCache
+internal sealed class RedisCache(RedisConnection connection, RedisKeys keys, RedisOptions options) : ISharedCache
 {
     /// <summary>Writes under way at once.</summary>
     public const int MostInFlight = 256;
@@ -22,32 +22,21 @@ internal sealed class RedisCache(RedisLink link, RedisKeys keys, RedisOptions op
     /// <inheritdoc/>
     public async ValueTask<CachedBytes?> GetAsync(CacheKey key, CancellationToken cancel)
     {
-        if (!link.IsUp)
+        if (!connection.IsUp)
         {
             return null;
         }
 
         try
         {
-            var session = await link.SessionAsync(cancel);
-            var found = await session.Database.StringGetWithExpiryAsync(keys.Cached(key))
-                .WaitAsync(options.Deadline < Soon ? options.Deadline : Soon, time, cancel);
-            link.Texts.Right(keys.Cached(key));
-            return found.Value.HasValue && found.Expiry is { } left && left > TimeSpan.Zero && (byte[])found.Value! is { Length: <= MostBytes } body
+            var (deadline, name) = (options.Deadline < Soon ? options.Deadline : Soon, keys.Cached(key));
+            return await connection.AskAsync(redis => connection.Texts.ReadAsync(name, () => redis.StringGetWithExpiryAsync(name)), deadline, cancel) is { } found
+                && found.Value.HasValue && found.Expiry is { } left && left > TimeSpan.Zero && (byte[])found.Value! is { Length: <= MostBytes } body
                 ? new CachedBytes(body, left < key.Life ? left : key.Life)
                 : null;
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+        catch (RedisUnavailableException)
         {
-            if (kind == RedisFailure.WrongType)
-            {
-                link.Texts.Found(keys.Cached(key), stands: true);
-            }
-            else
-            {
-                link.Failures.Add(kind);
-            }
-
             return null;
         }
     }
@@ -55,7 +44,7 @@ internal sealed class RedisCache(RedisLink link, RedisKeys keys, RedisOptions op
     /// <inheritdoc/>
     public void Put(CacheKey key, ReadOnlyMemory<byte> body)
     {
-        if (!link.IsUp || body.Length > MostBytes)
+        if (!connection.IsUp || body.Length > MostBytes)
         {
             return;
         }
@@ -63,7 +52,7 @@ internal sealed class RedisCache(RedisLink link, RedisKeys keys, RedisOptions op
         if (Interlocked.Increment(ref _inFlight) > MostInFlight)
         {
             Interlocked.Decrement(ref _inFlight);
-            link.Failures.Add(RedisFailure.Overrun);
+            connection.Failures.Add(RedisFailure.Overrun);
             return;
         }
 
@@ -74,13 +63,12 @@ internal sealed class RedisCache(RedisLink link, RedisKeys keys, RedisOptions op
     {
         try
         {
-            var session = await link.SessionAsync(CancellationToken.None).WaitAsync(options.Deadline, time);
-            await session.Database.StringSetAsync(keys.Cached(key), body, key.Life).WaitAsync(options.Deadline, time, session.Lost);
-            link.Texts.Right(keys.Cached(key));
+            await connection.AskAsync(redis => redis.StringSetAsync(keys.Cached(key), body, key.Life), options.Deadline, CancellationToken.None);
+            connection.Texts.Right(keys.Cached(key));
         }
-        catch (Exception e)
+        catch (RedisUnavailableException)
         {
-            link.Failures.Add(RedisFailures.KindOf(e) ?? RedisFailure.Error); // Nobody waits for it: the count tells.
+            // Nobody waits for it: the count tells.
         }
         finally
         {

@@ -8,16 +8,14 @@ namespace FxOrleans.Redis;
 /// </summary>
 public sealed class RedisNotes
 {
-    private readonly RedisLink _link;
+    private readonly RedisConnection _connection;
     private readonly RedisOptions _options;
-    private readonly TimeProvider _time;
 
-    internal RedisNotes(RedisLink link, RedisKeys keys, RedisOptions options, TimeProvider time)
+    internal RedisNotes(RedisConnection connection, RedisKeys keys, RedisOptions options)
     {
-        _link = link;
+        _connection = connection;
         Keys = keys;
         _options = options;
-        _time = time;
     }
 
     public RedisKeys Keys { get; }
@@ -26,12 +24,12 @@ public sealed class RedisNotes
     public async Task<byte[]?> ReadAsync(string key, CancellationToken cancel)
     {
         byte[]? text = null;
-        await TryAsync(async redis => text = await _link.Texts.ReadAsync(redis, key), cancel);
+        await TryAsync(async redis => text = await _connection.Texts.ReadAsync(redis, key), cancel);
         return text;
     }
 
     /// <summary>Looks again at the keys that were found to hold another type than text.</summary>
-    internal Task LookAgainAsync(CancellationToken cancel) => _link.IsUp ? TryAsync(_link.Texts.LookAgainAsync, cancel) : Task.CompletedTask;
+    internal Task LookAgainAsync(CancellationToken cancel) => _connection.IsUp ? TryAsync(_connection.Texts.LookAgainAsync, cancel) : Task.CompletedTask;
 
     /// <summary>Replaces the text, for <paramref name="life"/> or for ever. False when Redis does not say within <see cref="RedisOptions.Deadline"/> that it has it.</summary>
     public Task<bool> WriteAsync(string key, byte[] text, TimeSpan? life, CancellationToken cancel) =>
@@ -41,15 +39,12 @@ public sealed class RedisNotes
     {
         try
         {
-            await AskAsync().WaitAsync(_options.Deadline, _time, cancel);
+            await _connection.AskAsync(ask, _options.Deadline, cancel);
             return true;
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+        catch (RedisUnavailableException)
         {
-            _link.Failures.Add(kind);
             return false;
         }
-
-        async Task AskAsync() => await ask((await _link.SessionAsync(cancel)).Database);
     }
 }

@@ -1,14 +1,15 @@
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace FxOrleans.Redis;
 
 /// <summary>
 /// The loop that takes what waits in the slots and writes it, one batch of scripts after the other. What fails goes back
-/// into its slot; after a failure it waits a little longer each time, except for a connection, which the link waits for.
+/// into its slot; after a failure it waits a little longer each time, except for a connection, which it waits for.
 /// </summary>
 internal sealed partial class PriceWriting(
-    RedisLink link, PriceSlots slots, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time, ILogger log)
+    RedisConnection connection, PriceSlots slots, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LastBackOff = TimeSpan.FromMilliseconds(1600);
@@ -68,18 +69,17 @@ internal sealed partial class PriceWriting(
         _batch.Clear();
         try
         {
-            var session = await link.SessionAsync(stop);
-            Send(session);
-            await AnswersAsync(session, stop);
+            Send((await connection.ClientAsync(stop)).GetDatabase());
+            await AnswersAsync(stop);
             return await SettleAsync();
         }
         catch (Exception e)
         {
             // Also what nobody foresaw: the writer must outlive it, and the count and the log show it.
-            var kind = RedisFailures.KindOf(e) ?? RedisFailure.Error;
+            var kind = RedisFailures.KindOf(e);
             if (!stop.IsCancellationRequested)
             {
-                link.Failures.Add(kind);
+                connection.Failures.Add(kind);
                 LogBatchFailed(log, kind.Code(), e);
             }
 
@@ -96,35 +96,30 @@ internal sealed partial class PriceWriting(
         }
     }
 
-    private void Send(RedisSession session)
+    private void Send(IDatabase database)
     {
         var now = time.GetUtcNow();
-        var redis = session.Database.CreateBatch();
+        var redis = database.CreateBatch();
         while (_batch.Count < options.Window && slots.TryTake(out var slot, out var price))
         {
             var length = PriceJson.Write(price, now, maxAge, _buffer);
             _batch.Add(new PendingWrite(
-                slot!, price, PriceScript.RunAsync(redis, slot!.Key, keys.Broadcast, price, _buffer[..length])));
+                slot!, price, PriceScript.RunAsync(redis, slot!.Key, keys.Broadcast, price, _buffer[..length], now)));
         }
 
         redis.Execute();
     }
 
-    // Returns when everything is answered, or when the connection is lost or given up and nothing more will be.
-    private async Task AnswersAsync(RedisSession session, CancellationToken stop)
+    // Returns when everything is answered or has failed: the client has its own deadline for each.
+    private async Task AnswersAsync(CancellationToken stop)
     {
         Task answers = Task.WhenAll(_batch.Select(write => write.Answer));
         var wait = ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding;
-        await answers.WaitAsync(options.Deadline, time, session.Lost).ConfigureAwait(wait);
-        if (!answers.IsCompleted && !session.Lost.IsCancellationRequested)
+        await answers.WaitAsync(options.Deadline, time, stop).ConfigureAwait(wait);
+        if (!answers.IsCompleted)
         {
-            link.Failures.Add(RedisFailure.Slow, _batch.Count(write => !write.Answer.IsCompleted));
             Note(RedisFailure.Slow, stop);
-            await answers.WaitAsync(options.Deadline, time, session.Lost).ConfigureAwait(wait);
-            if (!answers.IsCompleted)
-            {
-                session.Abandon();
-            }
+            await answers.WaitAsync(options.Deadline * 2, time, stop).ConfigureAwait(wait);
         }
     }
 
@@ -140,10 +135,7 @@ internal sealed partial class PriceWriting(
             }
             else
             {
-                failed = write.Answer.Exception?.InnerException is { } e
-                    ? RedisFailures.KindOf(e) ?? RedisFailure.Error
-                    : RedisFailure.Away;
-                link.Failures.Add(failed.Value);
+                failed = write.Answer.Exception is { } e ? connection.Count(e) : connection.Count(new TimeoutException());
                 slots.Again(write.Slot);
             }
         }
@@ -153,12 +145,17 @@ internal sealed partial class PriceWriting(
 
     private void Settle(in PendingWrite write, long answer)
     {
-        if (answer is PriceScript.Written or PriceScript.Replaced)
+        if (answer is PriceScript.Written or PriceScript.Replaced or PriceScript.Healed)
         {
             Interlocked.Increment(ref _written);
             if (answer == PriceScript.Replaced)
             {
-                link.Texts.Found(write.Slot.Key, stands: false);
+                connection.Texts.Found(write.Slot.Key, stands: false);
+            }
+            else if (answer == PriceScript.Healed)
+            {
+                connection.Failures.Add(RedisFailure.Implausible);
+                LogHealed(log, write.Slot.Key);
             }
         }
         else if (answer != PriceScript.Present)
@@ -179,7 +176,7 @@ internal sealed partial class PriceWriting(
         }
         catch (Exception e)
         {
-            link.Failures.Add(RedisFailure.Listener);
+            connection.Failures.Add(RedisFailure.Listener);
             LogListenerFailed(log, pair, e);
         }
     }
@@ -195,6 +192,9 @@ internal sealed partial class PriceWriting(
 
     [LoggerMessage("Redis: writing is now {State}.")]
     private static partial void LogState(ILogger log, LogLevel level, string state);
+
+    [LoggerMessage(LogLevel.Warning, "Redis: {Key} held what cannot be a price of now; it was overwritten.")]
+    private static partial void LogHealed(ILogger log, string key);
 
     [LoggerMessage(LogLevel.Warning, "Redis: a batch failed ({Kind}).")]
     private static partial void LogBatchFailed(ILogger log, string kind, Exception exception);

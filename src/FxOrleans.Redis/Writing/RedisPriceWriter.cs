@@ -14,25 +14,27 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
-    private readonly RedisLink _link;
+    private readonly RedisConnection _connection;
     private readonly RedisReader _reader;
     private readonly PriceSlots _slots;
     private readonly PriceWriting _writing;
     private readonly RedisWatch _watch;
     private readonly CancellationTokenSource _stop;
+    private readonly TimeProvider _time;
     private readonly ILogger<RedisPriceWriter> _log;
     private Task? _running;
 
     internal RedisPriceWriter(
-        RedisLink link, RedisReader reader, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time, ILogger<RedisPriceWriter> log)
+        RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time, ILogger<RedisPriceWriter> log)
     {
-        _link = link;
+        _connection = connection;
         _reader = reader;
+        _time = time;
         _log = log;
         _stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _slots = new PriceSlots(keys, options.MaxPairs, time);
-        _writing = new PriceWriting(link, _slots, keys, options, maxAge, time, log);
-        _watch = new RedisWatch(link, _slots, options, time);
+        _writing = new PriceWriting(connection, _slots, keys, options, maxAge, time, log);
+        _watch = new RedisWatch(connection, _slots, options, time);
     }
 
     /// <inheritdoc/>
@@ -47,14 +49,14 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
 
     /// <summary>How it does now.</summary>
     public RedisHealth Health => new(
-        State: _link.IsUp && _writing.Hindrance is { } hindrance ? hindrance.Code() : _link.State,
-        LastError: _link.Failures.Last?.Code(),
+        State: _connection.IsUp && _writing.Hindrance is { } hindrance ? hindrance.Code() : _connection.State,
+        LastError: _connection.Failures.Last?.Code(),
         Pending: _slots.Pending,
         Written: _writing.Written,
         Refused: _writing.Refused,
-        Failures: _link.Failures.ByKind,
+        Failures: _connection.Failures.ByKind,
         Lag: _slots.Lag,
-        WrongKeys: _link.Texts.Wrong);
+        WrongKeys: _connection.Texts.Wrong);
 
     /// <inheritdoc/>
     public void Publish(ReadOnlySpan<Price> prices)
@@ -63,7 +65,7 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
         {
             if (!_slots.Put(price))
             {
-                _link.Failures.Add(RedisFailure.TooManyPairs);
+                _connection.Failures.Add(RedisFailure.TooManyPairs);
             }
         }
     }
@@ -76,10 +78,9 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
             // What was derived will be again, from the legs; taken for a market that nobody quotes, it would only block that.
             return [.. (await _reader.LatestAsync(pairs, cancel)).Where(price => !price.Derived)];
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+        catch (RedisUnavailableException unavailable)
         {
-            _link.Failures.Add(kind);
-            LogNoRecall(kind.Code(), pairs.Count);
+            LogNoRecall(unavailable.Failure.Code(), pairs.Count);
             return [];
         }
     }
@@ -88,8 +89,8 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _running ??= Task.WhenAll(
-            Task.Run(() => _writing.RunAsync(_stop.Token), CancellationToken.None),
-            Task.Run(() => _watch.RunAsync(_stop.Token), CancellationToken.None));
+            Task.Run(() => new SupervisedLoop(_writing.RunAsync, Failed, _time).RunAsync(_stop.Token), CancellationToken.None),
+            Task.Run(() => new SupervisedLoop(_watch.RunAsync, Failed, _time).RunAsync(_stop.Token), CancellationToken.None));
         return Task.CompletedTask;
     }
 
@@ -108,8 +109,17 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
-        await _link.DisposeAsync();
+        await _connection.DisposeAsync();
     }
+
+    private void Failed(Exception failure)
+    {
+        _connection.Failures.Add(RedisFailure.Error);
+        LogFailed(failure);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Redis: writing prices through failed; it goes on.")]
+    private partial void LogFailed(Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "Redis: the last prices of {Count} pairs cannot be recalled ({Kind}).")]
     private partial void LogNoRecall(string kind, int count);

@@ -12,16 +12,16 @@ namespace FxOrleans.Redis;
 /// </summary>
 public sealed class RedisRateSheet : IRateSheet
 {
-    private readonly RedisLink _link;
+    private readonly RedisConnection _connection;
     private readonly RedisReader _reader;
     private readonly RedisKeys _keys;
     private readonly RedisOptions _options;
     private readonly TimeSpan _maxAge;
     private readonly TimeProvider _time;
 
-    internal RedisRateSheet(RedisLink link, RedisReader reader, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time)
+    internal RedisRateSheet(RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time)
     {
-        _link = link;
+        _connection = connection;
         _reader = reader;
         _keys = keys;
         _options = options;
@@ -31,12 +31,12 @@ public sealed class RedisRateSheet : IRateSheet
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Price>> ReadAsync(IReadOnlyCollection<CurrencyPair> pairs, CancellationToken cancel) =>
-        AskAsync(() => _reader.NewestAsync(pairs, cancel), cancel);
+        AskAsync(_reader.NewestAsync(pairs, cancel));
 
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> RefreshedAsync(CancellationToken cancel)
     {
-        var text = await AskAsync(() => Database(cancel, redis => _link.Texts.ReadAsync(redis, _keys.Refreshed)), cancel);
+        var text = await AskAsync(_connection.AskAsync(redis => _connection.Texts.ReadAsync(redis, _keys.Refreshed), _options.Deadline * 2, cancel));
         return DateTimeOffset.TryParse(text is null ? null : Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
     }
 
@@ -45,7 +45,7 @@ public sealed class RedisRateSheet : IRateSheet
     {
         var rows = Rows(all);
         var prices = changed.Select(price => (price, Row(price))).ToArray();
-        await AskAsync(() => Database(cancel, redis => WriteAsync(redis, rows, prices, at)), cancel);
+        await AskAsync(_connection.AskAsync(redis => WriteAsync(redis, rows, prices, at), _options.Deadline * 2, cancel));
     }
 
     /// <summary>Replaces <c>rates</c> alone and says so: for a host that writes each price by itself.</summary>
@@ -54,23 +54,20 @@ public sealed class RedisRateSheet : IRateSheet
 
     private async Task<bool> WriteAsync(IDatabase redis, byte[] rows, (Price Price, byte[] Json)[] prices, DateTimeOffset at)
     {
-        await PriceScript.RunAsync(redis, _keys, rows, at == default ? "" : at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), prices);
-        _link.Texts.Right(_keys.Rates);
+        await PriceScript.RunAsync(redis, _keys, rows, at == default ? "" : at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), prices, _time.GetUtcNow());
+        _connection.Texts.Right(_keys.Rates);
         return true;
     }
 
-    private async Task<T> Database<T>(CancellationToken cancel, Func<IDatabase, Task<T>> ask) => await ask((await _link.SessionAsync(cancel)).Database);
-
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancel)
+    private static async Task<T> AskAsync<T>(Task<T> asked)
     {
         try
         {
-            return await ask().WaitAsync(_options.Deadline * 2, _time, cancel);
+            return await asked;
         }
-        catch (Exception e) when (!cancel.IsCancellationRequested && RedisFailures.KindOf(e) is { } kind)
+        catch (RedisUnavailableException unavailable)
         {
-            _link.Failures.Add(kind);
-            throw new RateSheetException($"Redis could not be asked ({kind.Code()}).", e);
+            throw new RateSheetException(unavailable.Message, unavailable);
         }
     }
 

@@ -3,12 +3,13 @@ using StackExchange.Redis;
 namespace FxOrleans.Redis;
 
 /// <summary>
-/// Keeps the connection standing, gives it up when it hangs, and notices when Redis has lost what was written to it:
-/// after a new connection, and whenever keys are missing. Then everything is to be written again.
+/// Notices when Redis has lost what was written to it: after each loss of the connection, and whenever keys are missing. Then everything
+/// is to be written again.
 /// </summary>
-internal sealed class RedisWatch(RedisLink link, PriceSlots slots, RedisOptions options, TimeProvider time)
+internal sealed class RedisWatch(RedisConnection connection, PriceSlots slots, RedisOptions options, TimeProvider time)
 {
     private readonly CancellationTokenSource _stop = new();
+    private long _interruptions = -1;
 
     public void Stop() => _stop.Cancel();
 
@@ -19,9 +20,9 @@ internal sealed class RedisWatch(RedisLink link, PriceSlots slots, RedisOptions 
         {
             try
             {
-                var session = await link.SessionAsync(stop.Token);
-                slots.AllAgain();
-                await WatchAsync(session, stop.Token);
+                await connection.ClientAsync(stop.Token);
+                await LookAsync(stop.Token);
+                await Task.Delay(options.CheckInterval, time, stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -30,50 +31,31 @@ internal sealed class RedisWatch(RedisLink link, PriceSlots slots, RedisOptions 
         }
     }
 
-    private async Task WatchAsync(RedisSession session, CancellationToken stop)
+    private async Task LookAsync(CancellationToken stop)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(session.Lost, stop);
-        while (!either.IsCancellationRequested)
+        var interruptions = connection.Interruptions;
+        if (interruptions != _interruptions)
         {
-            await Task.Delay(options.CheckInterval, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (either.IsCancellationRequested)
+            _interruptions = interruptions;
+            slots.AllAgain();
+        }
+
+        try
+        {
+            var keys = slots.SettledKeys;
+            if (keys.Count > 0 && await connection.AskAsync(redis => CountAsync(redis, keys), options.Deadline * 2, stop) < keys.Count)
             {
-                return;
+                slots.AllAgain();
             }
 
-            try
-            {
-                var keys = slots.SettledKeys;
-                if (await CountAsync(session.Database, keys).WaitAsync(options.Deadline * 2, time, either.Token) < keys.Count)
-                {
-                    slots.AllAgain();
-                }
-
-                await link.Texts.LookAgainAsync(session.Database).WaitAsync(options.Deadline * 2, time, either.Token);
-            }
-            catch (TimeoutException)
-            {
-                link.Failures.Add(RedisFailure.Slow);
-                session.Abandon();
-            }
-            catch (Exception e) when (RedisFailures.KindOf(e) is { } kind)
-            {
-                if (!either.IsCancellationRequested)
-                {
-                    link.Failures.Add(kind);
-                }
-            }
+            await connection.AskAsync(connection.Texts.LookAgainAsync, options.Deadline * 2, stop);
+        }
+        catch (RedisUnavailableException)
+        {
+            // It is looked at again.
         }
     }
 
-    private static async Task<long> CountAsync(IDatabase redis, IReadOnlyList<string> keys)
-    {
-        if (keys.Count == 0)
-        {
-            await redis.PingAsync();
-            return 0;
-        }
-
-        return (long)await redis.ExecuteAsync("EXISTS", [.. keys.Select(key => (object)(RedisKey)key)]);
-    }
+    private static async Task<long> CountAsync(IDatabase redis, IReadOnlyList<string> keys) =>
+        (long)await redis.ExecuteAsync("EXISTS", [.. keys.Select(key => (object)(RedisKey)key)]);
 }

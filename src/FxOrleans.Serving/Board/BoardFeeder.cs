@@ -35,7 +35,10 @@ public sealed class BoardFeeder(
     public TimeSpan SinceHeard => time.GetElapsedTime(Interlocked.Read(ref _heardAt));
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(FeedAsync, failure => log.LogError(failure, "Feeding the board failed; it goes on."), time).RunAsync(stoppingToken);
+
+    private async Task FeedAsync(CancellationToken stoppingToken)
     {
         IAsyncDisposable? subscription = null;
         var inStep = true;

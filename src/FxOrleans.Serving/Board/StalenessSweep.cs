@@ -1,5 +1,7 @@
+using FxOrleans.Pricing;
 using FxOrleans.Serving.Push;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Serving;
 
@@ -7,12 +9,15 @@ namespace FxOrleans.Serving;
 /// Prices turn stale without anybody's doing: once a second this finds the watched topics whose status is no longer true,
 /// so that their watchers hear of it as of any other change.
 /// </summary>
-public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider time) : BackgroundService
+public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider time, ILogger<StalenessSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(SweepAsync, failure => log.LogError(failure, "Looking for prices that turned stale failed; it goes on."), time).RunAsync(stoppingToken);
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
         try

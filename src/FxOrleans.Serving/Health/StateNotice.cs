@@ -23,7 +23,10 @@ internal sealed partial class StateNotice(
     private bool _wasReady;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(LookAsync, failure => log.LogError(failure, "Looking at the node and its providers failed; it goes on."), time).RunAsync(stoppingToken);
+
+    private async Task LookAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period, time);
         try

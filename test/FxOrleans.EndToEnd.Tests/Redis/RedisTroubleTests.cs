@@ -114,6 +114,47 @@ public sealed class RedisTroubleTests
     }
 
     [Fact]
+    public async Task A_redis_that_stands_still_again_and_again_ends_no_process_and_is_in_step_after_each_thaw()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        string[] hasty = ["--Redis:Deadline=00:00:00.3", "--Redis:CheckInterval=00:00:00.2", $"--Redis:ConnectionString={redis.ConnectionString}"];
+        await using var all = await SiloProcess.StartAsync(["--Demo:Enabled=true", .. hasty]);
+        await using var serve = await SiloProcess.StartAsync(["--Role=serve", .. hasty]);
+        await all.ReadyAsync();
+        await serve.ReadyAsync();
+        for (var freeze = 1; freeze <= 4; freeze++)
+        {
+            // Noticed as slow first, and as away when its connections are given up.
+            string[] seen = freeze % 2 == 0 ? ["away"] : ["slow", "away"];
+            redis.Pause();
+            foreach (var node in (SiloProcess[])[all, serve])
+            {
+                await Eventually.TrueAsync(
+                    async () => seen.Contains((await node.GetAsync("/health/ready")).GetProperty("redis").GetString()), $"freeze {freeze} is noticed", TimeSpan.FromSeconds(30));
+            }
+
+            redis.Resume();
+            var thawed = TimeProvider.System.GetUtcNow();
+            await Eventually.TrueAsync(
+                async () => (await serve.GetAsync("/rate?from=USD&to=EUR")).GetProperty("timestamp").GetDateTimeOffset() > thawed, $"freeze {freeze} is over", TimeSpan.FromSeconds(60));
+        }
+
+        Assert.Equal((false, false), (all.HasEnded, serve.HasEnded));
+        Assert.Equal((0, 0), (await all.StopAsync(), await serve.StopAsync()));
+        Assert.DoesNotContain("fail:", serve.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_understood_stops_the_start_by_its_key_without_its_password()
+    {
+        var (code, output) = await SiloProcess.RunAsync("--Demo:Enabled=true", "--Redis:ConnectionString=localhost:6379,password=hunter2,with-a-comma");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Redis:ConnectionString", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_of_a_wrong_type_is_passed_over_and_named_by_a_serving_node()
     {
         await using var redis = await RedisServer.StartAsync();

@@ -75,6 +75,39 @@ public sealed class ResumptionTests
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_a_price_ends_no_activation_and_is_overwritten()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var feed = new Feed(Given.Live("A"));
+        var mid = 1m;
+        feed.Say("EUR/USD", () => mid += 0.000001m);
+        await using var cluster = await FxCluster.StartAsync(new EngineSetup { Providers = [feed] }, more: silo => UseRedis(silo, redis));
+        var engine = FxCluster.EngineOf(cluster.Silos[0]);
+        await Eventually.TrueAsync(async () => await redis.CommandAsync("GET", "latest_rate:EUR-USD") is not null, "it is written");
+        var before = (await engine.SnapshotAsync(CancellationToken.None)).Single().Epoch;
+
+        await redis.CommandAsync(
+            "SET", "latest_rate:EUR-USD", """{"from":"EUR","to":"USD","price":1,"timestamp":"2026-09-29T00:00:00Z","epoch":9007199254740992,"sequence":1}""");
+
+        await Eventually.TrueAsync(
+            async () => (await redis.CommandAsync("GET", "latest_rate:EUR-USD"))!.Contains($"\"epoch\":{before},", StringComparison.Ordinal), "the same activation overwrites it");
+    }
+
+    [Fact]
+    public async Task Above_what_a_memory_refuses_also_where_that_cannot_be_read()
+    {
+        var memory = new BlindMemory(TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds());
+        var feed = new Feed(Given.Live("A"));
+        var mid = 1m;
+        feed.Say("EUR/USD", () => mid += 0.000001m);
+        await using var cluster = await FxCluster.StartAsync(
+            new EngineSetup { Providers = [feed] },
+            more: silo => silo.Services.AddSingleton(memory).AddSingleton<IPriceMemory>(memory).AddSingleton<ITickSink>(memory));
+
+        await Eventually.TrueAsync(() => memory.Taken > 5, "it goes on above what was refused");
+    }
+
+    [Fact]
     public async Task Asking_the_grain_of_an_unquoted_pair_leaves_nothing_behind()
     {
         await using var cluster = await FxCluster.StartAsync(new EngineSetup { Providers = [] });
@@ -100,5 +133,34 @@ public sealed class ResumptionTests
         writer.Publish([price]);
         await writer.StopAsync(CancellationToken.None);
         return (await redis.CommandAsync("GET", $"scratch:latest_rate:{price.Pair.Key}"))!;
+    }
+
+    /// <summary>Refuses what is not above an epoch, and cannot be read.</summary>
+    private sealed class BlindMemory(long epoch) : IPriceMemory, ITickSink
+    {
+        private int _taken;
+
+        public event Action<CurrencyPair, long>? Outdated;
+
+        /// <summary>Prices that it took.</summary>
+        public int Taken => Volatile.Read(ref _taken);
+
+        public Task<IReadOnlyList<Price>> RecallAsync(IReadOnlyCollection<CurrencyPair> pairs, CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyList<Price>>([]);
+
+        public void Publish(ReadOnlySpan<Price> prices)
+        {
+            foreach (ref readonly var price in prices)
+            {
+                if (price.Epoch > epoch)
+                {
+                    Interlocked.Increment(ref _taken);
+                }
+                else
+                {
+                    Outdated?.Invoke(price.Pair, epoch);
+                }
+            }
+        }
     }
 }

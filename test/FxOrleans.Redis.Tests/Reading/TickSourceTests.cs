@@ -82,7 +82,7 @@ public sealed class TickSourceTests : IAsyncLifetime
     {
         _redis.Kill();
         await using var host = await RedisHost.StartAsync(_redis, null, ("Redis:Deadline", "00:00:00.2"));
-        await Assert.ThrowsAsync<TimeoutException>(() => host.Source.SnapshotAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<RedisUnavailableException>(() => host.Source.SnapshotAsync(CancellationToken.None));
     }
 
     [Fact]

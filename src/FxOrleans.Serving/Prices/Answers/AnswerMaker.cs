@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Access;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Serving.Prices;
 
@@ -10,7 +11,7 @@ namespace FxOrleans.Serving.Prices;
 /// <see cref="MostWaiting"/> wait, and at most <see cref="PricesOptions.SharedSearches"/> searches are made a minute; further ones are
 /// dropped, since who asked says so then. Thread-safe.
 /// </summary>
-public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, PricesOptions options, TimeProvider time, IAnswerRequests? requests = null) : BackgroundService
+public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, PricesOptions options, TimeProvider time, ILogger<AnswerMaker> log, IAnswerRequests? requests = null) : BackgroundService
 {
     /// <summary>Requests that wait at once.</summary>
     public const int MostWaiting = 256;
@@ -25,7 +26,10 @@ public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, Prices
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(ListenAsync, failure => log.LogError(failure, "Listening for wanted answers failed; it goes on."), time).RunAsync(stoppingToken);
+
+    private async Task ListenAsync(CancellationToken stoppingToken)
     {
         if (requests is null)
         {
@@ -34,8 +38,10 @@ public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, Prices
 
         await Task.Yield();
         await using var subscription = (await requests.SubscribeAsync(Takes, Receive, stoppingToken).ConfigureAwait(false)).ConfigureAwait(false);
-        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => MakeAsync(stoppingToken))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Making().RunAsync(stoppingToken))).ConfigureAwait(false);
     }
+
+    private SupervisedLoop Making() => new(MakeAsync, failure => log.LogError(failure, "A wanted answer could not be made."), time);
 
     private bool Takes(string name)
     {

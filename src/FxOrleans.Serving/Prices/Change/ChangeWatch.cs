@@ -42,7 +42,10 @@ public sealed class ChangeWatch(DayChanges changes, ServingOptions serving, Pric
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new SupervisedLoop(WatchAsync, failure => log.LogError(failure, "Watching changes failed; it goes on."), time).RunAsync(stoppingToken);
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
     {
         var tracked = serving.Tracked.Select(pair => (pair.Base, pair.Quote)).ToList();
         using var timer = new PeriodicTimer(Period, time);

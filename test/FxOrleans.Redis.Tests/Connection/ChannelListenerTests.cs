@@ -5,7 +5,7 @@ using FxOrleans.Testing;
 namespace FxOrleans.Redis.Tests;
 
 /// <summary>The life of a subscription: it outlives whatever happens to Redis and to its own listeners.</summary>
-public sealed class SubscriptionTests : IAsyncLifetime
+public sealed class ChannelListenerTests : IAsyncLifetime
 {
     private static readonly (string, string) Hasty = ("Redis:CheckInterval", "00:00:00.1");
 
@@ -59,7 +59,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
         await HeardOnceAsync("before");
 
         _redis.Pause();
-        await Eventually.TrueAsync(() => !host.Service<RedisLink>().IsUp, "the connection is given up");
+        await Eventually.TrueAsync(() => !host.Service<RedisConnection>().IsUp, "the connection is given up");
         _redis.Resume();
 
         await HeardOnceAsync("after");
@@ -69,8 +69,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task A_listener_that_throws_is_counted_and_called_again()
     {
         await using var host = await RedisHost.StartAsync(_redis, null, Hasty);
-        await using var subscription = new RedisSubscription(
-            host.Service<RedisLink>(), host.Service<RedisOptions>(), TimeProvider.System, [("one", _ => throw new InvalidOperationException("on purpose"))]);
+        await using var subscription = new ChannelListener(
+            host.Service<RedisConnection>(), host.Service<RedisOptions>(), TimeProvider.System, [("one", _ => throw new InvalidOperationException("on purpose"))]);
         await subscription.StartAsync(CancellationToken.None);
 
         await SayAsync("one", "a");
@@ -92,10 +92,10 @@ public sealed class SubscriptionTests : IAsyncLifetime
         Assert.DoesNotContain("one after", _heard);
     }
 
-    private async Task<RedisSubscription> StartAsync(RedisHost host)
+    private async Task<ChannelListener> StartAsync(RedisHost host)
     {
-        var subscription = new RedisSubscription(
-            host.Service<RedisLink>(),
+        var subscription = new ChannelListener(
+            host.Service<RedisConnection>(),
             host.Service<RedisOptions>(),
             TimeProvider.System,
             [("one", message => _heard.Enqueue($"one {Encoding.UTF8.GetString(message)}")), ("two", message => _heard.Enqueue($"two {Encoding.UTF8.GetString(message)}"))],
