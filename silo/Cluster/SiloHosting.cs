@@ -23,6 +23,7 @@ internal static class SiloHosting
         builder.Services.AddSingleton<IHealthFact, PairsFact>();
         builder.Services.AddSingleton<IHealthFact, IngestionsFact>();
         builder.Services.AddSingleton<IHealthFact, FilledFact>();
+        builder.Services.AddHostedService<WarmUp>();
         builder.Host.UseOrleans(silo =>
         {
             silo.UseFxOrleans(clustering, options.Tracked, grains);

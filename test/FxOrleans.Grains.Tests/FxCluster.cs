@@ -4,6 +4,7 @@ using FxOrleans.Testing;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -38,8 +39,14 @@ internal sealed class FxCluster : IAsyncDisposable
                 silo.Services.AddSingleton(sink);
             }
 
+            if (setup.Memory is { } memory)
+            {
+                silo.Services.AddSingleton(memory);
+            }
+
             silo.Services.AddSingleton(setup.Policy);
-            silo.Services.AddSingleton(setup.Time);
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton(Options.Create(setup.Grains));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             silo.UseFxGrains(setup.Tracked).UseMemory();
             more?.Invoke(silo);

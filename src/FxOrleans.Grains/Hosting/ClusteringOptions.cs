@@ -17,6 +17,18 @@ public sealed class ClusteringOptions
     /// <summary>The address under which other silos and clients reach this one. Default: that of the host's name; ignored for localhost.</summary>
     public string? AdvertisedAddress { get; set; }
 
+    /// <summary>The address on which this silo listens, for both ports. Default: every one of this machine; for localhost always 127.0.0.1.</summary>
+    public string? ListenAddress { get; set; }
+
+    /// <summary>The path of this silo's certificate, PEM: with it, both ports speak TLS and ask everybody for a certificate of the authority. Default: none, and no TLS.</summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>The path of that certificate's private key, PEM. Default: none.</summary>
+    public string? CertificateKey { get; set; }
+
+    /// <summary>The path of the certificates that those of silos and clients must be signed by, PEM. Default: none.</summary>
+    public string? CertificateAuthority { get; set; }
+
     /// <summary>Names the service across deployments: its state belongs to this name. Default <c>fxorleans</c>.</summary>
     public string ServiceId { get; set; } = "fxorleans";
 
@@ -74,9 +86,41 @@ public sealed class ClusteringOptions
             yield return "Clustering:ConnectionString (or Redis:ConnectionString) must be set when Clustering:Kind is redis.";
         }
 
+        if (ListenAddress is { Length: > 0 } listen && !System.Net.IPAddress.TryParse(listen, out _))
+        {
+            yield return $"Clustering:ListenAddress is '{listen}'; it must be an IP address, such as 0.0.0.0.";
+        }
+
+        foreach (var fault in CertificateFaults())
+        {
+            yield return fault;
+        }
+
         if (AdvertisedAddress is { Length: > 0 } address && !System.Net.IPAddress.TryParse(address, out _))
         {
             yield return $"Clustering:AdvertisedAddress is '{address}'; it must be an IP address.";
+        }
+    }
+
+    private IEnumerable<string> CertificateFaults()
+    {
+        (string Name, string? Path)[] files =
+            [(nameof(Certificate), Certificate), (nameof(CertificateKey), CertificateKey), (nameof(CertificateAuthority), CertificateAuthority)];
+        if (!Array.Exists(files, file => file.Path is { Length: > 0 }))
+        {
+            yield break;
+        }
+
+        foreach (var (name, path) in files)
+        {
+            if (string.IsNullOrWhiteSpace(path))
+            {
+                yield return $"Clustering:{name} must be set where one of Certificate, CertificateKey and CertificateAuthority is.";
+            }
+            else if (!File.Exists(path))
+            {
+                yield return $"Clustering:{name} is '{path}'; there is no such file.";
+            }
         }
     }
 }

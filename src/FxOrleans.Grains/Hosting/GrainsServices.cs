@@ -3,6 +3,7 @@ using FxOrleans.Pricing;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -43,6 +44,14 @@ public static class GrainsServices
         services.TryAddSingleton<OtherSilos>();
         services.TryAddSingleton<IngestionWatch>();
         services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton<KnownSources>();
+        services.TryAddSingleton(provider => new FirstRounds(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetServices<IRateProvider>(),
+            FirstRounds.Patience,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FirstRounds>>()));
+        services.AddSingleton<IIncomingGrainCallFilter, OutsideCallFilter>();
         services.TryAddSingleton<Routing>();
         services.TryAddTransient<QuoteRouter>();
         services.AddGrainService<SiloService>();

@@ -19,6 +19,7 @@ internal sealed class SiloLife(
     ClusterGate gate,
     ClusterEngine engine,
     IngestionWatch watch,
+    FirstRounds rounds,
     Balancer balancer,
     GrainMover mover,
     LocalGrains grains,
@@ -48,7 +49,7 @@ internal sealed class SiloLife(
 
         // Not on the starting thread: nothing of this may hold up the start or belong to its context.
         _publishing = Task.Run(() => Task.WhenAll(silos.RunAsync(_stopPublishing.Token), streams.RunAsync(_stopPublishing.Token)), CancellationToken.None);
-        _watching = Task.Run(() => Task.WhenAll(watch.RunAsync(_stopWatching.Token), balancer.RunAsync(_stopWatching.Token)), CancellationToken.None);
+        _watching = Task.Run(() => Task.WhenAll(watch.RunAsync(_stopWatching.Token), rounds.RunAsync(_stopWatching.Token), balancer.RunAsync(_stopWatching.Token)), CancellationToken.None);
         feed.Start();
         return Task.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 
 using FxOrleans.Abstractions;
+using FxOrleans.Client;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Configuration;
@@ -63,6 +64,11 @@ public static class SiloSetup
             UseMemory(silo);
         }
 
+        if (clustering.Certificate is { Length: > 0 } certificate)
+        {
+            silo.UseTls(options => ClusterTls.Configure(options, certificate, clustering.CertificateKey!, clustering.CertificateAuthority!));
+        }
+
         silo.UseFxGrains(tracked, clustering.Shards);
         return silo.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = clustering.ProbeTimeout);
     }
@@ -117,6 +123,15 @@ public static class SiloSetup
         else
         {
             silo.ConfigureEndpoints(clustering.SiloPort, clustering.GatewayPort, listenOnAnyHostAddress: true);
+        }
+
+        if (clustering.ListenAddress is { Length: > 0 } listen)
+        {
+            silo.Configure<EndpointOptions>(endpoints =>
+            {
+                endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Parse(listen), clustering.SiloPort);
+                endpoints.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Parse(listen), clustering.GatewayPort);
+            });
         }
 
         silo.UseRedisClustering(options => options.ConfigurationOptions = redis);

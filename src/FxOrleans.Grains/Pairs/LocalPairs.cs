@@ -33,6 +33,9 @@ internal sealed class LocalPairs : IDisposable
         }
     }
 
+    /// <summary>How many activations there are.</summary>
+    public int Count => _pairs.Count;
+
     public void Add(CurrencyPair pair, long epoch, IGrainContext grain) => _pairs[pair] = new Activation(epoch, grain);
 
     public void Remove(CurrencyPair pair, IGrainContext grain)
