@@ -1,3 +1,5 @@
+using System.Net;
+
 using FxOrleans.Client;
 using FxOrleans.Pricing;
 using FxOrleans.Testing;
@@ -23,6 +25,7 @@ internal sealed class FxCluster : IAsyncDisposable
     public static async Task<FxCluster> StartAsync(EngineSetup setup, short silos = 1, Action<ISiloBuilder>? more = null, bool withClient = false)
     {
         var builder = new InProcessTestClusterBuilder(silos);
+        var ports = new MemoryPorts();
         builder.Options.ConfigureFileLogging = false;
         builder.Options.InitializeClientOnDeploy = withClient;
         builder.ConfigureClient(client => client.UseFxRates());
@@ -44,6 +47,7 @@ internal sealed class FxCluster : IAsyncDisposable
                 silo.Services.AddSingleton(memory);
             }
 
+            silo.Services.AddSingleton<Ports>(ports);
             silo.Services.AddSingleton(setup.Policy);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton(Options.Create(setup.Grains));
@@ -53,6 +57,7 @@ internal sealed class FxCluster : IAsyncDisposable
         });
         var cluster = new FxCluster(builder.Build());
         await cluster.Cluster.DeployAsync();
+        ports.Open(cluster.Silos);
         return cluster;
     }
 
@@ -66,5 +71,16 @@ internal sealed class FxCluster : IAsyncDisposable
     {
         await Cluster.StopAllSilosAsync();
         await Cluster.DisposeAsync();
+    }
+
+    /// <summary>The silos have no sockets: one of the first that is no longer there is one whose port is closed.</summary>
+    private sealed class MemoryPorts : Ports
+    {
+        private volatile InProcessSiloHandle[] _silos = [];
+
+        public void Open(IEnumerable<InProcessSiloHandle> silos) => _silos = [.. silos];
+
+        public override Task<bool> IsRefusedAsync(IPEndPoint endpoint) =>
+            Task.FromResult(Array.Exists(_silos, silo => silo.SiloAddress.Endpoint.Equals(endpoint) && !silo.IsActive));
     }
 }

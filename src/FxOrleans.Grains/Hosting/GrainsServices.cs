@@ -42,6 +42,14 @@ public static class GrainsServices
         services.TryAddSingleton<GrainMover>();
         services.TryAddSingleton<Balancer>();
         services.TryAddSingleton<OtherSilos>();
+        services.TryAddSingleton<Ports>();
+        services.TryAddSingleton(provider => new EndedSilos(
+            provider.GetRequiredService<IClusterMembershipService>(),
+            provider.GetRequiredService<SiloMap>(),
+            provider.GetRequiredService<Ports>(),
+            new Lazy<OtherSilos>(provider.GetRequiredService<OtherSilos>), // Which are asked by the service that this one belongs to.
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EndedSilos>>()));
         services.TryAddSingleton<IngestionWatch>();
         services.TryAddSingleton<ProviderHealth>();
         services.TryAddSingleton<KnownSources>();

@@ -121,11 +121,11 @@ internal sealed class IngestionGrain(
     public ValueTask<ProviderStatus> GetStatusAsync() => new(_poll.Meter.Status());
 
     /// <summary>An answer that is not due before hosts are ready at the latest, as after a restart, is not waited for.</summary>
-    public ValueTask<FirstRound> GetFirstRoundAsync() => new(new FirstRound
+    public ValueTask<FirstRound> GetFirstRoundAsync()
     {
-        IsOver = router.IsFirstRoundOver ?? (_poll.Meter.Status().LastFailure is not null || _due - time.GetUtcNow() > FirstRounds.Patience),
-        Priced = router.Priced(),
-    });
+        var isOver = router.IsFirstRoundOver ?? (_poll.Meter.Status().LastFailure is not null || _due - time.GetUtcNow() > FirstRounds.Patience);
+        return new(new FirstRound { IsOver = isOver, Priced = isOver ? router.Priced() : [] });
+    }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 

@@ -40,6 +40,7 @@ internal sealed class TcpCluster : IAsyncDisposable
         builder.UseOrleansClient(client =>
         {
             client.UseLocalhostClustering(Clustering.GatewayPort, Clustering.ServiceId, Clustering.ClusterId).UseFxRates();
+            client.UseConnectionRetryFilter((_, _) => Task.FromResult(false));
             configure?.Invoke(client);
         });
         builder.Services.AddFxRates();

@@ -22,6 +22,10 @@ public sealed class HostFailureTests
             await AllTickAsync(cluster, "after a host was killed", killed);
             await BackAsync(cluster, killed);
 
+            await StarveAsync(cluster.Nodes[0]);
+            Assert.All(cluster.Nodes, node => Assert.False(node.HasEnded, $"Node {node.Number} has ended: {node.Output}"));
+            await cluster.SettledAsync();
+
             var frozen = cluster.Nodes[1];
             frozen.Freeze();
             await GoneAsync(cluster, frozen);
@@ -53,6 +57,18 @@ public sealed class HostFailureTests
     private static Task GoneAsync(TrialCluster cluster, TrialNode node) => Eventually.TrueAsync(
         async () => (await Task.WhenAll(cluster.Nodes.Where(other => other != node).Select(other => other.TellsAsync("silos")))).All(count => count == cluster.Nodes.Count - 1),
         $"the others know that node {node.Number} is gone");
+
+    /// <summary>As a container's limit does it: of each second it runs for a little, for longer than a dead silo is waited for.</summary>
+    private static async Task StarveAsync(TrialNode node)
+    {
+        for (var second = 0; second < 6; second++)
+        {
+            node.Freeze();
+            await Task.Delay(TimeSpan.FromMilliseconds(800), TimeProvider.System);
+            node.Thaw();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
 
     private static async Task BackAsync(TrialCluster cluster, TrialNode node)
     {
