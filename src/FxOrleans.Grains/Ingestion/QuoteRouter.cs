@@ -44,17 +44,14 @@ internal sealed class QuoteRouter : IDisposable
     /// <summary>Hands the quotes on.</summary>
     public void Submit(IReadOnlyList<Quote> quotes)
     {
-        var taken = new HashSet<QuoteLane>();
+        var first = _first is null ? new HashSet<QuoteLane>() : null;
         for (var i = 0; i < quotes.Count; i++)
         {
             var quote = quotes[i];
             if (Lane(_convention.Canonical(quote.Pair)) is { } lane)
             {
                 lane.Offer(quote);
-                if (_first is null)
-                {
-                    taken.Add(lane);
-                }
+                first?.Add(lane);
             }
             else
             {
@@ -62,7 +59,7 @@ internal sealed class QuoteRouter : IDisposable
             }
         }
 
-        _first ??= [.. taken];
+        _first ??= [.. first!];
     }
 
     /// <summary>Tells each pair its last quote again that has not been spoken to for <paramref name="quiet"/>.</summary>

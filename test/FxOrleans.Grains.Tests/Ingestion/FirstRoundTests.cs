@@ -92,7 +92,7 @@ public sealed class FirstRoundTests
     private sealed class SlowRoute(CurrencyPair[] slow) : IIncomingGrainCallFilter
     {
         private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly HashSet<string> _slow = [.. slow.Select(pair => pair.Key)];
+        private readonly HashSet<string> _slow = [.. slow.Select(pair => pair.Key), .. slow.Select(pair => pair.Inverse.Key)];
 
         public void Open() => _opened.TrySetResult();
 
