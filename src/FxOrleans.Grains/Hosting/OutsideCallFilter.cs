@@ -17,7 +17,8 @@ internal sealed class OutsideCallFilter(TimeProvider time, ILogger<OutsideCallFi
     private static readonly Dictionary<string, string[]> OrleansOwn = new(StringComparer.Ordinal)
     {
         ["Orleans.Streams.IPubSubRendezvousGrain"] = ["RegisterConsumer", "UnregisterConsumer", "GetAllSubscriptions", "FaultSubscription"],
-        ["Orleans.Runtime.IClusterManifestSystemTarget"] = ["GetClusterManifest", "GetClusterManifestUpdate"],
+        ["Orleans.Runtime.IClusterManifestSystemTarget"] =
+            ["GetClusterManifest", "GetClusterManifestUpdate", "GetClusterManifestHashSummary", "GetSiloManifestHash", "GetSiloManifestByHash"],
     };
 
     private long _toldAt;
