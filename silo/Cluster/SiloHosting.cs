@@ -15,13 +15,13 @@ internal static class SiloHosting
         var clustering = settings.Clustering;
         var ports = LocalPorts.Settle(clustering, builder.Configuration.GetSection("Clustering"));
         builder.Services.AddSingleton(ports);
-        builder.Services.AddSingleton<FilledFact>();
         builder.Services.AddHealthChecks()
             .AddCheck<ClusterHealthCheck>("cluster")
             .AddCheck<SilosHealthCheck>("silos")
             .AddCheck<PairsHealthCheck>("pairs")
             .AddCheck<IngestionsHealthCheck>("ingestions")
-            .AddCheck<FilledFact>("filled");
+            .AddCheck<WarmUpCheck>("filled");
+        builder.Services.AddHostedService<WarmUp>();
         builder.Host.UseOrleans(silo =>
         {
             silo.UseFxOrleans(clustering, settings.Serving.Tracked, settings.Grains);

@@ -21,9 +21,11 @@ public sealed class ClusteringOptionsTests
             ServiceId = "",
             Shards = 65,
             ProbeTimeout = TimeSpan.FromMilliseconds(99),
+            ListenAddress = "everywhere",
+            Certificate = "missing.pem",
             AdvertisedAddress = "nowhere",
         };
-        string[] keys = ["SiloPort", "GatewayPort", "ServiceId", "Shards", "ProbeTimeout", "ConnectionString", "AdvertisedAddress"];
+        string[] keys = ["SiloPort", "GatewayPort", "Shards", "ProbeTimeout", "ServiceId", "ConnectionString", "ListenAddress", "Certificate", "CertificateKey", "CertificateAuthority", "AdvertisedAddress"];
         Assert.Equal(keys, OptionsRules.Faults(wrong, "Clustering").Select(fault => fault.Split(':')[1].Split(' ')[0]));
 
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -1,9 +1,12 @@
+using System.Net;
+
 using FxOrleans.Client;
 using FxOrleans.Pricing;
 using FxOrleans.Testing;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -22,6 +25,7 @@ internal sealed class FxCluster : IAsyncDisposable
     public static async Task<FxCluster> StartAsync(EngineSetup setup, short silos = 1, Action<ISiloBuilder>? more = null, bool withClient = false)
     {
         var builder = new InProcessTestClusterBuilder(silos);
+        var ports = new MemoryPorts();
         builder.Options.ConfigureFileLogging = false;
         builder.Options.InitializeClientOnDeploy = withClient;
         builder.ConfigureClient(client => client.UseFxRates());
@@ -38,14 +42,22 @@ internal sealed class FxCluster : IAsyncDisposable
                 silo.Services.AddSingleton(sink);
             }
 
+            if (setup.Memory is { } memory)
+            {
+                silo.Services.AddSingleton(memory);
+            }
+
+            silo.Services.AddSingleton<Ports>(ports);
             silo.Services.AddSingleton(setup.Policy);
-            silo.Services.AddSingleton(setup.Time);
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton(Options.Create(setup.Grains));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             silo.UseFxGrains(setup.Tracked).UseMemory();
             more?.Invoke(silo);
         });
         var cluster = new FxCluster(builder.Build());
         await cluster.Cluster.DeployAsync();
+        ports.Open(cluster.Silos);
         return cluster;
     }
 
@@ -59,5 +71,16 @@ internal sealed class FxCluster : IAsyncDisposable
     {
         await Cluster.StopAllSilosAsync();
         await Cluster.DisposeAsync();
+    }
+
+    /// <summary>The silos have no sockets: one of the first that is no longer there is one whose port is closed.</summary>
+    private sealed class MemoryPorts : Ports
+    {
+        private volatile InProcessSiloHandle[] _silos = [];
+
+        public void Open(IEnumerable<InProcessSiloHandle> silos) => _silos = [.. silos];
+
+        public override Task<bool> IsRefusedAsync(IPEndPoint endpoint) =>
+            Task.FromResult(Array.Exists(_silos, silo => silo.SiloAddress.Endpoint.Equals(endpoint) && !silo.IsActive));
     }
 }

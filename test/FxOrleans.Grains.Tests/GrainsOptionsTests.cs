@@ -2,7 +2,7 @@ using FxOrleans.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-using SiloHost = FxOrleans.Testing.Hosting.SiloProcess;
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Grains.Tests;
 
@@ -54,7 +54,7 @@ public sealed class GrainsOptionsTests
     [InlineData("--Grains:MaxPairs=many", "Grains:MaxPairs")]
     public async Task A_host_does_not_start_with_one(string argument, string named)
     {
-        var (exitCode, output) = await SiloHost.RunAsync(argument);
+        var (exitCode, output) = await SiloProcess.RunAsync(argument);
         Assert.Equal(2, exitCode);
         Assert.Contains(named, output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);

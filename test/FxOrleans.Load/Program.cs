@@ -9,7 +9,7 @@ if (args is [ChildProgram.Switch, ..])
     return await ChildProgram.RunAsync(args.AsMemory(1));
 }
 
-const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, redis-freeze, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis";
+const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, redis-freeze, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis, cluster-starve";
 Options options;
 try
 {

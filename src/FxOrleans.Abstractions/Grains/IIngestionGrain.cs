@@ -15,4 +15,8 @@ public interface IIngestionGrain : IGrainWithStringKey
     /// <summary>How the provider does.</summary>
     [Alias("GetStatus"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     ValueTask<ProviderStatus> GetStatusAsync();
+
+    /// <summary>What has become of the provider's first answer.</summary>
+    [Alias("GetFirstRound"), AlwaysInterleave, ResponseTimeout("00:00:02")]
+    ValueTask<FirstRound> GetFirstRoundAsync();
 }

@@ -9,4 +9,8 @@ public sealed class SubmitReceipt
     /// <summary>A verdict for each quote, in the order in which they were submitted.</summary>
     [Id(0)]
     public Verdict[] Verdicts { get; init; } = [];
+
+    /// <summary>True when the market has a price.</summary>
+    [Id(1)]
+    public bool HasPrice { get; init; }
 }

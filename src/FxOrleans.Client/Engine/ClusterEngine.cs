@@ -4,6 +4,8 @@ using FxOrleans.Pricing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
+using Orleans.Runtime;
+
 namespace FxOrleans.Client;
 
 /// <summary>
@@ -103,10 +105,18 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
     /// <summary>Takes ticks that a silo has brought here itself.</summary>
     internal void Take(TickMessage message) => Deliver(new TickBatch(message.Shard, message.Producer, message.Number, message.Prices));
 
+    /// <exception cref="EngineUnavailableException">The cluster did not answer, whatever Orleans calls the reason.</exception>
     private async Task<T> AskAsync<T>(Func<IRatesGrain, Task<T>> question, CancellationToken cancel)
     {
         await _gate.Opened.WaitAsync(cancel).ConfigureAwait(false);
-        return await question(_client.GetGrain<IRatesGrain>(0)).WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await question(_client.GetGrain<IRatesGrain>(0)).WaitAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            throw new EngineUnavailableException("The cluster does not answer.", failure);
+        }
     }
 
     private async Task StartAsync()
@@ -168,9 +178,15 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
 
     private sealed class Subscription(ClusterEngine engine, Action<TickBatch> receive) : IAsyncDisposable
     {
+        private int _ended;
+
         public ValueTask DisposeAsync()
         {
-            engine.Remove(receive);
+            if (Interlocked.Exchange(ref _ended, 1) == 0)
+            {
+                engine.Remove(receive);
+            }
+
             return default;
         }
     }

@@ -3,6 +3,7 @@ using FxOrleans.Pricing;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -41,8 +42,24 @@ public static class GrainsServices
         services.TryAddSingleton<GrainMover>();
         services.TryAddSingleton<Balancer>();
         services.TryAddSingleton<OtherSilos>();
+        services.TryAddSingleton<Ports>();
+        services.TryAddSingleton(provider => new EndedSilos(
+            provider.GetRequiredService<IClusterMembershipService>(),
+            provider.GetRequiredService<SiloMap>(),
+            provider.GetRequiredService<Ports>(),
+            new Lazy<OtherSilos>(provider.GetRequiredService<OtherSilos>), // Which are asked by the service that this one belongs to.
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EndedSilos>>()));
         services.TryAddSingleton<IngestionWatch>();
         services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton<KnownSources>();
+        services.TryAddSingleton(provider => new FirstRounds(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetServices<IRateProvider>(),
+            FirstRounds.Patience,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FirstRounds>>()));
+        services.AddSingleton<IIncomingGrainCallFilter, OutsideCallFilter>();
         services.TryAddSingleton<Routing>();
         services.TryAddTransient<QuoteRouter>();
         services.AddGrainService<SiloService>();

@@ -20,6 +20,7 @@ internal sealed class SiloLife(
     ClusterGate gate,
     ClusterEngine engine,
     IngestionWatch watch,
+    FirstRounds rounds,
     Balancer balancer,
     GrainMover mover,
     LocalGrains grains,
@@ -49,7 +50,7 @@ internal sealed class SiloLife(
 
         // Not on the starting thread: nothing of this may hold up the start or belong to its context.
         _publishing = Task.Run(() => Task.WhenAll(SuperviseAsync(silos.RunAsync, _stopPublishing.Token), SuperviseAsync(streams.RunAsync, _stopPublishing.Token)), CancellationToken.None);
-        _watching = Task.Run(() => Task.WhenAll(SuperviseAsync(watch.RunAsync, _stopWatching.Token), SuperviseAsync(balancer.RunAsync, _stopWatching.Token)), CancellationToken.None);
+        _watching = Task.Run(() => Task.WhenAll(SuperviseAsync(watch.RunAsync, _stopWatching.Token), SuperviseAsync(rounds.RunAsync, _stopWatching.Token), SuperviseAsync(balancer.RunAsync, _stopWatching.Token)), CancellationToken.None);
         feed.Start();
         return Task.CompletedTask;
     }

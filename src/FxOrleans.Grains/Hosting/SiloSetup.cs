@@ -1,6 +1,7 @@
 using System.Net;
 
 using FxOrleans.Abstractions;
+using FxOrleans.Client;
 using FxOrleans.Configuration;
 using FxOrleans.Pricing;
 using FxOrleans.Redis;
@@ -61,8 +62,13 @@ public static class SiloSetup
             UseMemory(silo);
         }
 
+        if (clustering.Certificate is { Length: > 0 } certificate)
+        {
+            silo.UseTls(options => ClusterTls.Configure(options, certificate, clustering.CertificateKey!, clustering.CertificateAuthority!));
+        }
+
         silo.UseFxGrains(tracked, clustering.Shards);
-        return silo.Configure<ClusterMembershipOptions>(options => options.ProbeTimeout = clustering.ProbeTimeout);
+        return silo.Configure<ClusterMembershipOptions>(options => Probe(options, clustering.ProbeTimeout));
     }
 
     /// <summary>The part that does not depend on how silos find each other: failure detection, streams, the grains.</summary>
@@ -117,6 +123,15 @@ public static class SiloSetup
             silo.ConfigureEndpoints(clustering.SiloPort, clustering.GatewayPort, listenOnAnyHostAddress: true);
         }
 
+        if (clustering.ListenAddress is { Length: > 0 } listen)
+        {
+            silo.Configure<EndpointOptions>(endpoints =>
+            {
+                endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Parse(listen), clustering.SiloPort);
+                endpoints.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Parse(listen), clustering.GatewayPort);
+            });
+        }
+
         silo.UseRedisClustering(options => options.ConfigurationOptions = redis);
         silo.UseRedisReminderService(options => options.ConfigurationOptions = redis);
 
@@ -130,17 +145,29 @@ public static class SiloSetup
     }
 
     /// <summary>
-    /// A killed silo's pairs tick again in about 1.5 s. 500 ms with two missed probes and one vote was too eager on a busy
-    /// machine (21 missed probes without a fault). Without the liveness check a frozen silo is out in 1.2 s instead of 4.8 s.
+    /// For silos that stand still: those that have ended are found by <see cref="EndedSilos"/>. 500 ms with two missed probes
+    /// and one vote was too eager on a busy machine (21 missed probes without a fault). The liveness check would wait for three
+    /// of the longest probes.
     /// </summary>
     private static void DetectFailuresFast(ClusterMembershipOptions options)
     {
-        options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+        Probe(options, new ClusteringOptions().ProbeTimeout);
         options.NumMissedProbesLimit = 3;
         options.NumVotesForDeathDeclaration = 2;
         options.EnableIndirectProbes = true;
         options.EnableConnectionLivenessCheck = false;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+    }
+
+    /// <summary>
+    /// Orleans shortens the timeout to half of it where answers are quick, as they are until the moment a machine is busy: here
+    /// it stays. It may grow, where answers are slow and where this silo is itself in a bad way.
+    /// </summary>
+    private static void Probe(ClusterMembershipOptions options, TimeSpan timeout)
+    {
+        options.ProbeTimeout = timeout;
+        options.MinProbeTimeout = timeout;
+        options.MaxProbeTimeout = 4 * timeout;
     }
 }

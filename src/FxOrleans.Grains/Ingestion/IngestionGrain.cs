@@ -30,6 +30,7 @@ internal sealed class IngestionGrain(
     IServiceProvider services) : Grain, IIngestionGrain, IRemindable, IGrainMigrationParticipant
 {
     private const string QuotesKey = "quotes";
+    private const string PricedKey = "priced";
     private const string DueKey = "due";
     private const string ReminderName = "poll";
 
@@ -122,12 +123,20 @@ internal sealed class IngestionGrain(
 
     public ValueTask<ProviderStatus> GetStatusAsync() => new(_poll.Meter.Status());
 
+    /// <summary>An answer that is not due before hosts are ready at the latest, as after a restart, is not waited for.</summary>
+    public ValueTask<FirstRound> GetFirstRoundAsync()
+    {
+        var isOver = router.IsFirstRoundOver ?? (_poll.Meter.Status().LastFailure is not null || _due - time.GetUtcNow() > FirstRounds.Patience);
+        return new(new FirstRound { IsOver = isOver, Priced = isOver ? router.Priced() : [] });
+    }
+
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
         dehydrationContext.TryAddValue(DueKey, _due);
         dehydrationContext.TryAddValue(QuotesKey, router.Last());
+        dehydrationContext.TryAddValue(PricedKey, router.Priced());
     }
 
     public void OnRehydrate(IRehydrationContext rehydrationContext)
@@ -139,7 +148,8 @@ internal sealed class IngestionGrain(
 
         if (rehydrationContext.TryGetValue<Quote[]>(QuotesKey, out var quotes))
         {
-            router.Restore(quotes!.Where(quote => quote.Source is not null));
+            rehydrationContext.TryGetValue<CurrencyPair[]>(PricedKey, out var priced);
+            router.Restore(quotes!.Where(quote => quote.Source is not null), [.. (priced ?? []).Where(pair => pair.Base is not null)]);
         }
     }
 

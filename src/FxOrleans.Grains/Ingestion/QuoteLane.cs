@@ -34,6 +34,12 @@ internal sealed class QuoteLane(
         }
     }
 
+    /// <summary>True once the pair has taken a quote.</summary>
+    public bool IsAnswered { get; private set; }
+
+    /// <summary>True once the pair is known to have a price.</summary>
+    public bool HasPrice { get; private set; }
+
     public void Offer(in Quote quote)
     {
         lock (_lock)
@@ -51,8 +57,9 @@ internal sealed class QuoteLane(
         _ = SpeakAsync();
     }
 
-    public void Restore(in Quote quote)
+    public void Restore(in Quote quote, bool hasPrice)
     {
+        HasPrice |= hasPrice;
         lock (_lock)
         {
             _last ??= quote;
@@ -83,6 +90,7 @@ internal sealed class QuoteLane(
             try
             {
                 var receipt = await pair.SubmitAsync([quote]).AsTask().WaitAsync(deadline, time, stop).ConfigureAwait(false);
+                (HasPrice, IsAnswered) = (receipt.HasPrice, true);
                 if (!repeats)
                 {
                     judged(quote, receipt.Verdicts[0]);

@@ -22,6 +22,7 @@ internal sealed class QuoteRouter : IDisposable
     private readonly GrainsOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private QuoteLane[]? _first;
     private int _overflowed;
 
     public QuoteRouter(
@@ -34,14 +35,31 @@ internal sealed class QuoteRouter : IDisposable
     /// <summary>Where verdicts are counted; set once, before the first quote.</summary>
     public ProviderMeter? Meter { get; set; }
 
+    /// <summary>Whether every pair of the first answer has taken its quote; null while there has been no answer.</summary>
+    public bool? IsFirstRoundOver => Volatile.Read(ref _first) is { } first ? Array.TrueForAll(first, lane => lane.IsAnswered) : null;
+
+    /// <summary>The pairs that are known to have a price.</summary>
+    public CurrencyPair[] Priced() => [.. _lanes.Where(lane => lane.Value.HasPrice).Select(lane => lane.Key)];
+
     /// <summary>Hands the quotes on.</summary>
     public void Submit(IReadOnlyList<Quote> quotes)
     {
+        var first = _first is null ? new HashSet<QuoteLane>() : null;
         for (var i = 0; i < quotes.Count; i++)
         {
             var quote = quotes[i];
-            Lane(_convention.Canonical(quote.Pair))?.Offer(quote);
+            if (Lane(_convention.Canonical(quote.Pair)) is { } lane)
+            {
+                lane.Offer(quote);
+                first?.Add(lane);
+            }
+            else
+            {
+                Meter?.Unplaced();
+            }
         }
+
+        _first ??= [.. first!];
     }
 
     /// <summary>Tells each pair its last quote again that has not been spoken to for <paramref name="quiet"/>.</summary>
@@ -57,11 +75,13 @@ internal sealed class QuoteRouter : IDisposable
     public Quote[] Last() => [.. _lanes.Values.Select(lane => lane.Last).OfType<Quote>()];
 
     /// <summary>Takes over what an earlier activation had handed on.</summary>
-    public void Restore(IEnumerable<Quote> quotes)
+    public void Restore(IEnumerable<Quote> quotes, IReadOnlyCollection<CurrencyPair> priced)
     {
+        var known = priced.ToHashSet();
         foreach (var quote in quotes)
         {
-            Lane(_convention.Canonical(quote.Pair))?.Restore(quote);
+            var pair = _convention.Canonical(quote.Pair);
+            Lane(pair)?.Restore(quote, known.Contains(pair));
         }
     }
 

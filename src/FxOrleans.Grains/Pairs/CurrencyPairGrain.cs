@@ -14,6 +14,7 @@ namespace FxOrleans.Grains;
 [RendezvousPlacement]
 internal sealed class CurrencyPairGrain(
     PairConvention convention,
+    KnownSources sources,
     PricingPolicy policy,
     LastKnown lastKnown,
     LocalGrains localGrains,
@@ -40,9 +41,6 @@ internal sealed class CurrencyPairGrain(
         var last = await lastKnown.FindAsync(pair, _carried, cancellationToken);
         _pair = new PairPrice(pair, policy, time.GetUtcNow().ToUnixTimeMilliseconds(), last);
         _pair.RaiseEpoch(localPairs.Written(pair));
-        localPairs.Add(pair, _pair.Epoch, GrainContext);
-        localGrains.AddPair(GrainContext);
-
         var now = Moment.Now(time);
         foreach (var quote in _quotes.Values)
         {
@@ -59,6 +57,10 @@ internal sealed class CurrencyPairGrain(
             static (self, _) => self.ReconsiderAsync(),
             this,
             new GrainTimerCreationOptions { DueTime = options.Value.ReconsiderInterval, Period = options.Value.ReconsiderInterval, KeepAlive = true });
+
+        // Last: of an activation that has failed before nobody takes the entries out again.
+        localPairs.Add(pair, _pair.Epoch, GrainContext);
+        localGrains.AddPair(GrainContext);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -78,12 +80,13 @@ internal sealed class CurrencyPairGrain(
         var verdicts = new Verdict[quotes.Length];
         for (var i = 0; i < quotes.Length; i++)
         {
-            ref readonly var quote = ref quotes[i];
-            if (quote.Source is null)
+            if (!sources.TryAdopt(quotes[i], out var adopted))
             {
-                continue; // Of something that only a newer version knows.
+                verdicts[i] = Verdict.UnknownSource;
+                continue;
             }
 
+            var quote = adopted.Value;
             var changed = _pair.Apply(quote, now, out verdicts[i]);
             if (verdicts[i] is not (Verdict.OutOfOrder or Verdict.FromFuture or Verdict.TooManySources))
             {
@@ -96,7 +99,7 @@ internal sealed class CurrencyPairGrain(
             }
         }
 
-        return new(new SubmitReceipt { Verdicts = verdicts });
+        return new(new SubmitReceipt { Verdicts = verdicts, HasPrice = _pair.HasPrice });
     }
 
     public ValueTask<Price?> GetLatestAsync()
@@ -136,9 +139,12 @@ internal sealed class CurrencyPairGrain(
 
         if (rehydrationContext.TryGetValue<Quote[]>(QuotesKey, out var quotes))
         {
-            foreach (var quote in quotes!.Where(quote => quote.Source is not null))
+            foreach (var quote in quotes!)
             {
-                _quotes[quote.Source.Name] = quote;
+                if (sources.TryAdopt(quote, out var adopted))
+                {
+                    _quotes[adopted.Value.Source.Name] = adopted.Value;
+                }
             }
         }
     }

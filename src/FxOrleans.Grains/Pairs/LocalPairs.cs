@@ -34,6 +34,9 @@ internal sealed class LocalPairs : IDisposable
         }
     }
 
+    /// <summary>How many activations there are.</summary>
+    public int Count => _pairs.Count;
+
     /// <summary>
     /// The highest epoch that was found written of the pair; 0 for none. An activation begins above it even where the memory cannot be
     /// read, or it would be ended again by its first write.

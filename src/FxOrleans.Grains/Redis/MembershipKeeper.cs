@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using FxOrleans.Client;
 using FxOrleans.Pricing;
 
@@ -27,9 +25,6 @@ internal sealed class MembershipKeeper(
     TimeProvider time,
     ILogger<MembershipKeeper> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>The hash field beside the silos' own, as Orleans names it.</summary>
-    private const string VersionField = "Version";
-
     /// <summary>Gives the version written; 0 where nothing was missing.</summary>
     private const string Restore =
         """
@@ -49,8 +44,7 @@ internal sealed class MembershipKeeper(
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stop = new();
-    private HashEntry[] _kept = [];
-    private long _keptVersion = -1;
+    private readonly MembershipCopy _copy = new();
     private Task _watching = Task.CompletedTask;
 
     /// <summary>Until the silo begins to leave: what it takes out of the table then stays out.</summary>
@@ -92,14 +86,12 @@ internal sealed class MembershipKeeper(
 
     private async Task LookAsync(IDatabase database, RedisKey key)
     {
-        var version = VersionOf(await database.HashGetAsync(key, VersionField).ConfigureAwait(false));
-        if (version > _keptVersion)
+        var version = MembershipCopy.VersionOf(await database.HashGetAsync(key, MembershipCopy.VersionField).ConfigureAwait(false));
+        if (version > _copy.Version)
         {
-            var table = await database.HashGetAllAsync(key).ConfigureAwait(false);
-            _keptVersion = VersionOf(table.FirstOrDefault(field => field.Name == VersionField).Value);
-            _kept = [.. table.Where(field => field.Name != VersionField)];
+            _copy.Take(await database.HashGetAllAsync(key).ConfigureAwait(false));
         }
-        else if (version < _keptVersion)
+        else if (version < _copy.Version)
         {
             await RestoreAsync(database, key).ConfigureAwait(false);
         }
@@ -107,24 +99,21 @@ internal sealed class MembershipKeeper(
 
     private async Task RestoreAsync(IDatabase database, RedisKey key)
     {
-        if (map.Version > _keptVersion)
+        if (map.Version > _copy.Version)
         {
             // Somebody has joined or left since the copy was made. Whoever has a later copy puts that back.
-            logger.LogWarning("The membership table is lost, and the copy here, of version {Kept}, is older than {Version}.", _keptVersion, map.Version);
+            logger.LogWarning("The membership table is lost, and the copy here, of version {Kept}, is older than {Version}.", _copy.Version, map.Version);
             return;
         }
 
-        RedisValue[] arguments = [_keptVersion, .. _kept.SelectMany(field => (RedisValue[])[field.Name, field.Value])];
+        RedisValue[] arguments = [_copy.Version, .. _copy.Rows.SelectMany(field => (RedisValue[])[field.Name, field.Value])];
         var written = (long)await database.ScriptEvaluateAsync(Restore, [key], arguments).ConfigureAwait(false);
         if (written > 0)
         {
-            logger.LogWarning("Redis had lost the membership table; {Count} rows were put back as version {Version}.", _kept.Length, written);
+            logger.LogWarning("Redis had lost the membership table; {Count} rows were put back as version {Version}.", _copy.Rows.Length, written);
 
             // A new subscription has the streams' bookkeeping written again as well.
             engine.Renew();
         }
     }
-
-    private static long VersionOf(RedisValue value) =>
-        long.TryParse((string?)value, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 }

@@ -18,6 +18,10 @@ internal interface ISiloService : IGrainService
     [Alias("Ticks"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     Task TicksAsync([Immutable] TickMessage message);
 
+    /// <summary>Whether nothing listens any more where that silo was, seen from here.</summary>
+    [Alias("HasEnded"), AlwaysInterleave, ResponseTimeout("00:00:02")]
+    Task<bool> HasEndedAsync(SiloAddress silo);
+
     /// <summary>A silo is about to stop.</summary>
     [Alias("Leaving"), AlwaysInterleave, ResponseTimeout("00:00:02")]
     Task LeavingAsync(SiloAddress silo);

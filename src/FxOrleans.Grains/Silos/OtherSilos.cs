@@ -32,6 +32,10 @@ internal sealed class OtherSilos(IServiceProvider services, SiloMap map, TimePro
     /// <summary>Brings ticks to one of them.</summary>
     public Task SendAsync(SiloAddress silo, TickMessage message) => GetGrainService(silo).TicksAsync(message);
 
+    /// <summary>True unless one of the others still reaches that silo.</summary>
+    public async Task<bool> AgreeOnEndAsync(SiloAddress silo) =>
+        (await AskAsync(other => other.HasEndedAsync(silo), Deadline, but: silo).ConfigureAwait(false)).All(ended => ended);
+
     /// <summary>Says that this silo is leaving.</summary>
     public Task LeaveAsync(TimeSpan deadline) => AskAsync(
         async silo =>
@@ -41,9 +45,9 @@ internal sealed class OtherSilos(IServiceProvider services, SiloMap map, TimePro
         },
         deadline);
 
-    private async Task<IEnumerable<T>> AskAsync<T>(Func<ISiloService, Task<T>> question, TimeSpan deadline)
+    private async Task<IEnumerable<T>> AskAsync<T>(Func<ISiloService, Task<T>> question, TimeSpan deadline, SiloAddress? but = null)
     {
-        var answers = await Task.WhenAll(map.Active().Where(silo => !silo.Equals(map.Local)).Select(AskOneAsync)).ConfigureAwait(false);
+        var answers = await Task.WhenAll(map.Active().Where(silo => !silo.Equals(map.Local) && !silo.Equals(but)).Select(AskOneAsync)).ConfigureAwait(false);
         return answers.Where(answer => answer.Given).Select(answer => answer.Value);
 
         async Task<(bool Given, T Value)> AskOneAsync(SiloAddress silo)

@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>Answers for this silo.</summary>
-internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, ClusterEngine engine, SiloMap map)
+internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, ClusterEngine engine, SiloMap map, EndedSilos ended)
     : GrainService(id, silo, loggers), ISiloService
 {
     public Task<PriceSnapshot> GetPricesAsync() => Task.FromResult(new PriceSnapshot { Prices = prices.ToArray() });
@@ -18,6 +18,8 @@ internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers,
         engine.Take(message);
         return Task.CompletedTask;
     }
+
+    public Task<bool> HasEndedAsync(SiloAddress silo) => ended.HasEndedAsync(silo);
 
     public Task LeavingAsync(SiloAddress silo)
     {

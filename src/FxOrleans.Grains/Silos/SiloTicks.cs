@@ -16,6 +16,7 @@ namespace FxOrleans.Grains;
 /// </summary>
 internal sealed class SiloTicks(
     OtherSilos others,
+    EndedSilos ended,
     ClusterEngine engine,
     SiloMap map,
     IOptions<TickStreamOptions> streams,
@@ -82,15 +83,23 @@ internal sealed class SiloTicks(
         return new Way(silo, batcher, stop);
     }
 
-    private Task SendAsync(SiloAddress silo, TickMessage message)
+    private async Task SendAsync(SiloAddress silo, TickMessage message)
     {
-        if (!silo.Equals(map.Local))
+        if (silo.Equals(map.Local))
         {
-            return others.SendAsync(silo, message);
+            engine.Take(message);
+            return;
         }
 
-        engine.Take(message);
-        return Task.CompletedTask;
+        try
+        {
+            await others.SendAsync(silo, message).ConfigureAwait(false);
+        }
+        catch
+        {
+            ended.Suspect(silo);
+            throw;
+        }
     }
 
     private sealed record Way(SiloAddress Silo, TickBatcher Batcher, CancellationTokenSource Stop);

@@ -47,4 +47,7 @@ public enum Verdict : byte
 
     /// <summary>Contradicts another source, and nobody can tell which of them is right.</summary>
     Disputed,
+
+    /// <summary>Of a source that is not in this silo's configuration.</summary>
+    UnknownSource,
 }

@@ -20,12 +20,13 @@ public static class VerdictCodes
         Verdict.WrongBase => "wrong_base",
         Verdict.WrongDay => "wrong_day",
         Verdict.Disputed => "disputed",
+        Verdict.UnknownSource => "unknown_source",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 
     /// <summary>True for a verdict that counts as rejected in a provider's figures. A disputed quote may be the right one.</summary>
     public static bool IsRejection(this Verdict verdict) =>
-        verdict is Verdict.Stale or Verdict.OutOfOrder or Verdict.FromFuture or Verdict.TooManySources || verdict.IsFault();
+        verdict is Verdict.Stale or Verdict.OutOfOrder or Verdict.FromFuture or Verdict.TooManySources or Verdict.UnknownSource || verdict.IsFault();
 
     /// <summary>True where the value itself was found wrong.</summary>
     public static bool IsFault(this Verdict verdict) =>

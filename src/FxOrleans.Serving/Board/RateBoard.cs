@@ -17,6 +17,7 @@ public sealed class RateBoard : IPriceBook
     private long _refused;
     private long _encodings;
     private bool _synced;
+    private bool _warmingUp;
 
     public RateBoard(BoardOptions options, TimeProvider time)
     {
@@ -55,8 +56,15 @@ public sealed class RateBoard : IPriceBook
     /// <summary>True once the engine has told all that it knew.</summary>
     public bool IsSynced => Volatile.Read(ref _synced);
 
-    /// <summary>True once that was something: only then does a pair without a price have none. Before, nobody has looked yet.</summary>
-    public bool IsFilled => IsSynced && MarketCount > 0;
+    /// <summary>True while providers' first quotes are being decided: a pair without a price may have one in a moment.</summary>
+    public bool IsWarmingUp
+    {
+        get => Volatile.Read(ref _warmingUp);
+        set => Volatile.Write(ref _warmingUp, value);
+    }
+
+    /// <summary>True once that was something and nothing more is being decided for the first time: only then does a pair without a price have none.</summary>
+    public bool IsFilled => IsSynced && MarketCount > 0 && !IsWarmingUp;
 
     /// <summary>The engine has told all that it knew.</summary>
     public void MarkSynced() => Volatile.Write(ref _synced, true);

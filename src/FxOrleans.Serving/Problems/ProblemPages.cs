@@ -1,3 +1,4 @@
+using FxOrleans.Pricing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,11 @@ public static class ProblemPages
         if (failure is BadHttpRequestException bad)
         {
             return new Problem(bad.StatusCode, ProblemCodes.InvalidQuery, "The request could not be read.").ExecuteAsync(context);
+        }
+
+        if (failure is EngineUnavailableException)
+        {
+            return Problem.Unavailable(ProblemCodes.UpstreamUnavailable, "The part of the service that knows this does not answer just now.").ExecuteAsync(context);
         }
 
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("FxOrleans.Serving").LogError(failure, "A request failed.");

@@ -10,7 +10,7 @@ namespace FxOrleans.Load.Trials;
 /// </summary>
 internal static class ClusterTrials
 {
-    private static readonly string[] Names = ["cluster-latency", "cluster-streams", "cluster-kill", "cluster-rolling", "cluster-freeze", "cluster-redis"];
+    private static readonly string[] Names = ["cluster-latency", "cluster-streams", "cluster-kill", "cluster-rolling", "cluster-freeze", "cluster-starve", "cluster-redis"];
 
     public static async Task RunAsync(Report report, Options options, Func<string, bool> asked)
     {
@@ -30,6 +30,7 @@ internal static class ClusterTrials
             "cluster-kill" => new KillTrial(report).RunAsync((int)options.Number("kills", 20), TimeSpan.FromSeconds(options.Number("seconds", 15)), rate),
             "cluster-rolling" => new RollingTrial(report).RunAsync((int)options.Number("rounds", 5), rate),
             "cluster-freeze" => new FreezeTrial(report, PairHomes.Of).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 30)), options.Number("rate", 100)),
+            "cluster-starve" => new StarveTrial(report).RunAsync((int)options.Number("rounds", 20), TimeSpan.FromSeconds(options.Number("seconds", 10))),
             _ => new RedisTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 15)), options.Number("rate", 200)),
         };
     }

@@ -1,8 +1,8 @@
 namespace FxOrleans.Load.Trials;
 
 /// <summary>
-/// Measures for how long this machine leaves a ready thread waiting. A bound on failover holds for a machine that runs; what
-/// it stood still for comes on top.
+/// Measures for how long this machine leaves a ready thread waiting: printed beside the figures of a trial, whose bounds hold
+/// for a machine that has nothing else to do.
 /// </summary>
 internal sealed class StallMeter : IDisposable
 {
@@ -20,9 +20,6 @@ internal sealed class StallMeter : IDisposable
 
     /// <summary>The longest wait since the start.</summary>
     public TimeSpan Longest => TimeSpan.FromTicks(Interlocked.Read(ref _longest));
-
-    /// <summary>A bound in milliseconds, and four times the longest wait: a failover takes a handful of steps in other processes.</summary>
-    public int Allow(double milliseconds) => (int)(milliseconds + (4 * Longest.TotalMilliseconds));
 
     public void Dispose()
     {

@@ -41,6 +41,18 @@ internal sealed class TickReader : IAsyncDisposable
         }
     }
 
+    /// <summary>How many pairs have had a newer price since the mark.</summary>
+    public int Ticked
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _seen.Values.Count(seen => seen.Ticks > 0);
+            }
+        }
+    }
+
     /// <summary>Forgets the silences so far.</summary>
     public void Mark()
     {
@@ -49,7 +61,7 @@ internal sealed class TickReader : IAsyncDisposable
             _markedAt = TimeProvider.System.GetTimestamp();
             foreach (var seen in _seen.Values)
             {
-                (seen.Longest, seen.MarkedEpoch) = (TimeSpan.Zero, seen.Epoch);
+                (seen.Longest, seen.MarkedEpoch, seen.Ticks) = (TimeSpan.Zero, seen.Epoch, 0);
             }
         }
     }
@@ -150,6 +162,7 @@ internal sealed class TickReader : IAsyncDisposable
                     }
 
                     (seen.Epoch, seen.Sequence) = place;
+                    seen.Ticks++;
                     seen.At = now;
                 }
             }
@@ -161,6 +174,7 @@ internal sealed class TickReader : IAsyncDisposable
         public long Epoch;
         public long Sequence;
         public long MarkedEpoch;
+        public long Ticks;
         public long At = TimeProvider.System.GetTimestamp();
         public TimeSpan Longest;
         public long LongestSince;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FxOrleans.DemoMarket;
 using FxOrleans.Load.Statistics;
 using FxOrleans.Testing;
@@ -46,9 +47,9 @@ internal sealed class TrialCluster : IAsyncDisposable
         }
         catch (TimeoutException failure)
         {
-            var told = string.Join('\n', await Task.WhenAll(cluster.Nodes.Select(async node => $"node {node.Number}: {await node.HealthAsync()}\n{node.Output}")));
+            var told = await cluster.TellAsync();
             await cluster.DisposeAsync();
-            throw new InvalidOperationException($"{failure.Message}. What the nodes say:\n{told}", failure);
+            throw new InvalidOperationException($"{failure.Message}. \n{told}", failure);
         }
         catch
         {
@@ -85,6 +86,14 @@ internal sealed class TrialCluster : IAsyncDisposable
 
     /// <summary>How often nodes were started again because the others had declared them dead.</summary>
     public int Revived => Nodes.Sum(node => node.Revived);
+
+    /// <summary>What each node says of itself and has said.</summary>
+    public async Task<string> TellAsync() =>
+        string.Join('\n', await Task.WhenAll(Nodes.Select(async node => $"Node {node.Number} says: {await node.HealthAsync()}\n{node.Output}")));
+
+    /// <summary>How many prices Redis holds.</summary>
+    public async Task<int> WrittenAsync() => int.Parse(
+        await Redis.CommandAsync("EVAL", "return #redis.call('KEYS', ARGV[1])", "0", "latest_rate:*") ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>The readers of all nodes but those.</summary>
     public TickReader[] ReadersBut(params TrialNode[] nodes) => [.. Readers.Where(reader => nodes.All(node => node.Address != reader.Address))];

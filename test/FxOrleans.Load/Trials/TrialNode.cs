@@ -94,6 +94,12 @@ internal sealed class TrialNode : IAsyncDisposable
         return (TimeProvider.System.GetElapsedTime(startedAt), code);
     }
 
+    /// <summary>True once the process has ended.</summary>
+    public bool HasEnded => _process!.HasEnded;
+
+    /// <summary>Waits until the process has ended by itself. Gives its exit code.</summary>
+    public Task<int> EndedAsync() => _process!.EndedAsync();
+
     /// <summary>
     /// Waits until it is ready. A machine that is busy with something else starves it until the others declare it dead: it
     /// ends then, and is started again.

@@ -45,6 +45,7 @@ public sealed class PricingPolicyTests
     [InlineData(Verdict.FromFuture, "from_future", true)]
     [InlineData(Verdict.Superseded, "superseded", false)]
     [InlineData(Verdict.TooManySources, "too_many_sources", true)]
+    [InlineData(Verdict.UnknownSource, "unknown_source", true)]
     [InlineData(Verdict.Frozen, "frozen", true)]
     [InlineData(Verdict.Inverted, "inverted", true)]
     [InlineData(Verdict.Scaled, "scaled", true)]

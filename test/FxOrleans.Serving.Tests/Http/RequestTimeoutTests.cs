@@ -1,3 +1,4 @@
+using FxOrleans.Pricing;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Http;
@@ -19,6 +20,15 @@ public sealed class RequestTimeoutTests
 
         (await host.GetAsync("/rate/explain?from=USD&to=EUR")).IsProblem(503, "upstream_unavailable");
         Assert.Equal(200, (await host.GetAsync("/rate?from=USD&to=EUR")).Status);
+    }
+
+    [Fact]
+    public async Task An_engine_that_does_not_answer_is_503()
+    {
+        await using var host = await ServingHost.StartAsync(setup => setup.Prices = [Given.Price("USD/EUR", 0.8m)]);
+        host.Engine.Thinking = Task.FromException(new EngineUnavailableException("The cluster does not answer."));
+
+        (await host.GetAsync("/rate/explain?from=USD&to=EUR")).IsProblem(503, "upstream_unavailable");
     }
 
     [Fact]

@@ -45,6 +45,9 @@ public sealed class Feed(QuoteSource source) : IRateProvider
     /// <summary>Quotes the pair from now on, always with that date.</summary>
     public void SayAt(string pair, decimal mid, DateTimeOffset at) => _quotes[Given.Pair(pair)] = () => Given.Quote(pair, mid, at, Source);
 
+    /// <summary>Quotes the pair no more.</summary>
+    public void Hush(string pair) => _quotes.TryRemove(Given.Pair(pair), out _);
+
     /// <summary>Quotes nothing any more.</summary>
     public void Hush() => _quotes.Clear();
 

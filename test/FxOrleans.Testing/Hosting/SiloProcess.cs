@@ -155,9 +155,15 @@ public sealed partial class SiloProcess : IAsyncDisposable
     public void Thaw() => Signals.Send(_process.Id, Signals.Continue);
 
     /// <summary>SIGTERM, and its exit code.</summary>
-    public async Task<int> StopAsync()
+    public Task<int> StopAsync()
     {
         Signals.TrySend(_process.Id, Signals.Terminate);
+        return EndedAsync();
+    }
+
+    /// <summary>Waits until it has ended by itself, and gives its exit code.</summary>
+    public async Task<int> EndedAsync()
+    {
         using var deadline = new CancellationTokenSource(StartsWithin);
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;

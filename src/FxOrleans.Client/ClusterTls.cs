@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+using Orleans.Connections.Security;
+using Orleans.Hosting;
+
+namespace FxOrleans.Client;
+
+/// <summary>
+/// TLS with certificates on both sides, between silos and between clients and silos. Whoever holds a certificate of the
+/// cluster's own authority belongs to it; names in certificates do not matter, since silos come and go under many addresses.
+/// </summary>
+public static class ClusterTls
+{
+    /// <summary>Speaks TLS to the silos; for a client outside the silos' processes.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="certificate">The path of its certificate, PEM.</param>
+    /// <param name="key">The path of that certificate's private key, PEM.</param>
+    /// <param name="authority">The path of the certificates that the silos' must be signed by, PEM.</param>
+    /// <exception cref="CryptographicException">A file does not hold what it should.</exception>
+    public static IClientBuilder UseFxTls(this IClientBuilder client, string certificate, string key, string authority) =>
+        client.UseTls(options => Configure(options, certificate, key, authority));
+
+    /// <summary>The same for either side.</summary>
+    internal static void Configure(TlsOptions options, string certificate, string key, string authority)
+    {
+        var trusted = new X509Certificate2Collection();
+        trusted.ImportFromPemFile(authority);
+        options.LocalCertificate = X509Certificate2.CreateFromPemFile(certificate, key);
+        options.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
+        options.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
+        options.RemoteCertificateValidation = (presented, _, _) => IsSignedBy(trusted, presented);
+        options.OnAuthenticateAsClient = (_, authentication) => authentication.TargetHost = "fxorleans"; // Something must be named; see above.
+    }
+
+    private static bool IsSignedBy(X509Certificate2Collection trusted, X509Certificate2 presented)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(trusted);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // A cluster's own authority has no lists; a lost key is a new authority.
+        return chain.Build(presented);
+    }
+}

@@ -1,0 +1,75 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// Knows when the providers' first answers have been decided, by asking their ingestions, wherever in the cluster these
+/// live: until then whether somebody quotes a pair is not known. Thread-safe.
+/// </summary>
+public sealed class FirstRounds
+{
+    /// <summary>How long a host waits for the first answers at most.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(50);
+
+    private readonly IGrainFactory _grains;
+    private readonly IRateProvider[] _providers;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile IReadOnlyCollection<CurrencyPair>? _priced;
+    private volatile bool _expired;
+
+    internal FirstRounds(IGrainFactory grains, IEnumerable<IRateProvider> providers, TimeSpan patience, TimeProvider time, ILogger<FirstRounds> logger)
+    {
+        (_grains, _providers, _patience, _time, _logger) = (grains, [.. providers], patience, time, logger);
+    }
+
+    /// <summary>The pairs that have a price by them; null while an answer is neither decided nor failed.</summary>
+    public IReadOnlyCollection<CurrencyPair>? Priced => _priced;
+
+    /// <summary>True once they have been waited for long enough.</summary>
+    public bool HasExpired => _expired;
+
+    /// <summary>Asks until all are over, or <see cref="Patience"/> is, or cancelled.</summary>
+    internal async Task RunAsync(CancellationToken cancel)
+    {
+        using var deadline = new CancellationTokenSource(_patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
+        try
+        {
+            var rounds = await Task.WhenAll(_providers.Select(provider => AskAsync(provider.Source.Name, either.Token))).ConfigureAwait(false);
+            _priced = [.. rounds.SelectMany(round => round.Priced).Distinct()];
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            _expired = deadline.IsCancellationRequested;
+        }
+    }
+
+    private async Task<FirstRound> AskAsync(string provider, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                var round = await _grains.GetGrain<IIngestionGrain>(provider).GetFirstRoundAsync().AsTask().WaitAsync(cancel).ConfigureAwait(false);
+                if (round.IsOver)
+                {
+                    return round;
+                }
+            }
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
+            {
+                _logger.LogDebug(failure, "The ingestion of {Provider} did not say how far its first answer has come.", provider);
+            }
+
+            await Task.Delay(AskEvery, _time, cancel).ConfigureAwait(false);
+        }
+    }
+}

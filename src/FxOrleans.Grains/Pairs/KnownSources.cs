@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+using FxOrleans.Pricing;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// The sources that this silo is configured with. What arrives names a provider: its kind, weight and group, and whether it
+/// is simulated, are what this silo says, whatever the message does. Thread-safe.
+/// </summary>
+internal sealed class KnownSources(IEnumerable<IRateProvider> providers)
+{
+    private readonly Dictionary<string, QuoteSource> _sources = providers
+        .Select(provider => provider.Source)
+        .DistinctBy(source => source.Name)
+        .ToDictionary(source => source.Name, StringComparer.Ordinal);
+
+    /// <summary>The quote as of this silo's own source; false when there is no such source, or the values cannot be a price of it.</summary>
+    public bool TryAdopt(in Quote quote, [NotNullWhen(true)] out Quote? adopted)
+    {
+        adopted = null;
+        if (quote.Source is null || !_sources.TryGetValue(quote.Source.Name, out var source))
+        {
+            return false;
+        }
+
+        if (ReferenceEquals(source, quote.Source))
+        {
+            adopted = quote;
+        }
+        else if (Quote.TryCreate(source, quote.Pair, quote.Bid, quote.Mid, quote.Ask, quote.Timestamp, out var own, out _))
+        {
+            adopted = own;
+        }
+
+        return adopted is not null;
+    }
+}
