@@ -31,6 +31,12 @@ public sealed partial class HistoryOptions
     /// <summary>How long the database may take for one read or one batch. 100 ms to 5 minutes; default 10 s.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Connections to the database of this host at most; all but two are for readers, and eight readers may wait for each. Keep the sum of all
+    /// hosts below the database's own limit. 3 to 1,000; default 10.
+    /// </summary>
+    public int MaxConnections { get; set; } = 10;
+
     /// <summary>Closed candles written in one transaction. 1 to 1,000,000; default 10,000.</summary>
     public int BatchRows { get; set; } = 10_000;
 
@@ -81,6 +87,7 @@ public sealed partial class HistoryOptions
             Range(nameof(Flush), Flush, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
             Range(nameof(Checkpoint), Checkpoint, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             Range(nameof(Deadline), Deadline, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)),
+            Range(nameof(MaxConnections), MaxConnections, 3, 1_000),
             Range(nameof(BatchRows), BatchRows, 1, 1_000_000),
             Range(nameof(MaxBacklog), MaxBacklog, 1, 10_000_000),
             Range(nameof(MaxPairs), MaxPairs, 1, 1_000_000),

@@ -78,9 +78,10 @@ public sealed class RateBoard : IPriceBook
         var market = _markets[price.Pair.Base, price.Pair.Quote];
         if (market is null)
         {
+            bool isNew;
             lock (_lock)
             {
-                market = _markets.Open(box, Options.MaxMarkets);
+                market = _markets.Open(box, Options.MaxMarkets, out isNew);
             }
 
             if (market is null)
@@ -89,7 +90,7 @@ public sealed class RateBoard : IPriceBook
                 return false;
             }
 
-            if (market.Box == box)
+            if (isNew) // Whatever price another thread has put there meanwhile.
             {
                 Grown?.Invoke();
                 Changed?.Invoke(market);

@@ -15,8 +15,23 @@ public sealed class PushOptions
     /// <summary>Connections that are served at once, of all kinds. 1 or more; default 20,000.</summary>
     public int MaxConnections { get; set; } = 20_000;
 
+    /// <summary>Streams that are served at once, of all hub connections. 1 or more; default 20,000.</summary>
+    public int MaxStreams { get; set; } = 20_000;
+
+    /// <summary>Connections of one caller: of one key, or of one address where no key is asked for. 1 or more; default 2,000.</summary>
+    public int MaxConnectionsPerCaller { get; set; } = 2_000;
+
+    /// <summary>Streams of one caller. 1 or more; default 2,000.</summary>
+    public int MaxStreamsPerCaller { get; set; } = 2_000;
+
+    /// <summary>Different pairs that one caller may be subscribed to at once. 1 or more; default 2,000.</summary>
+    public int MaxPairsPerCaller { get; set; } = 2_000;
+
     /// <summary>Different topics watched at once by all connections. 1 or more; default 10,000.</summary>
     public int MaxTopics { get; set; } = 10_000;
+
+    /// <summary>A socket that is quiet for so long is sent a ping, so that no proxy takes it for dead. 50 ms to 15 s; default 10 s.</summary>
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A connection that takes nothing for this long is ended. 1 s to 1 hour; default 1 minute.</summary>
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(1);
@@ -44,9 +59,26 @@ public sealed class PushOptions
             yield return $"Push:MaxConnections is {MaxConnections}; it must be 1 or more.";
         }
 
+        foreach (var (key, value) in new[]
+        {
+            (nameof(MaxStreams), MaxStreams), (nameof(MaxConnectionsPerCaller), MaxConnectionsPerCaller),
+            (nameof(MaxStreamsPerCaller), MaxStreamsPerCaller), (nameof(MaxPairsPerCaller), MaxPairsPerCaller),
+        })
+        {
+            if (value < 1)
+            {
+                yield return $"Push:{key} is {value}; it must be 1 or more.";
+            }
+        }
+
         if (MaxTopics < 1)
         {
             yield return $"Push:MaxTopics is {MaxTopics}; it must be 1 or more.";
+        }
+
+        if (KeepAlive < TimeSpan.FromMilliseconds(50) || KeepAlive > TimeSpan.FromSeconds(15))
+        {
+            yield return $"Push:KeepAlive is {KeepAlive}; it must be from 00:00:00.05 to 00:00:15.";
         }
 
         if (StuckAfter < TimeSpan.FromSeconds(1) || StuckAfter > TimeSpan.FromHours(1))

@@ -11,6 +11,10 @@ namespace FxOrleans.Serving.Prices;
 /// while no better can be had. "There is nothing" and failures are remembered briefly. Bounded: what has not been wanted for longest
 /// goes first. Thread-safe.
 /// </summary>
+/// <remarks>
+/// By hand, not FusionCache: it takes no TimeProvider, wraps what it leaves in Redis, where ours is plain JSON, tells no caller that an
+/// answer is a stale one, and rests a failed upstream only where it has an old answer, not for as long as the upstream asked.
+/// </remarks>
 public sealed class AnswerCache(
     AnswerCacheOptions options, CacheMetrics metrics, TimeProvider time, ILogger<AnswerCache> log, ISharedCache? shared = null) : IDisposable
 {
