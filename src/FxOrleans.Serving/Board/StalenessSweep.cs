@@ -1,5 +1,6 @@
 using FxOrleans.Serving.Push;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Serving;
 
@@ -7,9 +8,11 @@ namespace FxOrleans.Serving;
 /// Prices turn stale without anybody's doing: once a second this finds the watched topics whose status is no longer true,
 /// so that their watchers hear of it as of any other change.
 /// </summary>
-public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider time) : BackgroundService
+public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider time, ILogger<StalenessSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private bool _failed;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,12 +22,30 @@ public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider 
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
-                fanOut.MarkStale(board.Now);
+                Sweep();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
+        }
+    }
+
+    private void Sweep()
+    {
+        try
+        {
+            fanOut.MarkStale(board.Now);
+            _failed = false;
+        }
+        catch (Exception failure)
+        {
+            if (!_failed)
+            {
+                log.LogError(failure, "Prices that turned stale could not be looked for; it is tried again every second.");
+            }
+
+            _failed = true;
         }
     }
 }

@@ -23,7 +23,11 @@ internal sealed class CountedProtocol(IOptions<JsonHubProtocolOptions> options) 
 
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        var found = _inner.TryParseMessage(ref input, binder, out message);
+        if (!_inner.TryParseMessage(ref input, binder, out message))
+        {
+            return false;
+        }
+
         message = message switch
         {
             InvocationBindingFailureMessage unbound => Unknown(unbound.InvocationId, unbound.Target),
@@ -31,7 +35,7 @@ internal sealed class CountedProtocol(IOptions<JsonHubProtocolOptions> options) 
             StreamInvocationMessage call when !IsStream(call.Target) => Unknown(call.InvocationId, call.Target),
             _ => message,
         };
-        return found;
+        return true;
     }
 
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => _inner.WriteMessage(message, output);

@@ -31,7 +31,7 @@ internal sealed class CallerShare(string name, PushOptions options)
     {
         lock (_lock)
         {
-            ref var count = ref kind == OutboxKind.Stream ? ref _streams : ref _connections;
+            ref var count = ref (kind == OutboxKind.Stream ? ref _streams : ref _connections);
             if (count >= (kind == OutboxKind.Stream ? options.MaxStreamsPerCaller : options.MaxConnectionsPerCaller))
             {
                 return false;
@@ -47,7 +47,7 @@ internal sealed class CallerShare(string name, PushOptions options)
     {
         lock (_lock)
         {
-            ref var count = ref kind == OutboxKind.Stream ? ref _streams : ref _connections;
+            ref var count = ref (kind == OutboxKind.Stream ? ref _streams : ref _connections);
             count--;
         }
     }

@@ -19,22 +19,24 @@ public sealed class BoundsTests
     }
 
     [Fact]
-    public void However_many_threads_open_a_market_at_once_it_is_told_once()
+    public async Task However_many_threads_open_a_market_at_once_it_is_told_once()
     {
         var pairs = AssetCatalog.All.Where(asset => asset != AssetCatalog.Usd).Take(1_000).Select(asset => Given.Price($"{asset.Code}/USD", 2m)).ToArray();
         var board = new RateBoard(new BoardOptions(), TimeProvider.System);
         var grown = 0;
         board.Grown += () => Interlocked.Increment(ref grown);
         using var barrier = new Barrier(4);
-
-        Parallel.For(0, barrier.ParticipantCount, new ParallelOptions { MaxDegreeOfParallelism = barrier.ParticipantCount }, thread =>
+        void Offer(int thread)
         {
             barrier.SignalAndWait();
             foreach (var price in pairs)
             {
-                board.Offer([price with { Sequence = thread + 1 }]);
+                board.Offer([price with { Sequence = thread }]);
             }
-        });
+        }
+
+        await Task.WhenAll(Enumerable.Range(1, barrier.ParticipantCount).Select(thread =>
+            Task.Factory.StartNew(() => Offer(thread), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         Assert.Equal((pairs.Length, pairs.Length), (board.Markets.Count, grown));
     }

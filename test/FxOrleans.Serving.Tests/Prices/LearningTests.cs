@@ -1,6 +1,5 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Prices;
-using FxOrleans.Serving.Tests.Push;
 using FxOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

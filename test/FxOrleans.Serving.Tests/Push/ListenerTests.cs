@@ -52,7 +52,7 @@ public sealed class ListenerTests
 
         await Eventually.TrueAsync(() => failing.Taken.Prices.Any(price => price.Mid == 0.5m), "EUR/GBP comes in the end");
         Assert.Equal(3, host.FanOut.Statistics.ListenerFailures);
-        Assert.Single(other.Prices);
+        Assert.NotEmpty(other.Prices);
     }
 
     private sealed class FailingSink(int failures) : ITickSink

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Access;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Serving.Prices;
 
@@ -10,7 +11,7 @@ namespace FxOrleans.Serving.Prices;
 /// <see cref="MostWaiting"/> wait, and at most <see cref="PricesOptions.SharedSearches"/> searches are made a minute; further ones are
 /// dropped, since who asked says so then. Thread-safe.
 /// </summary>
-public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, PricesOptions options, TimeProvider time, IAnswerRequests? requests = null) : BackgroundService
+public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, PricesOptions options, TimeProvider time, ILogger<AnswerMaker> log, IAnswerRequests? requests = null) : BackgroundService
 {
     /// <summary>Requests that wait at once.</summary>
     public const int MostWaiting = 256;
@@ -60,8 +61,15 @@ public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, Prices
     {
         await foreach (var wanted in _wanted.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
-            await answers.GetAsync(wanted, stop, forOthers: true).ConfigureAwait(false);
-            cache.Share(wanted.Key);
+            try
+            {
+                await answers.GetAsync(wanted, stop, forOthers: true).ConfigureAwait(false);
+                cache.Share(wanted.Key);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(failure, "{Key} could not be made for another node; the next ones are.", wanted.Key.Name);
+            }
         }
     }
 }

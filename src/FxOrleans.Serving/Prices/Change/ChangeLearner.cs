@@ -8,7 +8,7 @@ namespace FxOrleans.Serving.Prices;
 /// pair once, however many ask. Bounded by <see cref="MostWaiting"/>. A pair whose askers have all gone is dropped, and a round for
 /// nobody is cancelled. Thread-safe.
 /// </summary>
-internal sealed class ChangeLearner(Func<IReadOnlyCollection<(Asset From, Asset To)>, CancellationToken, Task> learn, ILogger log)
+public sealed class ChangeLearner(Func<IReadOnlyCollection<(Asset From, Asset To)>, CancellationToken, Task> learn, ILogger log)
 {
     /// <summary>Pairs that may wait; what is wanted beyond that is answered without its change.</summary>
     public const int MostWaiting = 2_000;
