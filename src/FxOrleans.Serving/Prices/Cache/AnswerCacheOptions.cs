@@ -9,6 +9,9 @@ public sealed class AnswerCacheOptions
     /// <summary>Megabytes of answers kept at most. 1 to 10,000; default 64.</summary>
     public int MaxMegabytes { get; set; } = 64;
 
+    /// <summary>Answers made at once; 16 may wait for each, and who asks for more is told to come again. 1 to 1,000; default 32.</summary>
+    public int MaxMaking { get; set; } = 32;
+
     /// <summary>How long "there is nothing" is believed, and an incomplete answer kept. 1 s to 1 hour; default 30 s.</summary>
     public TimeSpan NegativeLife { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -29,6 +32,11 @@ public sealed class AnswerCacheOptions
         if (MaxMegabytes is < 1 or > 10_000)
         {
             yield return $"Prices:Cache:MaxMegabytes is {MaxMegabytes}; it must be from 1 to 10000.";
+        }
+
+        if (MaxMaking is < 1 or > 1_000)
+        {
+            yield return $"Prices:Cache:MaxMaking is {MaxMaking}; it must be from 1 to 1000.";
         }
 
         if (NegativeLife < TimeSpan.FromSeconds(1) || NegativeLife > TimeSpan.FromHours(1))
