@@ -72,7 +72,7 @@ public sealed class RateBoard : IPriceBook
         Settled?.Invoke();
     }
 
-    private bool Offer(in Price price)
+    private void Offer(in Price price)
     {
         var box = new PriceBox(price, Now, Options.MaxAge);
         var market = _markets[price.Pair.Base, price.Pair.Quote];
@@ -87,24 +87,21 @@ public sealed class RateBoard : IPriceBook
             if (market is null)
             {
                 Interlocked.Increment(ref _refused);
-                return false;
+                return;
             }
 
             if (isNew) // Whatever price another thread has put there meanwhile.
             {
                 Grown?.Invoke();
                 Changed?.Invoke(market);
-                return true;
+                return;
             }
         }
 
-        if (!market.Offer(box))
+        if (market.Offer(box))
         {
-            return false;
+            Changed?.Invoke(market);
         }
-
-        Changed?.Invoke(market);
-        return true;
     }
 
     /// <summary>The rate between two different assets, encoded; null when nobody prices it. Nothing is kept for a pair without a price.</summary>
