@@ -37,6 +37,13 @@ public sealed class HistoryOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Connections to the database of this host at most; all but two are for readers, and eight readers may wait for each. Keep the sum of all
+    /// hosts below the database's own limit. 3 to 1,000; default 10.
+    /// </summary>
+    [Range(3, 1_000)]
+    public int MaxConnections { get; set; } = 10;
+
     /// <summary>Closed candles written in one transaction. 1 to 1,000,000; default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int BatchRows { get; set; } = 10_000;

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -6,8 +7,21 @@ namespace FxOrleans.History;
 
 /// <summary>The memory and, where there is one, the database, as one record. While the database is away the memory answers alone.</summary>
 internal sealed partial class PriceRecord(MemoryBook memory, CandleDatabase? database, HistoryOptions options, HistoryMetrics metrics, TimeProvider time, ILogger<PriceRecord> log)
-    : IPriceRecord
+    : IPriceRecord, IDisposable
 {
+    /// <summary>Connections that readers leave to the recorder and the loader.</summary>
+    private const int Reserved = 2;
+
+    /// <summary>Readers that may wait for each one that reads.</summary>
+    private const int WaitingEach = 8;
+
+    private readonly ConcurrencyLimiter _readers = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.MaxConnections - Reserved,
+        QueueLimit = (options.MaxConnections - Reserved) * WaitingEach,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
     private readonly StoredCandles? _stored = database is null ? null : new StoredCandles(database);
 
     /// <inheritdoc/>
@@ -31,9 +45,13 @@ internal sealed partial class PriceRecord(MemoryBook memory, CandleDatabase? dat
     }
 
     /// <inheritdoc/>
-    public async ValueTask<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel) => RecordedPrice.Better(
-        await AskAsync((stored, token) => stored.PriceAsync(pair, at, token), cancel).ConfigureAwait(false),
-        memory.Candles.Price(pair, at));
+    public async ValueTask<IReadOnlyList<RecordedPrice?>> PricesAsync(IReadOnlyList<CurrencyPair> pairs, DateTimeOffset at, CancellationToken cancel)
+    {
+        var stored = pairs.Count == 0 ? null : await AskAsync((stored, token) => stored.PricesAsync(pairs, at, token), cancel).ConfigureAwait(false);
+        return [.. pairs.Select(pair => RecordedPrice.Better(stored?.GetValueOrDefault(pair), memory.Candles.Price(pair, at)))];
+    }
+
+    public void Dispose() => _readers.Dispose();
 
     // The default where the database is not there, does not answer in time, or has no tables yet.
     private async ValueTask<T?> AskAsync<T>(Func<StoredCandles, CancellationToken, Task<T>> read, CancellationToken cancel)
@@ -45,6 +63,12 @@ internal sealed partial class PriceRecord(MemoryBook memory, CandleDatabase? dat
 
         using var deadline = new CancellationTokenSource(options.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
+        using var turn = await TurnAsync(either.Token, cancel).ConfigureAwait(false);
+        if (!database.Answers)
+        {
+            return default; // It failed those who were before.
+        }
+
         try
         {
             return await read(_stored, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
@@ -59,6 +83,20 @@ internal sealed partial class PriceRecord(MemoryBook memory, CandleDatabase? dat
             metrics.Failed();
             LogNoRead(failure.Message);
             return default;
+        }
+    }
+
+    // Waiting counts against the deadline: who cannot begin in time is told so.
+    private async ValueTask<RateLimitLease> TurnAsync(CancellationToken either, CancellationToken cancel)
+    {
+        try
+        {
+            var turn = await _readers.AcquireAsync(1, either).ConfigureAwait(false);
+            return turn.IsAcquired ? turn : throw new RecordBusyException();
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new RecordBusyException();
         }
     }
 

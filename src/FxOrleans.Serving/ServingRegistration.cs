@@ -13,7 +13,9 @@ using FxOrleans.Serving.Sockets;
 using FxOrleans.Serving.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Serving;
 
@@ -39,7 +41,7 @@ public static class ServingRegistration
         services.AddSingleton<BoardFeeder>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardFeeder>());
         services.AddSingleton(provider => new FanOut(
-            provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push, provider.GetRequiredService<FrameLatency>()));
+            provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push, provider.GetRequiredService<FrameLatency>(), provider.GetRequiredService<ILogger<FanOut>>()));
         services.AddHostedService<StalenessSweep>();
         services.AddHostedService<DerivedTicks>();
         services.AddHealth();
@@ -53,11 +55,13 @@ public static class ServingRegistration
             {
                 hub.MaximumReceiveMessageSize = MaxHubMessage;
                 hub.StreamBufferCapacity = 1;
+                hub.KeepAliveInterval = options.Push.KeepAlive;
                 hub.EnableDetailedErrors = false;
                 hub.AddFilter<HubFaults>();
                 hub.AddFilter<MessageLimit>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter()));
+        services.AddSingleton<IHubProtocol, CountedProtocol>(); // After SignalR's own: of one name, the last counts.
         return services;
     }
 
@@ -68,7 +72,7 @@ public static class ServingRegistration
         app.UseHeadRequests();
         app.UseProblemPages();
         FrameUpgrade.Use(app, RatesSocket.Path);
-        app.UseWebSockets();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = app.Services.GetRequiredService<ServingOptions>().Push.KeepAlive });
         app.UseHubProblems();
         return app;
     }

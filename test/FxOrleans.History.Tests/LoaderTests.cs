@@ -7,6 +7,22 @@ namespace FxOrleans.History.Tests;
 public sealed class LoaderTests(SharedPostgres shared) : IClassFixture<SharedPostgres>
 {
     [Fact]
+    public async Task PricesOfManyPairsAreReadTogetherEachInItsDirection()
+    {
+        await using var host = await HistoryHost.StartAsync(shared.Server);
+        host.Tick("USD/EUR", 0.80m);
+        host.Tick("USD/JPY", 160m);
+        await host.WrittenAsync();
+
+        await using var reader = await HistoryHost.StartAsync(shared.Server, host.Schema);
+        CurrencyPair[] pairs = [Given.Pair("EUR/USD"), Given.Pair("GBP/CHF"), Given.Pair("USD/JPY"), Given.Pair("USD/EUR"), Given.Pair("USD/JPY")];
+        var found = await reader.Record.PricesAsync(pairs, Given.Now.AddHours(1), CancellationToken.None);
+
+        Assert.Equal([1.25m, null, 160m, 0.80m, 160m], found.Select(price => price?.Mid));
+        Assert.Equal(pairs.Where(pair => pair != Given.Pair("GBP/CHF")), found.OfType<RecordedPrice>().Select(price => price.Pair));
+    }
+
+    [Fact]
     public async Task TwentySevenYearsAreThereOnceHoweverOftenTheyAreLoaded()
     {
         var schema = HistoryHost.NewSchema();

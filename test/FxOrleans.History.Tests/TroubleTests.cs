@@ -106,6 +106,23 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task ReadersBeyondThoseThatMayWaitAreTurnedAwayAtOnce()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var host = await HistoryHost.StartAsync(server, settings: [("History:MaxConnections", "3")]);
+        host.Tick("USD/EUR", 0.5m);
+        await host.WrittenAsync();
+        server.Pause();
+        Task<RecordedPrice?> ReadAsync() => host.Record.PriceAsync(CurrencyPair.Parse("USD/EUR"), host.Time.GetUtcNow(), CancellationToken.None).AsTask();
+
+        var admitted = Enumerable.Range(0, 1 + 8).Select(_ => ReadAsync()).ToArray();
+        await Assert.ThrowsAsync<RecordBusyException>(ReadAsync);
+
+        server.Resume();
+        Assert.All(await Task.WhenAll(admitted), price => Assert.Equal(0.5m, price!.Mid));
+    }
+
+    [Fact]
     public async Task WhatWaitsIsBoundedAndTheFinestCandlesGoFirst()
     {
         await using var host = await HistoryHost.StartAsync(

@@ -24,6 +24,8 @@ internal sealed class CandleDatabase : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString) { ApplicationName = "FxOrleans" };
         settings.Timeout = Math.Min(settings.Timeout, (int)Math.Ceiling(options.Deadline.TotalSeconds));
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, options.MaxConnections);
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
         _source = NpgsqlDataSource.Create(settings);
         _schema = options.Schema;
         _time = time;

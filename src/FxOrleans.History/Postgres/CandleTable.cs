@@ -58,14 +58,21 @@ internal sealed class CandleTable(string schema, CandleInterval interval)
         WHERE pair IN ($1, $2) AND open_time >= $3 AND open_time < $4 AND open_time >= (SELECT min(open_time) FROM bars)
         """;
 
-    /// <summary>$1 and $2 the two directions of a pair, $3 the moment: of each direction, real and simulated, the candle with the newest tick by then.</summary>
-    public string SelectLatest =>
+    /// <summary>
+    /// $1 the names of pairs, each direction for itself, $2 the moment: of each, real and simulated, the candle with the newest tick by then.
+    /// The interval stands after <see cref="Columns"/>, so that the intervals' queries can be one statement.
+    /// </summary>
+    public string SelectLatest => string.Create(
+        CultureInfo.InvariantCulture,
         $"""
-        SELECT found.* FROM (VALUES ($1, false), ($2, false), ($1, true), ($2, true)) AS line (name, made_up)
+        SELECT found.*, {(int)interval} FROM unnest($1::text[]) AS line (name) CROSS JOIN (VALUES (false), (true)) AS kind (made_up)
         CROSS JOIN LATERAL (
-            SELECT {Columns} FROM {_name} WHERE pair = line.name AND simulated = line.made_up AND open_time <= $3 AND first_at <= $3
-            ORDER BY open_time DESC, CASE WHEN last_at <= $3 THEN last_at ELSE first_at END DESC, origin LIMIT 1) AS found
-        """;
+            SELECT {Columns} FROM {_name} WHERE pair = line.name AND simulated = kind.made_up AND open_time <= $2 AND first_at <= $2
+            ORDER BY open_time DESC, CASE WHEN last_at <= $2 THEN last_at ELSE first_at END DESC, origin LIMIT 1) AS found
+        """);
+
+    /// <summary>Where the interval stands in a row of <see cref="SelectLatest"/>.</summary>
+    public static int IntervalColumn { get; } = Columns.Split(',').Length;
 
     /// <summary>The partitions that there are, by name.</summary>
     public string Partitions => $"SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = '{_name}'::regclass";

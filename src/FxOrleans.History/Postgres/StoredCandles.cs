@@ -10,6 +10,8 @@ internal sealed class StoredCandles(CandleDatabase database)
     private static readonly DateTimeOffset Earliest = new(1, 1, 2, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(9999, 12, 30, 0, 0, 0, TimeSpan.Zero);
 
+    private readonly string _selectLatest = string.Join("\nUNION ALL\n", database.Tables.Select(table => $"({table.SelectLatest})"));
+
     /// <summary>Adds the query's candles to the bars, those of all writers together.</summary>
     public async Task ReadAsync(CandleQuery query, CandleBars bars, CancellationToken cancel)
     {
@@ -35,32 +37,30 @@ internal sealed class StoredCandles(CandleDatabase database)
         }
     }
 
-    /// <summary>The newest tick of the pair at or before that moment; null when there is none.</summary>
-    public async Task<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel)
+    /// <summary>Reads the newest tick of each pair at or before that moment, all in one statement; pairs without one are left out.</summary>
+    public async Task<Dictionary<CurrencyPair, RecordedPrice>> PricesAsync(IReadOnlyList<CurrencyPair> pairs, DateTimeOffset at, CancellationToken cancel)
     {
+        var asked = pairs.Distinct().SelectMany(pair => new[] { (Name: pair.ToString(), Pair: pair), (Name: pair.Inverse.ToString(), Pair: pair) })
+            .ToLookup(row => row.Name, row => row.Pair);
         await using var connection = await database.OpenAsync(cancel).ConfigureAwait(false);
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var table in database.Tables)
+        await using var command = new NpgsqlCommand(_selectLatest, connection);
+        command.Parameters.Add(new() { Value = asked.Select(name => name.Key).ToArray() });
+        command.Parameters.Add(new() { Value = Within(at) });
+        var found = new Dictionary<CurrencyPair, RecordedPrice>();
+        await using var rows = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        while (await rows.ReadAsync(cancel).ConfigureAwait(false))
         {
-            var command = new NpgsqlBatchCommand(table.SelectLatest);
-            AddPair(command.Parameters, pair);
-            command.Parameters.Add(new() { Value = Within(at) });
-            batch.BatchCommands.Add(command);
-        }
-
-        RecordedPrice? best = null;
-        await using var rows = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
-        foreach (var table in database.Tables)
-        {
-            while (await rows.ReadAsync(cancel).ConfigureAwait(false))
+            var interval = (CandleInterval)rows.GetInt32(CandleTable.IntervalColumn);
+            foreach (var pair in asked[rows.GetString(0)])
             {
-                best = RecordedPrice.Better(best, RecordedPrice.Of(pair, table.Interval, CandleReader.Read(rows, pair), at));
+                if (RecordedPrice.Better(found.GetValueOrDefault(pair), RecordedPrice.Of(pair, interval, CandleReader.Read(rows, pair), at)) is { } best)
+                {
+                    found[pair] = best;
+                }
             }
-
-            await rows.NextResultAsync(cancel).ConfigureAwait(false);
         }
 
-        return best;
+        return found;
     }
 
     private static void AddPair(NpgsqlParameterCollection parameters, CurrencyPair pair)

@@ -35,9 +35,17 @@ public static class AssetCatalog
     /// <summary>Euro: what the ECB's fixings are priced in.</summary>
     public static Asset Eur { get; } = Get("EUR");
 
-    /// <summary>The asset with that code, in any case. Allocates nothing.</summary>
-    public static bool TryGet(ReadOnlySpan<char> code, [NotNullWhen(true)] out Asset? asset) =>
-        BySpan.TryGetValue(code, out asset);
+    /// <summary>Finds the asset with that code, in any case but that of a <see cref="Subunit"/>: <c>GBp</c> is never the pound. Allocates nothing.</summary>
+    public static bool TryGet(ReadOnlySpan<char> code, [NotNullWhen(true)] out Asset? asset)
+    {
+        if (Subunit.IsOne(code))
+        {
+            asset = null;
+            return false;
+        }
+
+        return BySpan.TryGetValue(code, out asset);
+    }
 
     /// <exception cref="FormatException">No asset has that code.</exception>
     public static Asset Get(string code) =>

@@ -71,7 +71,13 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
 
         context.Features.Set(key);
         PresentedKey.RememberForPage(context, key);
-        return surface == Surface.Stream ? WhileInForce(context, key) : next(context);
+        if (surface != Surface.Stream)
+        {
+            return next(context);
+        }
+
+        Caller.Note(context, key);
+        return WhileInForce(context, key);
     }
 
     // Guessing is hopeless; this only keeps it cheap. Over loopback there may be a proxy that is not known as one, so nobody is cut off there.

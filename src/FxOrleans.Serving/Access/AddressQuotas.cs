@@ -7,7 +7,7 @@ namespace FxOrleans.Serving.Access;
 /// <summary>
 /// Counts the requests of each address, in minutes that begin with its first. Of an IPv6 address the network (/64) counts,
 /// since its owner has all of that. Bounded: when as many are counted as may be, those whose minute is over make room, and
-/// newcomers share one count while there is none. Thread-safe.
+/// newcomers share one count while there is none. By hand: a PartitionedRateLimiter has no bound on its partitions. Thread-safe.
 /// </summary>
 public sealed class AddressQuotas(int perMinute, int mostAddresses, TimeProvider time)
 {
@@ -49,7 +49,8 @@ public sealed class AddressQuotas(int perMinute, int mostAddresses, TimeProvider
         }
     }
 
-    private static UInt128 KeyOf(IPAddress address)
+    /// <summary>Returns what stands for an address: of IPv6 its network.</summary>
+    internal static UInt128 KeyOf(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         (address.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv6() : address).TryWriteBytes(bytes, out _);

@@ -2,7 +2,8 @@ namespace FxOrleans.Serving.Access;
 
 /// <summary>
 /// Lets exactly so many requests pass in any minute, wherever the minute begins: it remembers when each of the last ones
-/// passed. The framework's own limiters count in windows of their own clock, so that twice as many may pass within a minute.
+/// passed. By hand: the limiters of System.Threading.RateLimiting count in windows of their own clock, so that twice as many may pass
+/// within a minute, and the framework's middleware tells refused requests only what is left, where we tell every one.
 /// 8 bytes a request, at most <paramref name="perMinute"/> of them. Thread-safe.
 /// </summary>
 public sealed class MinuteQuota(int perMinute, TimeProvider time)

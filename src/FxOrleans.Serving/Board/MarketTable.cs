@@ -45,9 +45,10 @@ internal sealed class MarketTable
         return false;
     }
 
-    /// <summary>The pair's market, opened with its first price unless there is one; null when there are as many as allowed.</summary>
-    public Market? Open(PriceBox first, int most)
+    /// <summary>Returns the pair's market, opened with its first price unless there is one; null when there are as many as allowed.</summary>
+    public Market? Open(PriceBox first, int most, out bool isNew)
     {
+        isNew = false;
         var pair = first.Price.Pair;
         if (this[pair.Base, pair.Quote] is { } existing)
         {
@@ -59,6 +60,7 @@ internal sealed class MarketTable
             return null;
         }
 
+        isNew = true;
         var market = new Market(first);
         Neighbour(pair.Base, pair.Quote);
         Neighbour(pair.Quote, pair.Base);

@@ -80,38 +80,36 @@ public sealed class RateBoard : IPriceBook
         Settled?.Invoke();
     }
 
-    private bool Offer(in Price price)
+    private void Offer(in Price price)
     {
         var box = new PriceBox(price, Now, Options.MaxAge);
         var market = _markets[price.Pair.Base, price.Pair.Quote];
         if (market is null)
         {
+            bool isNew;
             lock (_lock)
             {
-                market = _markets.Open(box, Options.MaxMarkets);
+                market = _markets.Open(box, Options.MaxMarkets, out isNew);
             }
 
             if (market is null)
             {
                 Interlocked.Increment(ref _refused);
-                return false;
+                return;
             }
 
-            if (market.Box == box)
+            if (isNew) // Whatever price another thread has put there meanwhile.
             {
                 Grown?.Invoke();
                 Changed?.Invoke(market);
-                return true;
+                return;
             }
         }
 
-        if (!market.Offer(box))
+        if (market.Offer(box))
         {
-            return false;
+            Changed?.Invoke(market);
         }
-
-        Changed?.Invoke(market);
-        return true;
     }
 
     /// <summary>The rate between two different assets, encoded; null when nobody prices it. Nothing is kept for a pair without a price.</summary>

@@ -13,6 +13,8 @@ public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider 
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    private bool _failed;
+
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         new SupervisedLoop(SweepAsync, failure => log.LogError(failure, "Looking for prices that turned stale failed; it goes on."), time).RunAsync(stoppingToken);
@@ -24,12 +26,30 @@ public sealed class StalenessSweep(RateBoard board, FanOut fanOut, TimeProvider 
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
             {
-                fanOut.MarkStale(board.Now);
+                Sweep();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
+        }
+    }
+
+    private void Sweep()
+    {
+        try
+        {
+            fanOut.MarkStale(board.Now);
+            _failed = false;
+        }
+        catch (Exception failure)
+        {
+            if (!_failed)
+            {
+                log.LogError(failure, "Prices that turned stale could not be looked for; it is tried again every second.");
+            }
+
+            _failed = true;
         }
     }
 }

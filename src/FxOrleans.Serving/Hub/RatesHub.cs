@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.SignalR;
 
@@ -8,7 +9,7 @@ namespace FxOrleans.Serving.Hub;
 /// <c>/hubs/rates</c>: Subscribe and Unsubscribe for <c>ticks</c> messages, or Stream. Each connection has one outbox, each
 /// stream another.
 /// </summary>
-public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHub> hub, TimeProvider time) : Microsoft.AspNetCore.SignalR.Hub
+public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHub> hub, AccessOptions access, TimeProvider time) : Microsoft.AspNetCore.SignalR.Hub
 {
     /// <summary>The path it is mapped at.</summary>
     public const string Path = "/hubs/rates";
@@ -42,7 +43,7 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
         }
 
         var writer = new StreamOutboxWriter();
-        using var subscriptions = Mine().Another(writer) ?? throw Full();
+        using var subscriptions = Mine().Another(writer) ?? throw Full("streams");
         if (subscriptions.Add(pairs) is { Rejected: [var first, ..] })
         {
             throw new HubException($"{first.Code}: {first.Pair}");
@@ -63,11 +64,14 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
         }
     }
 
+    /// <summary>Answers a call that fits no method, so that it counts as any other.</summary>
+    public void Unknown(string? method) => throw new HubException($"{ProblemCodes.InvalidMessage}: '{QueryReader.Echo(method ?? "")}' is no method, or not with these arguments.");
+
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
         var writer = new HubOutboxWriter(hub.Clients.Client(Context.ConnectionId), Context);
-        Context.Items[Key] = Subscriptions.Open(board, fanOut, writer) ?? throw Full();
+        Context.Items[Key] = Subscriptions.Open(board, fanOut, writer, Caller.Of(Context.GetHttpContext()!, access)) ?? throw Full("connections");
         return Task.CompletedTask;
     }
 
@@ -78,7 +82,7 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
         return Task.CompletedTask;
     }
 
-    private static HubException Full() => new($"{ProblemCodes.TooManyConnections}: the service has as many connections as it takes.");
+    private static HubException Full(string what) => new($"{ProblemCodes.TooManyConnections}: the service, or this caller, has as many {what} as there may be.");
 
     private Subscriptions Mine() => (Subscriptions)Context.Items[Key]!;
 }

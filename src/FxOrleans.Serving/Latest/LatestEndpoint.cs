@@ -137,7 +137,7 @@ public static class LatestEndpoint
             json.WriteString("base", @base.Code);
             if (found.Count > 0)
             {
-                json.WriteString("timestamp", RateJson.Format(found.Max(rate => rate.Rate.Timestamp)));
+                json.WriteString("timestamp", RateJson.Format(found.Min(rate => rate.Rate.Timestamp)));
             }
 
             json.WriteBoolean("simulated", found.Exists(rate => rate.Rate.Simulated));

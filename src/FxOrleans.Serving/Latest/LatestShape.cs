@@ -5,7 +5,7 @@ namespace FxOrleans.Serving.Latest;
 
 /// <summary>The JSON of <c>GET /rates/latest</c>, for the API's description.</summary>
 /// <param name="Base">The base asset.</param>
-/// <param name="Timestamp">Of the newest price; not there without one.</param>
+/// <param name="Timestamp">Of the oldest price, so that the table is never taken for fresher than its rows; not there without one.</param>
 /// <param name="Simulated">True when any price is made up.</param>
 /// <param name="Count">Prices found.</param>
 /// <param name="Rates">Mids by symbol.</param>

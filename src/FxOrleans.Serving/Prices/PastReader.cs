@@ -25,13 +25,31 @@ public sealed class PastReader(
         var (now, step) = (time.GetUtcNow(), period.Points.Length());
         var request = new PastRequest(pair, period.From(now), now, step);
         var own = await RecordedAsync(request, period.Points, cancel).ConfigureAwait(false);
-        return await MergeAsync(
-            request,
-            own,
-            candle => new PastPrice(candle.Last.At, candle.Close),
-            point => point.Timestamp,
-            Asking(_histories, request, (source, asked) => source.HistoryAsync(asked, cancel), withCoarser: true),
-            rows => Thin(rows, step)).ConfigureAwait(false);
+        Past<PastPrice> past;
+        try
+        {
+            past = await MergeAsync(
+                request,
+                own,
+                candle => new PastPrice(candle.Last.At, candle.Close),
+                point => point.Timestamp,
+                Asking(_histories, request, (source, asked) => source.HistoryAsync(WithStart(asked), cancel), withCoarser: true),
+                rows => Thin(InForce(rows, request.From), step)).ConfigureAwait(false);
+        }
+        catch (ProviderException) when (record is not null)
+        {
+            if (await StartAsync(request, cancel).ConfigureAwait(false) is { } start)
+            {
+                return AtStart(start, new Past<PastPrice> { IsComplete = false });
+            }
+
+            throw;
+        }
+
+        return past.Provider is null && (past.Rows.Count == 0 || past.Rows[0].Timestamp - request.From > step * 2)
+            && await StartAsync(request, cancel).ConfigureAwait(false) is { } first && (past.Rows.Count == 0 || past.Simulated == first.Simulated)
+            ? AtStart(first, past)
+            : past;
     }
 
     /// <summary>Bars exactly so long as asked for.</summary>
@@ -51,6 +69,42 @@ public sealed class PastReader(
             rows => rows).ConfigureAwait(false);
     }
 
+    /// <summary>Daily rates are asked for from a few days earlier: that of a Friday is in force when a period begins on Sunday.</summary>
+    private static PastRequest WithStart(PastRequest asked) =>
+        asked.Step >= CandleInterval.Day.Length() && !NeverCloses(asked.Pair) ? asked with { From = asked.From - LongWeekend } : asked;
+
+    /// <summary>The points since then, and the one that was in force then.</summary>
+    private static IReadOnlyList<PastPrice> InForce(IReadOnlyList<PastPrice> points, DateTimeOffset from) =>
+        [.. points.Skip(points.TakeWhile(point => point.Timestamp < from).Count() - 1)];
+
+    /// <summary>What was in force at the start of a period, as recorded; null where that is not known.</summary>
+    private async Task<RecordedPrice?> StartAsync(PastRequest request, CancellationToken cancel)
+    {
+        var found = record is null ? null : await ReadAsync(record.PriceAsync(request.Pair, request.From, cancel)).ConfigureAwait(false);
+        return found is not null && request.From - found.At <= (NeverCloses(request.Pair) ? Pause : LongWeekend) ? found : null;
+    }
+
+    private static Past<PastPrice> AtStart(RecordedPrice start, Past<PastPrice> past) => past with
+    {
+        Rows = [new PastPrice(start.At, start.Mid), .. past.Rows],
+        Simulated = start.Simulated,
+        RecordedFrom = start.At,
+    };
+
+    private static bool NeverCloses(CurrencyPair pair) => pair.Base.Class == AssetClass.Coin || pair.Quote.Class == AssetClass.Coin;
+
+    private static async ValueTask<T> ReadAsync<T>(ValueTask<T> reading)
+    {
+        try
+        {
+            return await reading.ConfigureAwait(false);
+        }
+        catch (RecordBusyException busy)
+        {
+            throw new ProviderException(ProviderFailureKind.RateLimited, busy.Message);
+        }
+    }
+
     private async Task<IReadOnlyList<Candle>> RecordedAsync(PastRequest request, CandleInterval interval, CancellationToken cancel)
     {
         if (record is null)
@@ -59,7 +113,7 @@ public sealed class PastReader(
         }
 
         var query = new CandleQuery(request.Pair, interval, request.From, request.To.AddTicks(1), PricePeriod.MostBars);
-        var candles = await record.CandlesAsync(query, cancel).ConfigureAwait(false);
+        var candles = await ReadAsync(record.CandlesAsync(query, cancel)).ConfigureAwait(false);
         return [.. candles.Where(candle => candle.Simulated == candles.All(other => other.Simulated))];
     }
 
@@ -136,7 +190,7 @@ public sealed class PastReader(
     private static IReadOnlyList<Candle> LastRun(IReadOnlyList<Candle> own, PastRequest request)
     {
         var pair = request.Pair;
-        var never = pair.Base.Class == AssetClass.Coin || pair.Quote.Class == AssetClass.Coin;
+        var never = NeverCloses(pair);
         var hole = request.Step * 3 > Pause ? request.Step * 3 : Pause;
         hole = !never && hole < LongWeekend ? LongWeekend : hole;
         var first = own.Count - 1;

@@ -45,7 +45,9 @@ public static class QueryReader
 
         if (!AssetCatalog.TryGet(code, out var known))
         {
-            return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{Echo(code)}', given as '{name}', is no currency, metal, coin or stock that the service knows.");
+            return Subunit.IsOne(code)
+                ? Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{code}', given as '{name}', is a hundredth of {Subunit.CurrencyOf(code)}, which is what the service prices: divide the amount by 100.")
+                : Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{Echo(code)}', given as '{name}', is no currency, metal, coin or stock that the service knows.");
         }
 
         asset = known;

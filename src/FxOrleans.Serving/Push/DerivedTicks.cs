@@ -5,19 +5,19 @@ namespace FxOrleans.Serving.Push;
 
 /// <summary>
 /// A tracked pair that nobody quotes is derived from those that are: this watches such pairs like a connection does, and
-/// hands their prices to the sinks, so that they are written and broadcast as any other.
+/// hands their prices to the sinks, so that they are written and broadcast as any other. A sink that fails holds up no other.
 /// </summary>
-public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITickSink> sinks) : IHostedService, IOutboxWriter, IDisposable
+public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITickSink> sinks) : IHostedService, IDisposable
 {
     private readonly ITickSink[] _sinks = [.. sinks];
-    private Subscriptions? _subscriptions;
+    private Subscriptions[] _subscriptions = [];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_sinks.Length > 0)
+        _subscriptions = [.. _sinks.Select(sink => Subscriptions.Listen(board, fanOut, new DerivedTicksWriter(board, sink)))];
+        foreach (var subscriptions in _subscriptions)
         {
-            _subscriptions = Subscriptions.Open(board, fanOut, this);
-            _subscriptions?.Add([Subscriptions.Everything]);
+            subscriptions.Add([Subscriptions.Everything]);
         }
 
         return Task.CompletedTask;
@@ -29,26 +29,11 @@ public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITi
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public Task WriteAsync(TickFrame frame, CancellationToken cancel)
+    public void Dispose()
     {
-        var derived = frame.Rates.Where(rate => board.IsDerived(rate.Rate)).Select(rate => DerivedPrice.Of(rate.Rate)).ToArray();
-        if (derived.Length > 0)
+        foreach (var subscriptions in _subscriptions)
         {
-            foreach (var sink in _sinks)
-            {
-                sink.Publish(derived);
-            }
+            subscriptions.Dispose();
         }
-
-        return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public void Abort()
-    {
-        // There is no connection to end: writing only notes.
-    }
-
-    public void Dispose() => _subscriptions?.Dispose();
 }

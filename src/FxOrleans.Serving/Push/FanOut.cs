@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FxOrleans.Serving.Push;
 
@@ -15,20 +17,25 @@ public sealed class FanOut : IDisposable
     private readonly ConcurrentQueue<Topic> _dirty = new();
     private readonly FlushLoop _loop;
     private readonly Topic[] _tracked;
+    private readonly CallerShares _shares;
     private int _connections;
+    private int _streams;
     private long _refused;
 
     /// <param name="board">Where prices come from.</param>
     /// <param name="tracked">What <c>*</c> stands for.</param>
     /// <param name="options">Bounds and pace.</param>
     /// <param name="latency">What measures how fast frames go out; null for nothing.</param>
-    public FanOut(RateBoard board, IReadOnlyCollection<CurrencyPair> tracked, PushOptions options, FrameLatency? latency = null)
+    /// <param name="log">Where failures of listeners and of rounds are told; null for nowhere.</param>
+    public FanOut(
+        RateBoard board, IReadOnlyCollection<CurrencyPair> tracked, PushOptions options, FrameLatency? latency = null, ILogger<FanOut>? log = null)
     {
         _board = board;
         Options = options;
+        _shares = new CallerShares(options);
         _watched = new WatchedTopics(board, options.MaxTopics + tracked.Count);
         _tracked = [.. tracked.Select(pair => board.TopicOf(pair.Base, pair.Quote)).Distinct()];
-        _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options, latency);
+        _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options, latency, log ?? NullLogger<FanOut>.Instance);
         board.Changed += OnChanged;
         board.Grown += OnGrown;
         board.Settled += _loop.Wake;
@@ -43,30 +50,75 @@ public sealed class FanOut : IDisposable
     public FanOutStatistics Statistics => _loop.Statistics with
     {
         Connections = Volatile.Read(ref _connections),
+        Streams = Volatile.Read(ref _streams),
+        Callers = _shares.Count,
         Topics = _watched.Count,
         Refused = Interlocked.Read(ref _refused),
     };
 
-    /// <summary>A new connection's outbox; null when <see cref="PushOptions.MaxConnections"/> are open.</summary>
-    public Outbox? Open(IOutboxWriter writer)
+    /// <summary>Opens an outbox; returns null when there are as many of its kind as may be, or its caller has as many as it may.</summary>
+    /// <param name="writer">Where its messages go.</param>
+    /// <param name="kind">What it counts as.</param>
+    /// <param name="caller">Whose share it counts against; null for nobody's.</param>
+    internal Outbox? Open(IOutboxWriter writer, OutboxKind kind, string? caller)
     {
-        if (Interlocked.Increment(ref _connections) > Options.MaxConnections)
+        if (!TryCount(kind))
         {
-            Interlocked.Decrement(ref _connections);
             Interlocked.Increment(ref _refused);
             return null;
         }
 
-        var outbox = new Outbox(writer);
+        CallerShare? share = null;
+        if (caller is not null && (share = _shares.TryTake(caller, kind)) is null)
+        {
+            Uncount(kind);
+            Interlocked.Increment(ref _refused);
+            return null;
+        }
+
+        var outbox = new Outbox(writer, kind, share);
         _loop.Do(new OutboxCommand(OutboxAction.Open, outbox, []));
         return outbox;
     }
 
     /// <summary>Ends an outbox; its owner has removed its topics before.</summary>
-    public void Close(Outbox outbox)
+    internal void Close(Outbox outbox)
     {
-        Interlocked.Decrement(ref _connections);
+        Uncount(outbox.Kind);
+        if (outbox.Share is { } share)
+        {
+            _shares.Give(share, outbox.Kind);
+        }
+
         _loop.Do(new OutboxCommand(OutboxAction.Close, outbox, []));
+    }
+
+    private bool TryCount(OutboxKind kind)
+    {
+        switch (kind)
+        {
+            case OutboxKind.Connection when Interlocked.Increment(ref _connections) > Options.MaxConnections:
+            case OutboxKind.Stream when Interlocked.Increment(ref _streams) > Options.MaxStreams:
+                Uncount(kind);
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private void Uncount(OutboxKind kind)
+    {
+        switch (kind)
+        {
+            case OutboxKind.Connection:
+                Interlocked.Decrement(ref _connections);
+                break;
+            case OutboxKind.Stream:
+                Interlocked.Decrement(ref _streams);
+                break;
+            default:
+                break;
+        }
     }
 
     /// <summary>Makes room for a topic that is about to be added. False when too many are watched.</summary>

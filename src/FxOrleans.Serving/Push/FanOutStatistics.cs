@@ -15,6 +15,15 @@ public readonly record struct FanOutStatistics(int Connections, int Topics, long
     /// <summary>Prices that wait in the fullest outbox, within the last second.</summary>
     public int LargestOutbox { get; init; }
 
-    /// <summary>Connections not taken because there were <see cref="PushOptions.MaxConnections"/>.</summary>
+    /// <summary>Streams of hub connections that are open now.</summary>
+    public int Streams { get; init; }
+
+    /// <summary>Callers that have a connection or a stream open now, as far as they are bounded.</summary>
+    public int Callers { get; init; }
+
+    /// <summary>Writes that a listener of this process did not take; each is sent again.</summary>
+    public long ListenerFailures { get; init; }
+
+    /// <summary>Connections and streams not taken because there were as many as may be, of all or of their caller.</summary>
     public long Refused { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Numerics;
 using FxOrleans.Serving.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Serving.Push;
 
@@ -32,9 +33,15 @@ internal sealed class FlushLoop : IDisposable
     private TopicSet _next = new(64);
     private int _awake;
     private readonly PushCounters _counters = new();
+    private readonly OutboxWrites _writes;
+    private readonly ILogger _log;
+    private bool _failed;
 
-    public FlushLoop(RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options, FrameLatency? latency)
+    public FlushLoop(
+        RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options, FrameLatency? latency, ILogger log)
     {
+        _log = log;
+        _writes = new OutboxWrites(_counters, Wake, log);
         _roundFrames = new RoundFrames(board, watched, latency);
         (_watched, _dirtyTopics, _options) = (watched, dirty, options);
         foreach (var ordinal in tracked)
@@ -91,12 +98,31 @@ internal sealed class FlushLoop : IDisposable
             roundStarted = Stopwatch.GetTimestamp();
             Volatile.Write(ref _awake, 0);
             Interlocked.MemoryBarrier();
-            Round();
+            TryRound();
             if (Stopwatch.GetElapsedTime(lookedAround) > TimeSpan.FromSeconds(1))
             {
                 lookedAround = roundStarted;
                 LookAround();
             }
+        }
+    }
+
+    // Every connection depends on this thread: a round that fails is lost, the thread goes on.
+    private void TryRound()
+    {
+        try
+        {
+            Round();
+            _failed = false;
+        }
+        catch (Exception failure)
+        {
+            if (!_failed)
+            {
+                _log.LogError(failure, "A round of the push failed; the next ones go on.");
+            }
+
+            _failed = true;
         }
     }
 
@@ -131,6 +157,11 @@ internal sealed class FlushLoop : IDisposable
         {
             var outbox = _outboxes[i];
             Note(outbox);
+            if (Volatile.Read(ref outbox.Busy) == 0 && outbox.Failures > 0)
+            {
+                outbox.SendAgain(_tracked);
+            }
+
             while (!outbox.Pending.IsEmpty && Volatile.Read(ref outbox.Busy) == 0)
             {
                 Send(outbox);
@@ -167,41 +198,7 @@ internal sealed class FlushLoop : IDisposable
 
         outbox.IsGreeted = true;
         _counters.Wrote(frame.Count);
-        Volatile.Write(ref outbox.BusySince, Stopwatch.GetTimestamp());
-        Volatile.Write(ref outbox.Busy, 1);
-        Task write;
-        try
-        {
-            write = outbox.Writer.WriteAsync(frame, outbox.Ended.Token);
-        }
-        catch (Exception)
-        {
-            outbox.Abort(); // It cannot even begin to write: gone, and its owner closes the outbox.
-            return;
-        }
-
-        if (write.IsCompletedSuccessfully)
-        {
-            Volatile.Write(ref outbox.Busy, 0);
-        }
-        else
-        {
-            _ = FinishAsync(outbox, write);
-        }
-    }
-
-    private async Task FinishAsync(Outbox outbox, Task write)
-    {
-        try
-        {
-            await write.ConfigureAwait(false);
-            Volatile.Write(ref outbox.Busy, 0);
-            Wake();
-        }
-        catch (Exception)
-        {
-            outbox.Abort();
-        }
+        _writes.Start(outbox, frame, _next);
     }
 
     private void Obey(in OutboxCommand command)
@@ -239,7 +236,7 @@ internal sealed class FlushLoop : IDisposable
         {
             var waiting = outbox.Pending.Count;
             (pending, largest) = (pending + waiting, Math.Max(largest, waiting));
-            if (Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter && outbox.Abort())
+            if (outbox.Kind != OutboxKind.Listener && Volatile.Read(ref outbox.Busy) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref outbox.BusySince)) > _options.StuckAfter && outbox.Abort())
             {
                 _counters.Aborted();
             }

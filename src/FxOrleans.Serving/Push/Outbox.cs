@@ -6,7 +6,12 @@ namespace FxOrleans.Serving.Push;
 /// </summary>
 public sealed class Outbox
 {
-    internal Outbox(IOutboxWriter writer) => Writer = writer;
+    internal Outbox(IOutboxWriter writer, OutboxKind kind, CallerShare? share) => (Writer, Kind, Share) = (writer, kind, share);
+
+    internal OutboxKind Kind { get; }
+
+    /// <summary>What its caller holds; null for a caller that is not bounded.</summary>
+    internal CallerShare? Share { get; }
 
     internal IOutboxWriter Writer { get; }
 
@@ -28,6 +33,12 @@ public sealed class Outbox
     internal int Busy;
 
     internal long BusySince;
+
+    /// <summary>What a listener's last message was about, until it has been taken.</summary>
+    internal TopicSet Sent;
+
+    /// <summary>A listener's failed writes in a row; 0 when the last one was taken.</summary>
+    internal int Failures;
 
     private int _aborted;
 
@@ -57,6 +68,17 @@ public sealed class Outbox
         {
             Pending.Or(word, tracked[word]);
         }
+    }
+
+    /// <summary>Its owner makes the message that a listener did not take due again, as far as it still watches its topics.</summary>
+    internal void SendAgain(in TopicSet tracked)
+    {
+        for (var word = 0; word < Sent.Words; word++)
+        {
+            Pending.Or(word, Sent[word] & (Individual[word] | (All ? tracked[word] : 0)));
+        }
+
+        Sent.Clear();
     }
 
     /// <summary>Its owner removes topics, or all that is tracked; nothing of them is due any more.</summary>

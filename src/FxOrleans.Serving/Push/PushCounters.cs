@@ -7,6 +7,7 @@ internal sealed class PushCounters
     private long _prices;
     private long _conflated;
     private long _aborted;
+    private long _failed;
     private int _pending;
     private int _largest;
 
@@ -15,6 +16,7 @@ internal sealed class PushCounters
     {
         Pending = Volatile.Read(ref _pending),
         LargestOutbox = Volatile.Read(ref _largest),
+        ListenerFailures = Interlocked.Read(ref _failed),
     };
 
     public void Wrote(int prices)
@@ -24,6 +26,9 @@ internal sealed class PushCounters
     }
 
     public void Conflated(int prices) => Interlocked.Add(ref _conflated, prices);
+
+    /// <summary>A listener of this process did not take a message.</summary>
+    public void Failed() => Interlocked.Increment(ref _failed);
 
     public void Aborted() => Interlocked.Increment(ref _aborted);
 

@@ -21,9 +21,29 @@ public sealed class PushOptions
     [Range(1, int.MaxValue)]
     public int MaxConnections { get; set; } = 20_000;
 
+    /// <summary>Streams that are served at once, of all hub connections. 1 or more; default 20,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxStreams { get; set; } = 20_000;
+
+    /// <summary>Connections of one caller: of one key, or of one address where no key is asked for. 1 or more; default 2,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxConnectionsPerCaller { get; set; } = 2_000;
+
+    /// <summary>Streams of one caller. 1 or more; default 2,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxStreamsPerCaller { get; set; } = 2_000;
+
+    /// <summary>Different pairs that one caller may be subscribed to at once. 1 or more; default 2,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxPairsPerCaller { get; set; } = 2_000;
+
     /// <summary>Different topics watched at once by all connections. 1 or more; default 10,000.</summary>
     [Range(1, int.MaxValue)]
     public int MaxTopics { get; set; } = 10_000;
+
+    /// <summary>A socket that is quiet for so long is sent a ping, so that no proxy takes it for dead. 50 ms to 15 s; default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:00:15")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A connection that takes nothing for this long is ended. 1 s to 1 hour; default 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

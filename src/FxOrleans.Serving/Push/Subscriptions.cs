@@ -24,12 +24,21 @@ public sealed class Subscriptions : IDisposable
         _allowance = allowance;
     }
 
-    /// <summary>A connection's subscriptions, none yet; null when the service has as many connections as it takes.</summary>
-    public static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer) =>
-        Open(board, fanOut, writer, new Allowance(fanOut.Options.MaxSubscriptions));
+    /// <summary>Opens a connection's subscriptions, none yet; returns null when the service, or the caller, has as many connections as may be.</summary>
+    /// <param name="board">Where prices come from.</param>
+    /// <param name="fanOut">What sends them.</param>
+    /// <param name="writer">Where they go.</param>
+    /// <param name="caller">Whose share the connection counts against; null for nobody's.</param>
+    public static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, string? caller = null) =>
+        Open(board, fanOut, writer, OutboxKind.Connection, caller, new Allowance(fanOut.Options.MaxSubscriptions));
 
-    /// <summary>The same with an outbox of its own, out of this connection's allowance.</summary>
-    public Subscriptions? Another(IOutboxWriter writer) => Open(_board, _fanOut, writer, _allowance);
+    /// <summary>Opens the subscriptions of a part of this process: never refused, and never ended by a failed write.</summary>
+    internal static Subscriptions Listen(RateBoard board, FanOut fanOut, IOutboxWriter writer) =>
+        Open(board, fanOut, writer, OutboxKind.Listener, null, new Allowance(fanOut.Options.MaxSubscriptions))!;
+
+    /// <summary>Opens a stream's subscriptions, out of this connection's allowance; returns null when the service, or the caller, has as many streams as may be.</summary>
+    public Subscriptions? Another(IOutboxWriter writer) =>
+        Open(_board, _fanOut, writer, OutboxKind.Stream, _outbox.Share?.Name, _allowance);
 
     /// <summary>Subscribes to each that can be; the current price of each follows at once in one message, later what has changed.</summary>
     public SubscriptionResult Add(IReadOnlyList<string?>? pairs)
@@ -102,14 +111,19 @@ public sealed class Subscriptions : IDisposable
         }
     }
 
-    private static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, Allowance allowance) =>
-        fanOut.Open(writer) is { } outbox ? new Subscriptions(board, fanOut, outbox, allowance) : null;
+    private static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, OutboxKind kind, string? caller, Allowance allowance) =>
+        fanOut.Open(writer, kind, caller) is { } outbox ? new Subscriptions(board, fanOut, outbox, allowance) : null;
 
     private void Remove(List<Topic> topics, bool all)
     {
         if (all || topics.Count > 0)
         {
             _fanOut.Remove(_outbox, topics, all);
+        }
+
+        foreach (var topic in topics)
+        {
+            _outbox.Share?.Unwatch(topic);
         }
 
         _allowance.Give(topics.Count + (all && _all ? 1 : 0));
@@ -165,11 +179,19 @@ public sealed class Subscriptions : IDisposable
             return false;
         }
 
+        if (_outbox.Share?.TryWatch(topic) == false)
+        {
+            _board.Forget(topic);
+            _allowance.Give(1);
+            return false;
+        }
+
         if (_fanOut.TryWatch(topic))
         {
             return true;
         }
 
+        _outbox.Share?.Unwatch(topic);
         _allowance.Give(1);
         return false;
     }

@@ -60,7 +60,7 @@ internal sealed class PastPrices : IPriceBook
 
     private async Task AskAsync(IPriceRecord record, (Asset From, Asset To)[] pairs, DateTimeOffset at, CancellationToken cancel)
     {
-        var found = await Task.WhenAll(pairs.Select(pair => record.PriceAsync(new CurrencyPair(pair.From, pair.To), at, cancel).AsTask())).ConfigureAwait(false);
+        var found = await record.PricesAsync([.. pairs.Select(pair => new CurrencyPair(pair.From, pair.To))], at, cancel).ConfigureAwait(false);
         foreach (var price in found.OfType<RecordedPrice>())
         {
             _recorded[(price.Pair.Base, price.Pair.Quote)] = price;

@@ -29,7 +29,16 @@ internal static class PastRateReading
         }
 
         var today = RateReading.Read(board, from, to)?.Rate.Via ?? [];
-        var prices = await PastPrices.FindAsync(record, from, to, today, at, board.Options.MaxAge, cancel).ConfigureAwait(false);
+        PastPrices prices;
+        try
+        {
+            prices = await PastPrices.FindAsync(record, from, to, today, at, board.Options.MaxAge, cancel).ConfigureAwait(false);
+        }
+        catch (RecordBusyException busy)
+        {
+            return Problem.Unavailable(ProblemCodes.UpstreamUnavailable, busy.Message) with { RetryAfter = TimeSpan.FromSeconds(1) };
+        }
+
         var legs = new Leg[PathSearch.MaxLegs];
         var count = PathSearch.Find(prices, from, to, at, board.Options.MaxAge, legs);
         if (count == 0 || !CrossRate.TryCombine(legs.AsSpan(0, count), board.Options.MaxAge, out var rate))

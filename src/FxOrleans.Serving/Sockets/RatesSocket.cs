@@ -48,7 +48,7 @@ public static class RatesSocket
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         var stream = (context.Features.Get<IHttpUpgradeFeature>() as FrameUpgrade)?.Stream;
         var writer = new SocketOutboxWriter(socket, stream, request.Batch, ended);
-        using var subscriptions = Subscriptions.Open(board, fanOut, writer);
+        using var subscriptions = Subscriptions.Open(board, fanOut, writer, Caller.Of(context, access));
         using var stopping = host.ApplicationStopping.Register(() => _ = writer.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "The service stops."));
         try
         {

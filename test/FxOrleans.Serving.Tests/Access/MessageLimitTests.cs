@@ -43,6 +43,36 @@ public sealed class MessageLimitTests
         await host.WhenEmptyAsync();
     }
 
+    [Theory]
+    [InlineData("""{"type":1,"invocationId":"x","target":"Nothing","arguments":[]}""")]
+    [InlineData("""{"type":1,"invocationId":"x","target":"Subscribe","arguments":[7]}""")]
+    [InlineData("""{"type":4,"invocationId":"x","target":"Subscribe","arguments":[["USD/EUR"]]}""")]
+    [InlineData("""{"type":1,"invocationId":"x","target":"Stream","arguments":[["USD/EUR"],null]}""")]
+    public async Task Calls_that_fit_no_method_count_as_any_other(string call)
+    {
+        await using var host = await HostAsync();
+        await using var hub = await host.ConnectHubAsync();
+        for (var i = 0; i < Limit; i++)
+        {
+            var failed = hub.CompletionAsync("x");
+            await hub.SendTextAsync(call);
+            Assert.DoesNotContain("rate_limited", (await failed).Error, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("rate_limited", (await hub.InvokeAsync("Subscribe", [new[] { "USD/EUR" }])).Error, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            for (var i = 0; i < Limit * MessageBudget.Patience * 10; i++)
+            {
+                var refused = hub.CompletionAsync("x");
+                await hub.SendTextAsync(call);
+                await refused;
+            }
+        });
+        await hub.Closed.WaitAsync(Eventually.Patience);
+        await host.WhenEmptyAsync();
+    }
+
     [Fact]
     public async Task A_socket_is_closed_with_the_reason()
     {

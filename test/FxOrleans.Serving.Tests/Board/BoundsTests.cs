@@ -19,6 +19,29 @@ public sealed class BoundsTests
     }
 
     [Fact]
+    public async Task However_many_threads_open_a_market_at_once_it_is_told_once()
+    {
+        var pairs = AssetCatalog.All.Where(asset => asset != AssetCatalog.Usd).Take(1_000).Select(asset => Given.Price($"{asset.Code}/USD", 2m)).ToArray();
+        var board = new RateBoard(new BoardOptions(), TimeProvider.System);
+        var grown = 0;
+        board.Grown += () => Interlocked.Increment(ref grown);
+        using var barrier = new Barrier(4);
+        void Offer(int thread)
+        {
+            barrier.SignalAndWait();
+            foreach (var price in pairs)
+            {
+                board.Offer([price with { Sequence = thread }]);
+            }
+        }
+
+        await Task.WhenAll(Enumerable.Range(1, barrier.ParticipantCount).Select(thread =>
+            Task.Factory.StartNew(() => Offer(thread), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+        Assert.Equal((pairs.Length, pairs.Length), (board.Markets.Count, grown));
+    }
+
+    [Fact]
     public void Directions_beyond_the_most_are_computed_at_each_read()
     {
         var board = new RateBoard(new BoardOptions { MaxTopics = 1 }, new FakeTime());

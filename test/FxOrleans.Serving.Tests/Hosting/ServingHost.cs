@@ -144,7 +144,7 @@ internal sealed class ServingHost : IAsyncDisposable
     public Uri Socket(string path) => new($"ws://{Address.Authority}{path}");
 
     /// <summary>Completes once no connection is counted any more.</summary>
-    public Task WhenEmptyAsync() => Eventually.TrueAsync(() => FanOut.Statistics.Connections == 0, "every connection has been given up");
+    public Task WhenEmptyAsync() => Eventually.TrueAsync(() => FanOut.Statistics is { Connections: 0, Streams: 0 }, "every connection has been given up");
 
     public async ValueTask DisposeAsync()
     {

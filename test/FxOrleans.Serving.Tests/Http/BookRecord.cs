@@ -15,5 +15,6 @@ internal sealed class BookRecord : IPriceRecord
 
     public ValueTask<IReadOnlyList<Candle>> CandlesAsync(CandleQuery query, CancellationToken cancel) => ValueTask.FromResult(_book.Read(query));
 
-    public ValueTask<RecordedPrice?> PriceAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel) => ValueTask.FromResult(_book.Price(pair, at));
+    public ValueTask<IReadOnlyList<RecordedPrice?>> PricesAsync(IReadOnlyList<CurrencyPair> pairs, DateTimeOffset at, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<RecordedPrice?>>([.. pairs.Select(pair => _book.Price(pair, at))]);
 }

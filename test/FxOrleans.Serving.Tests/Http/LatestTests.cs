@@ -53,6 +53,20 @@ public sealed class LatestTests
         Assert.True(json.GetProperty("simulated").GetBoolean());
     }
 
+    [Fact]
+    public async Task The_tables_time_is_that_of_its_oldest_row_and_each_row_has_its_own()
+    {
+        await using var host = await ServingHost.StartAsync();
+        host.Engine.TickAll([Given.Price("USD/EUR", 0.8m), Given.Price("USD/JPY", 160m, Given.Now.AddDays(-9))]);
+
+        var json = (await host.GetAsync("/rates/latest?base=USD&symbols=EUR,JPY")).Json;
+
+        Assert.Equal("2026-02-24T14:00:00Z", json.GetProperty("timestamp").GetString());
+        Assert.Equal(
+            ["2026-03-05T14:00:00Z", "2026-02-24T14:00:00Z"],
+            json.GetProperty("prices").EnumerateArray().Select(price => price.GetProperty("timestamp").GetString()));
+    }
+
     [Theory]
     [InlineData("text/csv")]
     [InlineData("application/json;q=0.5, Text/CSV")]

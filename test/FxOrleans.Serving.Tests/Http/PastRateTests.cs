@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Tests.Prices;
 using FxOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -106,7 +107,22 @@ public sealed class PastRateTests
         Assert.Equal("404 no_price", Problem(await host.GetAsync("/rate?from=USD&to=EUR&at=2026-02-03T12:00:00Z")));
     }
 
-    private static Task<ServingHost> StartAsync(BookRecord record) =>
+    [Fact]
+    public async Task An_unrecorded_pair_asks_the_record_twice_and_a_record_that_is_busy_is_said_to_be()
+    {
+        var record = new FakeRecord();
+        await using var host = await StartAsync(record);
+
+        Assert.Equal("404 no_price", Problem(await host.GetAsync("/rate?from=GBP&to=CHF&at=2026-02-03T12:00:00Z")));
+        Assert.Equal(2, record.Reads.Count(read => read.Contains(Given.Pair("GBP/CHF")) || read.Contains(Given.Pair("GBP/USD"))));
+        record.IsBusy = true;
+        var busy = await host.GetAsync("/rate?from=GBP&to=CHF&at=2026-02-03T12:00:00Z");
+
+        busy.IsProblem(503, "upstream_unavailable");
+        Assert.Equal("1", busy.Headers["Retry-After"]);
+    }
+
+    private static Task<ServingHost> StartAsync(IPriceRecord record) =>
         ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<IPriceRecord>(record));
 
     private static async Task<JsonElement> ReadAsync(ServingHost host, string path)

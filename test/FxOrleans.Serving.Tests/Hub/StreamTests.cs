@@ -103,7 +103,7 @@ public sealed class StreamTests
         var topics = host.FanOut.Statistics.Topics;
         var stream = await client.StreamAsync("Stream", (string[])["USD/CHF"], null);
         await stream.Items.NextAsync();
-        Assert.Equal((2, topics + 1), (host.FanOut.Statistics.Connections, host.FanOut.Statistics.Topics));
+        Assert.Equal((1, 1, topics + 1), (host.FanOut.Statistics.Connections, host.FanOut.Statistics.Streams, host.FanOut.Statistics.Topics));
 
         await stream.CancelAsync();
 
@@ -124,7 +124,7 @@ public sealed class StreamTests
             await (await client.StreamAsync("Stream", (string[])["USD/EUR"], null)).Items.NextAsync();
         }
 
-        Assert.Equal(4, host.FanOut.Statistics.Connections);
+        Assert.Equal((1, 3), (host.FanOut.Statistics.Connections, host.FanOut.Statistics.Streams));
         await client.DisposeAsync();
         await host.WhenEmptyAsync();
     }
@@ -149,5 +149,5 @@ public sealed class StreamTests
     }
 
     private static Task OnlyConnectionsAsync(ServingHost host, int count) =>
-        Eventually.TrueAsync(() => host.FanOut.Statistics.Connections == count, $"{count} outboxes are left");
+        Eventually.TrueAsync(() => host.FanOut.Statistics is { Streams: 0 } left && left.Connections == count, $"{count} connections are left, and no stream");
 }

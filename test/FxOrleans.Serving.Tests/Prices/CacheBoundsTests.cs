@@ -57,6 +57,27 @@ public sealed class CacheBoundsTests : IDisposable
         Assert.NotNull((await second).Answer);
     }
 
+    [Fact]
+    public async Task So_many_are_made_at_once_so_many_wait_and_who_asks_for_more_is_told_to_come_again()
+    {
+        using var cache = Cache(new AnswerCacheOptions { MaxMaking = 1 });
+        var held = new TaskCompletionSource<MadeAnswer>();
+        var made = 0;
+        Task<MadeAnswer> MakeAsync(CancellationToken cancel)
+        {
+            Interlocked.Increment(ref made);
+            return held.Task;
+        }
+
+        var asking = Enumerable.Range(0, 1 + 16 + 3).Select(i => cache.GetAsync(CacheKey.History($"{i}", "1d"), MakeAsync, default).AsTask()).ToArray();
+        await Eventually.TrueAsync(() => asking.Count(task => task.IsCompleted) == 3, "three are turned away");
+        Assert.All(asking.Where(task => task.IsCompleted), task => Assert.InRange(task.Result.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)));
+        await Eventually.TrueAsync(() => Volatile.Read(ref made) == 1, "one is made");
+
+        held.SetResult(new MadeAnswer("{}"u8.ToArray()));
+        Assert.Equal(17, (await Task.WhenAll(asking)).Count(outcome => outcome.Answer is not null));
+    }
+
     public void Dispose() => _services.Dispose();
 
     private AnswerCache Cache(AnswerCacheOptions options) =>

@@ -52,6 +52,21 @@ public sealed class CurrentTests
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await host.GetAsync("/api/v1/prices/BTC")).Json.GetProperty("change").ValueKind);
     }
 
+    [Fact]
+    public async Task A_fixing_that_is_in_force_since_before_yesterday_has_not_changed()
+    {
+        var record = new FakeRecord
+        {
+            DayAgo = new RecordedPrice(Given.Pair("EUR/USD"), 1.1m, 0, 0, new TickOrder(Given.Now.AddDays(-4), 0, 0), CandleInterval.Day, CandleOrigin.Loaded, false),
+        };
+        await using var host = await ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<IPriceRecord>(record));
+        host.Engine.Tick("EUR/USD", 1.2m, Given.Now.AddDays(-3)); // It is Monday: of Friday, and the record knows Thursday's only.
+
+        var json = (await host.GetAsync("/api/v1/prices/EUR")).Json;
+
+        Assert.Equal((0m, 0m), (json.GetProperty("change").GetDecimal(), json.GetProperty("change_percent").GetDecimal()));
+    }
+
     [Theory]
     [InlineData("EUR", "EUR", "1.25")]
     [InlineData("EUR-GBP", "EUR-GBP", "0.625")]

@@ -25,12 +25,16 @@ internal sealed class FakePast(string name = "Upstream") : IPriceHistorySource, 
     /// <summary>Awaited before it answers.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
+    /// <summary>From when on it was asked for points the last time.</summary>
+    public DateTimeOffset AskedFrom { get; private set; }
+
     public int Calls => Volatile.Read(ref _calls);
 
     public bool Covers(PastRequest request) => request.Step >= Finest;
 
     public async Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel)
     {
+        AskedFrom = request.From;
         await AskAsync();
         return Points;
     }

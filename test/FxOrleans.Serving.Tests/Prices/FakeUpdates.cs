@@ -7,11 +7,20 @@ namespace FxOrleans.Serving.Tests.Prices;
 internal sealed class FakeUpdates : IPriceUpdates
 {
     private readonly ConcurrentDictionary<Action<ReadOnlyMemory<byte>>, bool> _receivers = new();
+    private int _tries;
 
     public ConcurrentQueue<byte[]> Messages { get; } = new();
 
+    /// <summary>What happens to a message before it is sent; by its number, from 1. It may throw.</summary>
+    public Func<int, bool> Takes { get; set; } = static _ => true;
+
     public ValueTask<bool> PublishAsync(ReadOnlyMemory<byte> message, CancellationToken cancel)
     {
+        if (!Takes(Interlocked.Increment(ref _tries)))
+        {
+            return ValueTask.FromResult(false);
+        }
+
         Messages.Enqueue(message.ToArray());
         foreach (var receive in _receivers.Keys)
         {

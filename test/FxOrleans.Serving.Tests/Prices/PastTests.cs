@@ -104,6 +104,38 @@ public sealed class PastTests
     }
 
     [Fact]
+    public async Task The_recorded_rate_in_force_when_the_period_begins_belongs_to_it()
+    {
+        var friday = Given.Now.AddDays(-3);
+        var record = new FakeRecord
+        {
+            DayAgo = new RecordedPrice(Given.Pair("EUR/PLN"), 4.25m, 0, 0, new TickOrder(friday, 0, 0), CandleInterval.Day, CandleOrigin.Loaded, false),
+        };
+        await using var host = await PastHost.StartAsync(new FakePast { Failure = new ProviderException(ProviderFailureKind.HttpStatus, "404") }, record);
+
+        var json = (await host.GetAsync("/api/v1/prices/EUR-PLN/history?period=1d")).Json;
+
+        Assert.Equal((1, "recorded"), (json.GetProperty("count").GetInt32(), json.GetProperty("source").GetString()));
+        Assert.Equal("""[{"timestamp":"2026-03-02T14:00:00Z","price":4.25}]""", json.GetProperty("data").GetRawText());
+    }
+
+    [Fact]
+    public async Task Of_a_providers_fixings_the_last_before_the_period_belongs_to_it_and_no_earlier_one()
+    {
+        var fixings = new FakePast("Fixings")
+        {
+            Finest = TimeSpan.FromDays(1),
+            Points = [.. Enumerable.Range(1, 5).Reverse().Select(day => new PastPrice(Given.Today.AddDays(-1 - day), 4m + (day / 100m)))],
+        };
+        await using var host = await PastHost.StartAsync(fixings);
+
+        var json = (await host.GetAsync("/api/v1/prices/EUR-PLN/history?period=1d")).Json;
+
+        Assert.Equal("""[{"timestamp":"2026-03-03T00:00:00Z","price":4.01}]""", json.GetProperty("data").GetRawText());
+        Assert.Equal(Given.Now.AddDays(-5), fixings.AskedFrom);
+    }
+
+    [Fact]
     public async Task A_priced_symbol_without_a_past_has_an_empty_one()
     {
         await using var host = await PastHost.StartAsync(new FakePast { Bars = [] });

@@ -66,8 +66,15 @@ public sealed class AnswerMaker(SharedAnswers answers, AnswerCache cache, Prices
     {
         await foreach (var wanted in _wanted.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
-            await answers.GetAsync(wanted, stop, forOthers: true).ConfigureAwait(false);
-            cache.Share(wanted.Key);
+            try
+            {
+                await answers.GetAsync(wanted, stop, forOthers: true).ConfigureAwait(false);
+                cache.Share(wanted.Key);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(failure, "{Key} could not be made for another node; the next ones are.", wanted.Key.Name);
+            }
         }
     }
 }

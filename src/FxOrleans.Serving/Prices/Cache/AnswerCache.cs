@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,10 @@ namespace FxOrleans.Serving.Prices;
 /// while no better can be had. "There is nothing" and failures are remembered briefly. Bounded: what has not been wanted for longest
 /// goes first. Thread-safe.
 /// </summary>
+/// <remarks>
+/// By hand, not FusionCache: it takes no TimeProvider, wraps what it leaves in Redis, where ours is plain JSON, tells no caller that an
+/// answer is a stale one, and rests a failed upstream only where it has an old answer, not for as long as the upstream asked.
+/// </remarks>
 public sealed class AnswerCache(
     AnswerCacheOptions options, CacheMetrics metrics, TimeProvider time, ILogger<AnswerCache> log, ISharedCache? shared = null) : IDisposable
 {
@@ -19,8 +24,18 @@ public sealed class AnswerCache(
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
+    /// <summary>Answers that may wait for each that is being made.</summary>
+    private const int WaitingEach = 16;
+
     private readonly ConcurrentDictionary<string, CacheEntry> _entries = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrencyLimiter _makers = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.MaxMaking,
+        QueueLimit = options.MaxMaking * WaitingEach,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
     private readonly CacheRoom _room = new(options);
 
     /// <summary>Answers kept.</summary>
@@ -90,6 +105,7 @@ public sealed class AnswerCache(
     {
         _stop.Cancel();
         _stop.Dispose();
+        _makers.Dispose();
     }
 
     private TimeSpan Now => time.GetElapsedTime(0);
@@ -118,6 +134,14 @@ public sealed class AnswerCache(
     {
         try
         {
+            using var turn = await _makers.AcquireAsync(1, _stop.Token).ConfigureAwait(false);
+            if (!turn.IsAcquired)
+            {
+                metrics.Count(key.Kind, "full");
+                Leave(entry, null);
+                return;
+            }
+
             if (key.Shared && await SharedAsync(key, entry).ConfigureAwait(false))
             {
                 metrics.Count(key.Kind, "shared");

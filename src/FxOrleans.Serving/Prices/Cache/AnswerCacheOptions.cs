@@ -13,6 +13,10 @@ public sealed class AnswerCacheOptions
     [Range(1, 10_000)]
     public int MaxMegabytes { get; set; } = 64;
 
+    /// <summary>Answers made at once; 16 may wait for each, and who asks for more is told to come again. 1 to 1,000; default 32.</summary>
+    [Range(1, 1_000)]
+    public int MaxMaking { get; set; } = 32;
+
     /// <summary>How long "there is nothing" is believed, and an incomplete answer kept. 1 s to 1 hour; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan NegativeLife { get; set; } = TimeSpan.FromSeconds(30);

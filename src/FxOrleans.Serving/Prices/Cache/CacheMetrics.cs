@@ -4,7 +4,8 @@ namespace FxOrleans.Serving.Prices;
 
 /// <summary>
 /// How the caches do, as the counter <c>fxorleans.prices.cache</c> of the meter <c>FxOrleans.Prices</c>, labelled <c>cache</c> and
-/// <c>result</c>: <c>hit</c>, <c>shared</c> (another node had made it), <c>miss</c>, <c>stale</c>, <c>nothing</c>, <c>failure</c>. Thread-safe.
+/// <c>result</c>: <c>hit</c>, <c>shared</c> (another node had made it), <c>miss</c>, <c>stale</c>, <c>nothing</c>, <c>failure</c>,
+/// <c>full</c> (too many were being made). Thread-safe.
 /// </summary>
 public sealed class CacheMetrics(IMeterFactory meters)
 {

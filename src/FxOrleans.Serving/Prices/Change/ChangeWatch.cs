@@ -16,29 +16,38 @@ public sealed class ChangeWatch(DayChanges changes, ServingOptions serving, Pric
     private static readonly TimeSpan Interest = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<(Asset From, Asset To), long> _wanted = new();
+    private readonly ChangeLearner _learner = new(changes.LearnAsync, log);
 
     /// <summary>Has the changes of those found out, and waits for it a little: what is not known then is left out of the answer.</summary>
     /// <returns>True when something had to be found out.</returns>
     public async Task<bool> WantAsync(IReadOnlyCollection<(Asset From, Asset To)> pairs, CancellationToken cancel)
     {
-        var isNew = false;
+        var unknown = new List<(Asset From, Asset To)>();
         foreach (var pair in pairs)
         {
-            isNew |= !_wanted.ContainsKey(pair);
+            if (!_wanted.ContainsKey(pair))
+            {
+                unknown.Add(pair);
+            }
+
             if (_wanted.Count < MostPairs || _wanted.ContainsKey(pair))
             {
                 _wanted[pair] = time.GetTimestamp();
             }
         }
 
-        if (isNew)
+        if (unknown.Count > 0)
         {
-            await Task.Run(() => LearnAsync(pairs), CancellationToken.None)
-                .WaitAsync(options.ChangePatience, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancel.ThrowIfCancellationRequested();
+            // Who has no more patience does not go: the change is wanted by those who ask again.
+            await _learner.WantAsync(unknown, cancel).WaitAsync(options.ChangePatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancel.IsCancellationRequested)
+            {
+                unknown.ForEach(pair => _wanted.TryRemove(pair, out _)); // It may not have been found out.
+                throw new OperationCanceledException(cancel);
+            }
         }
 
-        return isNew;
+        return unknown.Count > 0;
     }
 
     /// <inheritdoc/>

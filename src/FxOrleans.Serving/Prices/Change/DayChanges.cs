@@ -12,6 +12,9 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
     /// <summary>Pairs remembered at most: beyond that all are forgotten and learnt again.</summary>
     private const int MostPairs = 20_000;
 
+    /// <summary>Pairs that the record is asked for at a time.</summary>
+    private const int MostAtOnce = 256;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
@@ -34,6 +37,11 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
             return new PriceChange(0, 0);
         }
 
+        if (IsInForceSinceYesterday(rate))
+        {
+            return new PriceChange(0, 0);
+        }
+
         if (Before(rate) is not { } before || before <= 0 || rate.Mid / before > 1e9m)
         {
             return null;
@@ -43,20 +51,17 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
         return new PriceChange(amount, RatePrecision.Trim(Math.Round((rate.Mid - before) / before * 100, 4, MidpointRounding.ToEven)));
     }
 
+    // A fixing before a weekend, or the last price of a market that is closed. A coin's market never is: there it is merely old.
+    private bool IsInForceSinceYesterday(Rate rate) =>
+        rate.Via.Count == 0 && rate.From.Class != AssetClass.Coin && rate.To.Class != AssetClass.Coin && time.GetUtcNow() - rate.Timestamp >= Day;
+
     /// <summary>Finds out what those cost a day ago where it is not known.</summary>
     public async Task LearnAsync(IReadOnlyCollection<(Asset From, Asset To)> pairs, CancellationToken cancel)
     {
-        var unknown = new HashSet<Asset>();
-        foreach (var pair in pairs)
-        {
-            if (pair.From != pair.To && !await IsRecordedAsync(pair, cancel).ConfigureAwait(false))
-            {
-                unknown.Add(pair.From);
-                unknown.Add(pair.To);
-            }
-        }
-
-        await assets.LearnAsync(unknown, cancel).ConfigureAwait(false);
+        (Asset From, Asset To)[] asked = [.. pairs.Where(pair => pair.From != pair.To).Distinct()];
+        await ReadRecordAsync(asked, cancel).ConfigureAwait(false);
+        await assets.LearnAsync(
+            asked.Where(pair => _recorded.GetValueOrDefault(pair)?.Price is null).SelectMany(pair => new[] { pair.From, pair.To }).ToHashSet(), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Takes another node's word for what a pair cost a day ago.</summary>
@@ -86,23 +91,24 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
     private decimal? InDollars(Asset asset, bool simulated) => asset == AssetCatalog.Usd ? 1
         : assets.Find(asset) is { } known && known.Simulated == simulated ? known.Price : null;
 
-    private async ValueTask<bool> IsRecordedAsync((Asset From, Asset To) pair, CancellationToken cancel)
+    /// <summary>Reads what is due to be read, many pairs at a time.</summary>
+    private async Task ReadRecordAsync((Asset From, Asset To)[] asked, CancellationToken cancel)
     {
         if (record is null)
         {
-            return false;
+            return;
         }
 
-        if (!_recorded.TryGetValue(pair, out var known) || known.IsDue(Now))
+        foreach (var due in asked.Where(pair => _recorded.GetValueOrDefault(pair)?.IsDue(Now) ?? true).Chunk(MostAtOnce))
         {
             var at = time.GetUtcNow() - Day;
-            var found = await record.PriceAsync(new CurrencyPair(pair.From, pair.To), at, cancel).ConfigureAwait(false);
-            var isNear = found is not null && at - found.At <= (pair.From.Class == AssetClass.Coin || pair.To.Class == AssetClass.Coin ? Pause : LongWeekend);
-            known = new DayAgo(isNear ? found!.Mid : null, found?.Simulated ?? false, Now, Life);
-            Keep(_recorded, pair, known);
+            var found = await record.PricesAsync([.. due.Select(pair => new CurrencyPair(pair.From, pair.To))], at, cancel).ConfigureAwait(false);
+            foreach (var (pair, price) in due.Zip(found))
+            {
+                var isNear = price is not null && at - price.At <= (pair.From.Class == AssetClass.Coin || pair.To.Class == AssetClass.Coin ? Pause : LongWeekend);
+                Keep(_recorded, pair, new DayAgo(isNear ? price!.Mid : null, price?.Simulated ?? false, Now, Life));
+            }
         }
-
-        return known.Price is not null;
     }
 
     private static void Keep(ConcurrentDictionary<(Asset From, Asset To), DayAgo> kept, (Asset From, Asset To) pair, DayAgo value)

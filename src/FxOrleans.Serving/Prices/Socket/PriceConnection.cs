@@ -11,7 +11,8 @@ internal sealed class PriceConnection(
     Subscriptions subscriptions, PriceUpdateWriter writer, WatchedSymbols watched, ConnectionLife life, ChangeWatch changes, int mostSymbols)
 {
     private readonly Lock _gate = new();
-    private int _learning;
+    private readonly List<PriceSymbol> _unlearnt = [];
+    private bool _isLearning;
     private bool _isOver;
 
     /// <summary>Answers one message; whatever it is, the socket stays open.</summary>
@@ -94,12 +95,16 @@ internal sealed class PriceConnection(
         lock (_gate)
         {
             Add(accepted);
+            _unlearnt.AddRange(accepted);
+            if (_isLearning || _unlearnt.Count == 0)
+            {
+                return;
+            }
+
+            _isLearning = true;
         }
 
-        if (accepted.Count > 0 && Interlocked.Exchange(ref _learning, 1) == 0)
-        {
-            _ = LearnAsync(accepted, cancel);
-        }
+        _ = LearnAsync(cancel);
     }
 
     private Task UnsubscribeAsync(IReadOnlyList<string> names, CancellationToken cancel)
@@ -124,23 +129,33 @@ internal sealed class PriceConnection(
         return _isOver || pairs.Length == 0 ? [] : subscriptions.Add(pairs).Rejected.ToDictionary(refused => refused.Pair, refused => refused.Code);
     }
 
-    /// <summary>The changes of what was just subscribed to may be unknown yet: once they are, the prices are sent again.</summary>
-    private async Task LearnAsync(IReadOnlyCollection<PriceSymbol> symbols, CancellationToken cancel)
+    /// <summary>The changes of what was just subscribed to may be unknown yet: once they are known, the prices are sent again. Goes on while there is more.</summary>
+    private async Task LearnAsync(CancellationToken cancel)
     {
         try
         {
-            if (await changes.WantAsync([.. symbols.Select(symbol => (symbol.From, symbol.To))], cancel).ConfigureAwait(false))
+            while (NextUnlearnt() is { Length: > 0 } pairs)
             {
-                Repeat();
+                if (await changes.WantAsync(pairs, cancel).ConfigureAwait(false))
+                {
+                    Repeat();
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The socket has gone meanwhile.
         }
-        finally
+    }
+
+    private (Asset From, Asset To)[] NextUnlearnt()
+    {
+        lock (_gate)
         {
-            Volatile.Write(ref _learning, 0);
+            (Asset, Asset)[] pairs = [.. _unlearnt.Select(symbol => (symbol.From, symbol.To)).Distinct()];
+            _unlearnt.Clear();
+            _isLearning = pairs.Length > 0;
+            return pairs;
         }
     }
 

@@ -52,7 +52,7 @@ public static class PricesSocket
             .Register(() => _ = inner.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "The service stops."));
         try
         {
-            await TalkAsync(services, socket, inner, life, clientId, ended.Token).ConfigureAwait(false);
+            await TalkAsync(context, socket, inner, life, clientId, ended.Token).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {
@@ -65,12 +65,14 @@ public static class PricesSocket
     }
 
     private static async Task TalkAsync(
-        IServiceProvider services, WebSocket socket, SocketOutboxWriter inner, ConnectionLife life, string clientId, CancellationToken cancel)
+        HttpContext context, WebSocket socket, SocketOutboxWriter inner, ConnectionLife life, string clientId, CancellationToken cancel)
     {
+        var services = context.RequestServices;
+        var access = services.GetRequiredService<AccessOptions>();
         var time = services.GetRequiredService<TimeProvider>();
         var watched = new WatchedSymbols();
         var writer = new PriceUpdateWriter(inner, watched, life, services.GetRequiredService<PriceRows>(), time);
-        using var subscriptions = Subscriptions.Open(services.GetRequiredService<RateBoard>(), services.GetRequiredService<FanOut>(), writer);
+        using var subscriptions = Subscriptions.Open(services.GetRequiredService<RateBoard>(), services.GetRequiredService<FanOut>(), writer, Caller.Of(context, access));
         if (subscriptions is null)
         {
             await inner.CloseAsync(TryAgainLater, ProblemCodes.TooManyConnections).ConfigureAwait(false);
@@ -87,7 +89,7 @@ public static class PricesSocket
         beat.Change(interval, interval);
         try
         {
-            var budget = new MessageBudget(services.GetRequiredService<AccessOptions>().Limits.MessagesPerMinute, time);
+            var budget = new MessageBudget(access.Limits.MessagesPerMinute, time);
             await SocketReader.ReadAsync(socket, inner, budget, message => connection.ReceiveAsync(message, cancel), cancel).ConfigureAwait(false);
         }
         finally

@@ -18,8 +18,8 @@ public sealed class UpdatePublisher(
     {
         if (channel is not null)
         {
-            _subscriptions = Subscriptions.Open(board, fanOut, this);
-            _subscriptions?.Add([Subscriptions.Everything]);
+            _subscriptions = Subscriptions.Listen(board, fanOut, this);
+            _subscriptions.Add([Subscriptions.Everything]);
         }
 
         return Task.CompletedTask;
@@ -38,7 +38,11 @@ public sealed class UpdatePublisher(
         var rows = frame.Rates.Select(rate => (
             PriceSymbol.KeyOf(rate.Rate.From, rate.Rate.To),
             UpdateJson.Row(PriceOf(rate.Rate), changes.Of(rate.Rate), now, board.Options.MaxAge)));
-        await channel!.PublishAsync(ServerMessages.Update(now, rows), _stop.Token).ConfigureAwait(false);
+        if (!await channel!.PublishAsync(ServerMessages.Update(now, rows), _stop.Token).ConfigureAwait(false))
+        {
+            throw new IOException("The channel for other nodes took no message.");
+        }
+
         if (frame.Count < FlushLoop.MostPrices)
         {
             // A full message may have left some waiting: those are told without a pause.
@@ -49,7 +53,7 @@ public sealed class UpdatePublisher(
     /// <inheritdoc/>
     public void Abort()
     {
-        // There is no connection to end: what could not be sent is sent with the next.
+        // There is no connection to end.
     }
 
     public void Dispose()
