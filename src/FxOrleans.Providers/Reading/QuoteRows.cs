@@ -9,6 +9,7 @@ internal sealed class QuoteRows(QuoteSource source)
     private const int MaxWhat = 32;
     private readonly List<Quote> _quotes = [];
     private readonly List<RejectedRow> _rejected = [];
+    private readonly Dictionary<(CurrencyPair Pair, DateTimeOffset At), Quote?> _said = [];
 
     public bool IsEmpty => _quotes.Count == 0 && _rejected.Count == 0;
 
@@ -42,14 +43,32 @@ internal sealed class QuoteRows(QuoteSource source)
 
     public void Add(CurrencyPair pair, decimal bid, decimal mid, decimal ask, DateTimeOffset timestamp)
     {
-        if (Quote.TryCreate(source, pair, bid, mid, ask, timestamp, out var quote, out var fault))
-        {
-            _quotes.Add(quote);
-        }
-        else
+        if (!Quote.TryCreate(source, pair, bid, mid, ask, timestamp, out var quote, out var fault))
         {
             Reject(pair.ToString(), fault);
         }
+        else if (_said.TryAdd((pair, quote.Timestamp), quote))
+        {
+            _quotes.Add(quote);
+        }
+        else if (_said[(pair, quote.Timestamp)] != quote)
+        {
+            Contradict(quote);
+        }
+    }
+
+    // Two values of one pair and moment: which one is right is not to be guessed, so that none is taken.
+    private void Contradict(in Quote quote)
+    {
+        var key = (quote.Pair, quote.Timestamp);
+        if (_said[key] is { } other)
+        {
+            _quotes.Remove(other);
+            Reject(quote.Pair.ToString(), RowFault.Contradictory);
+            _said[key] = null;
+        }
+
+        Reject(quote.Pair.ToString(), RowFault.Contradictory);
     }
 
     public void Reject(string? what, RowFault fault) =>

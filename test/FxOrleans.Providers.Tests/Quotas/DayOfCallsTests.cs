@@ -3,6 +3,7 @@ using FxOrleans.Testing;
 using FxOrleans.Testing.Simulation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
 
@@ -84,8 +85,9 @@ public sealed class DayOfCallsTests(ITestOutputHelper output) : IDisposable
         return new ServiceCollection()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(store)
-            .AddSingleton(_ => new Upstreams(time, store, upstream, () => 0.5))
+            .AddSingleton(given => new Upstreams(time, store, given.GetRequiredService<IHttpClientFactory>(), () => 0.5))
             .AddRateProviders(configuration, [.. new[] { "USD/EUR", "AAPL/USD", "MSFT/USD", "BTC/USD", "ETH/USD" }.Select(CurrencyPair.Parse)])
+            .ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = upstream))
             .BuildServiceProvider();
     }
 }

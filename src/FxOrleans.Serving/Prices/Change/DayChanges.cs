@@ -23,6 +23,8 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
+    private static readonly DayAgo Dollar = new(1, 1, false, default, TimeSpan.MaxValue);
+
     private readonly ConcurrentDictionary<(Asset From, Asset To), DayAgo> _recorded = new();
     private readonly ConcurrentDictionary<(Asset From, Asset To), DayAgo> _told = new();
 
@@ -34,7 +36,7 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
             return new PriceChange(0, 0);
         }
 
-        if (Before(rate) is not { } before || before <= 0 || rate.Mid / before > 1e9m)
+        if (Before(rate) is not { } before || before <= 0 || (double)rate.Mid / (double)before is < 1e-9 or > 1e9)
         {
             return null;
         }
@@ -59,9 +61,12 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
         await assets.LearnAsync(unknown, cancel).ConfigureAwait(false);
     }
 
+    // Two sources that mean different things by one name differ by much more; a market that moves, by less.
+    private const double SameLevel = 0.2;
+
     /// <summary>Takes another node's word for what a pair cost a day ago.</summary>
     public void Tell(CurrencyPair pair, decimal price, bool simulated) =>
-        Keep(_told, (pair.Base, pair.Quote), new DayAgo(price, simulated, Now, TellingLife));
+        Keep(_told, (pair.Base, pair.Quote), new DayAgo(price is >= Quote.Min and <= Quote.Max ? price : null, null, simulated, Now, TellingLife));
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
@@ -78,13 +83,17 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
             return told.Price;
         }
 
-        return InDollars(rate.From, rate.Simulated) is { } from && InDollars(rate.To, rate.Simulated) is { } to && to > 0
+        return InDollars(rate.From, rate.Simulated) is { Price: { } from } asset && InDollars(rate.To, rate.Simulated) is { Price: { } to } quote
+            && IsOfOneLevel((double)rate.Mid, (double?)asset.Level / (double?)quote.Level)
             ? RatePrecision.Round(from / to, RatePrecision.Derived)
             : null;
     }
 
-    private decimal? InDollars(Asset asset, bool simulated) => asset == AssetCatalog.Usd ? 1
-        : assets.Find(asset) is { } known && known.Simulated == simulated ? known.Price : null;
+    private DayAgo? InDollars(Asset asset, bool simulated) => asset == AssetCatalog.Usd ? Dollar
+        : assets.Find(asset) is { } known && known.Simulated == simulated ? known : null;
+
+    // A change is never taken between two sources that disagree about what it is a change of.
+    private static bool IsOfOneLevel(double price, double? level) => level is not { } known || Math.Max(price, known) / Math.Min(price, known) <= 1 + SameLevel;
 
     private async ValueTask<bool> IsRecordedAsync((Asset From, Asset To) pair, CancellationToken cancel)
     {
@@ -98,7 +107,7 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
             var at = time.GetUtcNow() - Day;
             var found = await record.PriceAsync(new CurrencyPair(pair.From, pair.To), at, cancel).ConfigureAwait(false);
             var isNear = found is not null && at - found.At <= (pair.From.Class == AssetClass.Coin || pair.To.Class == AssetClass.Coin ? Pause : LongWeekend);
-            known = new DayAgo(isNear ? found!.Mid : null, found?.Simulated ?? false, Now, Life);
+            known = new DayAgo(isNear ? found!.Mid : null, null, found?.Simulated ?? false, Now, Life);
             Keep(_recorded, pair, known);
         }
 
