@@ -32,10 +32,10 @@ internal static class FrankfurterHistoryAnswer
         }
 
         var usable = fixings.Where(row => row.Value is not null).Select(row => (row.Key.Quote, row.Value!.Value)).ToList();
-        return usable.Count > 0 ? usable
-            : others > 0 ? throw new ProviderException(ProviderFailureKind.WrongBase, $"Rates of another base than {@base}.")
-            : root.GetArrayLength() == 0 || fixings.Count > 0 ? throw new ProviderException(ProviderFailureKind.Empty, "No row that can be taken.")
-            : (IReadOnlyList<(string, PastPrice)>)throw Unreadable.Because("No row that is a rate.");
+        return usable.Count > 0 ? usable : throw (
+            others > 0 ? new ProviderException(ProviderFailureKind.WrongBase, $"Rates of another base than {@base}.")
+            : root.GetArrayLength() == 0 || fixings.Count > 0 ? new ProviderException(ProviderFailureKind.Empty, "No row that can be taken.")
+            : Unreadable.Because("No row that is a rate."));
     });
 
     /// <summary>The documented error; null when it is none. Its 404 to a range says that there is no rate in it, which is no failure of the upstream.</summary>

@@ -59,7 +59,7 @@ public abstract class ProviderOptions
         {
             var name = $"{Name} {Address}";
             var key = ApiKey is null ? "" : $" {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ApiKey)))[..8]}";
-            return name[..Math.Min(name.Length, 240)] + key;
+            return name[..Math.Min(name.Length, 230)] + key;
         }
     }
 

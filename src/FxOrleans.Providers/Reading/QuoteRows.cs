@@ -57,6 +57,19 @@ internal sealed class QuoteRows(QuoteSource source)
         }
     }
 
+    public void Reject(string? what, RowFault fault) =>
+        _rejected.Add(new RejectedRow(what is null ? "?" : what.Length > MaxWhat ? what[..MaxWhat] : what, fault));
+
+    /// <exception cref="ProviderException"><see cref="ProviderFailureKind.Empty"/>: there is not one quote.</exception>
+    public ProviderAnswer ToAnswer() => Answer(_quotes, _rejected);
+
+    /// <inheritdoc cref="ToAnswer"/>
+    public static ProviderAnswer Answer(IReadOnlyList<Quote> quotes, IReadOnlyList<RejectedRow> rejected) => quotes.Count > 0
+        ? new ProviderAnswer(quotes, rejected)
+        : throw new ProviderException(
+            ProviderFailureKind.Empty,
+            rejected.Count == 0 ? "No row." : $"No usable row; {rejected.Count} rejected, the first as {rejected[0].Fault.Code()}.");
+
     // Two values of one pair and moment: which one is right is not to be guessed, so that none is taken.
     private void Contradict(in Quote quote)
     {
@@ -70,17 +83,4 @@ internal sealed class QuoteRows(QuoteSource source)
 
         Reject(quote.Pair.ToString(), RowFault.Contradictory);
     }
-
-    public void Reject(string? what, RowFault fault) =>
-        _rejected.Add(new RejectedRow(what is null ? "?" : what.Length > MaxWhat ? what[..MaxWhat] : what, fault));
-
-    /// <exception cref="ProviderException"><see cref="ProviderFailureKind.Empty"/>: there is not one quote.</exception>
-    public ProviderAnswer ToAnswer() => Answer(_quotes, _rejected);
-
-    /// <inheritdoc cref="ToAnswer"/>
-    public static ProviderAnswer Answer(IReadOnlyList<Quote> quotes, IReadOnlyList<RejectedRow> rejected) => quotes.Count > 0
-        ? new ProviderAnswer(quotes, rejected)
-        : throw new ProviderException(
-            ProviderFailureKind.Empty,
-            rejected.Count == 0 ? "No row." : $"No usable row; {rejected.Count} rejected, the first as {rejected[0].Fault.Code()}.");
 }

@@ -19,7 +19,7 @@ internal sealed class UpstreamAccount
         if (options.Quota is { } quota)
         {
             Budget = new QuotaBudget(options.Budget, quota, store, time);
-            Readers = new QuotaBudget($"{options.Budget} readers", new CallQuota(ReadersShare(quota, options), quota.Window), store, time);
+            Readers = ReadersShare(quota, options) is > 0 and var share ? new QuotaBudget($"{options.Budget} readers", new CallQuota(share, quota.Window), store, time) : null;
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class UpstreamAccount
     /// <summary>What every call is charged to; null where there is no quota.</summary>
     public QuotaBudget? Budget { get; }
 
-    /// <summary>What readers' calls are charged to besides.</summary>
+    /// <summary>What readers' calls are charged to besides; null where there is no quota, or nothing of it is left for them.</summary>
     public QuotaBudget? Readers { get; }
 
     /// <summary>Charges one call.</summary>
@@ -46,15 +46,17 @@ internal sealed class UpstreamAccount
             throw new ProviderException(ProviderFailureKind.RateLimited, $"Not asked: it limited us, and is left alone for {Math.Ceiling(rest.TotalSeconds)} s.") { RetryAfter = rest };
         }
 
-        if (use == UpstreamUse.Readers && Readers is not null)
+        if (Budget is null)
         {
-            await Readers.SpendAsync(cancel).ConfigureAwait(false);
+            return;
         }
 
-        if (Budget is not null)
+        if (use == UpstreamUse.Readers)
         {
-            await Budget.SpendAsync(cancel).ConfigureAwait(false);
+            await (Readers ?? throw new ProviderException(ProviderFailureKind.QuotaSpent, "Not asked: current prices need every call.")).SpendAsync(cancel).ConfigureAwait(false);
         }
+
+        await Budget.SpendAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -77,6 +79,6 @@ internal sealed class UpstreamAccount
     private static int ReadersShare(CallQuota quota, ProviderOptions options)
     {
         var polls = Math.Ceiling(quota.Window / options.Terms.Interval) * options.CallsPerPoll;
-        return Math.Max(1, (int)Math.Clamp(quota.Calls - polls, quota.Calls / 10, quota.Calls / 2));
+        return (int)Math.Clamp(quota.Calls - polls, quota.Calls / 10, quota.Calls / 2);
     }
 }

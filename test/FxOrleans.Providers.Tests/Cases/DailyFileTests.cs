@@ -89,8 +89,7 @@ public sealed class DailyFileTests
     [Fact]
     public async Task Zeros_that_all_take_away_together_are_no_volatility()
     {
-        await using var host = (await HostAsync())
-            .With("Providers:OpenErApi:BaseUrl", "").With("Providers:Frankfurter:BaseUrl", "");
+        await using var host = await HostAsync();
         host.With("Providers:OpenErApi:BaseUrl", host.Server.Address).With("Providers:Frankfurter:BaseUrl", host.Server.Address);
         var market = new Market("USD/SYP", host);
         for (var day = 1; day <= 20; day++)
@@ -138,7 +137,7 @@ public sealed class DailyFileTests
 
     private static async Task<ProviderHost> HostAsync()
     {
-        var host = (await ProviderHost.StartAsync("CurrencyApi")).With("Providers:CoinGecko:Interval", "00:00:10");
+        var host = await ProviderHost.StartAsync("CurrencyApi");
         return host.With("Providers:CoinGecko:BaseUrl", host.Server.Address);
     }
 

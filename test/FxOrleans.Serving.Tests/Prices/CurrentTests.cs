@@ -71,7 +71,16 @@ public sealed class CurrentTests
     {
         string[] prices = ["0.0000000000001", "1000000000000000", "82000"];
         string[] before = ["0.00000000000000000000000001", "0.0000000000001", "1000000000000000", "79228162514264337593543950335", "0.0000000000000000000000000001"];
-        return new([.. from price in prices from past in before select (price, past)]);
+        var extremes = new TheoryData<string, string>();
+        foreach (var price in prices)
+        {
+            foreach (var past in before)
+            {
+                extremes.Add(price, past);
+            }
+        }
+
+        return extremes;
     }
 
     [Theory]

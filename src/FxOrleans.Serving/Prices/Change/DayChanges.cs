@@ -12,6 +12,9 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
     /// <summary>Pairs remembered at most: beyond that all are forgotten and learnt again.</summary>
     private const int MostPairs = 20_000;
 
+    /// <summary>Two sources that mean different things by one name differ by much more; a market that moves, by less.</summary>
+    private const double SameLevel = 0.2;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
@@ -60,9 +63,6 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
 
         await assets.LearnAsync(unknown, cancel).ConfigureAwait(false);
     }
-
-    // Two sources that mean different things by one name differ by much more; a market that moves, by less.
-    private const double SameLevel = 0.2;
 
     /// <summary>Takes another node's word for what a pair cost a day ago.</summary>
     public void Tell(CurrencyPair pair, decimal price, bool simulated) =>
