@@ -62,6 +62,6 @@ public sealed class EvidenceTests
         }
 
         Assert.Equal(110.01m, market.Price.Mid);
-        Assert.InRange(market.Price.Confidence, 0.5m, 1.5m);
+        Assert.InRange(market.Price.Confidence, 0.1m, 1.5m);
     }
 }

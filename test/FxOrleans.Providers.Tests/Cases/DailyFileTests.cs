@@ -121,7 +121,7 @@ public sealed class DailyFileTests
         var date = new DateTimeOffset(2026, 9, day, 0, 0, 0, TimeSpan.Zero);
         Twice(Path, Day(day, ("syp", first)));
         Twice("/v6/latest/USD", string.Create(CultureInfo.InvariantCulture,
-            $$"""{"result":"success","time_last_update_unix":{{date.ToUnixTimeSeconds()}},"base_code":"USD","rates":{"SYP":{{second}}}}"""));
+            $$$"""{"result":"success","time_last_update_unix":{{{date.ToUnixTimeSeconds()}}},"base_code":"USD","rates":{"SYP":{{{second}}}}}"""));
         Twice("/v2/rates", string.Create(CultureInfo.InvariantCulture, $$"""[{"date":"{{date:yyyy-MM-dd}}","base":"USD","quote":"SYP","rate":{{third}}}]"""));
         host.Clock.StepWall(date.AddHours(18) - host.Clock.GetUtcNow());
         foreach (var provider in new[] { "CurrencyApi", "OpenErApi", "Frankfurter" })

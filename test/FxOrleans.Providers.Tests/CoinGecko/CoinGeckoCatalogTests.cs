@@ -94,7 +94,7 @@ public class CoinGeckoCatalogTests
 
         Assert.Equal(["BTC", "ETH"], before.Keys.Select(asset => asset.Code).Order());
         Assert.Equal(83212.63997315m / 0.9939m, before[AssetCatalog.Get("BTC")].Before, 9);
-        Assert.Equal(83212.63997315m, before[AssetCatalog.Get("BTC")].Now;
+        Assert.Equal(83212.63997315m, before[AssetCatalog.Get("BTC")].Now);
     }
 
     [Theory]
