@@ -78,7 +78,7 @@ public sealed class ReadersTests
     public async Task Neither_the_pipeline_nor_the_client_logs_what_the_providers_state_tells()
     {
         using var log = new Captured();
-        await using var host = (await HostAsync()).Logging(log);
+        await using var host = (await ProviderHost.StartAsync("CoinGecko")).Logging(log);
         host.Server.On(Price, "oops", status: 500);
 
         var fetch = host.Provider("CoinGecko").FailsAsync(ProviderFailureKind.HttpStatus);

@@ -75,10 +75,11 @@ internal sealed class UpstreamAccount
 
     private long Now => _time.GetElapsedTime(0, _time.GetTimestamp()).Ticks;
 
-    /// <summary>What polls leave of a window, at most half of it, and a tenth where they need it all: without, nothing could be looked up.</summary>
+    /// <summary>What polls leave of a window, at most half of it, and a tenth or one call where they need it all: without, nothing could be looked up.</summary>
     private static int ReadersShare(CallQuota quota, ProviderOptions options)
     {
         var polls = Math.Ceiling(quota.Window / options.Terms.Interval) * options.CallsPerPoll;
-        return (int)Math.Clamp(quota.Calls - polls, quota.Calls / 10, quota.Calls / 2);
+        var (least, most) = (Math.Max(1, quota.Calls / 10), quota.Calls / 2);
+        return (int)Math.Clamp(quota.Calls - polls, Math.Min(least, most), most);
     }
 }
