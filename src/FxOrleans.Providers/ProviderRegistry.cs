@@ -24,6 +24,7 @@ internal sealed class ProviderRegistry(IServiceCollection services, IConfigurati
         if (options.Enabled)
         {
             services.AddSingleton(options);
+            services.AddUpstreamClients(options);
             services.AddSingleton(given => create(options, given.GetRequiredService<Upstreams>()));
             if (typeof(TProvider) != typeof(IRateProvider))
             {

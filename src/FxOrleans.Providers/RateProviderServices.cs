@@ -27,7 +27,9 @@ public static class RateProviderServices
         services.TryAddSingleton<IQuotaStore>(given => configuration["Quotas:File"] is { Length: > 0 } path
             ? new FileQuotaStore(path, given.GetService<ILogger<FileQuotaStore>>() ?? NullLogger<FileQuotaStore>.Instance)
             : new MemoryQuotaStore());
-        services.TryAddSingleton(given => new Upstreams(given.GetRequiredService<TimeProvider>(), given.GetRequiredService<IQuotaStore>()));
+        services.AddPlainUpstreamClient();
+        services.TryAddSingleton(given => new Upstreams(
+            given.GetRequiredService<TimeProvider>(), given.GetRequiredService<IQuotaStore>(), given.GetRequiredService<IHttpClientFactory>()));
         services.AddSingleton(new ProviderRegistry(services, configuration.GetSection("Providers"))
             .Add(CurrencyApiOptions.ProviderName, section => new CurrencyApiOptions(section), (options, upstreams) => new CurrencyApiProvider(options, upstreams))
             .Add(EcbOptions.ProviderName, section => new EcbOptions(section), (options, upstreams) => new EcbProvider(options, upstreams))
@@ -40,7 +42,7 @@ public static class RateProviderServices
             .Add(CoinGeckoOptions.ProviderName, section => new CoinGeckoOptions(section), (options, upstreams) => new CoinGeckoProvider(options, upstreams))
             .Add<FinnhubOptions, IRateProvider>(
                 FinnhubOptions.ProviderName,
-                section => new FinnhubOptions(section),
+                section => new FinnhubOptions(section, tracked),
                 (options, upstreams) => options.Streaming ? new FinnhubStream(options, tracked, upstreams) : new FinnhubProvider(options, tracked, upstreams))
             .Complete());
         services.AddPriceSources();

@@ -36,6 +36,9 @@ public sealed class Asset
     /// <summary>CoinGecko's name for a coin, where it is known.</summary>
     public string? CoinGeckoId { get; init; }
 
+    /// <summary>True for a coin whose code alone means another coin elsewhere: only a source that knows it by its CoinGecko name prices it.</summary>
+    public bool SharesCode { get; init; }
+
     /// <summary>True for a currency that no longer exists: known by name, priced only if a source quotes it.</summary>
     public bool IsDead => LastDay is not null;
 

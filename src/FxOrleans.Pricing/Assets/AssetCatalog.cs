@@ -77,7 +77,7 @@ public static class AssetCatalog
 
         foreach (var f in Rows("coins.csv"))
         {
-            Add(f[0], AssetClass.Coin, f[1], coinGeckoId: f[2]);
+            Add(f[0], AssetClass.Coin, f[1], coinGeckoId: f[2], sharesCode: f is [_, _, _, "shared"]);
         }
 
         foreach (var f in Rows("stocks.csv"))
@@ -88,7 +88,7 @@ public static class AssetCatalog
         return [.. assets];
 
         void Add(
-            string code, AssetClass @class, string name, string number = "", string minorUnits = "", string lastDay = "", string coinGeckoId = "")
+            string code, AssetClass @class, string name, string number = "", string minorUnits = "", string lastDay = "", string coinGeckoId = "", bool sharesCode = false)
         {
             if (seen.Add(code))
             {
@@ -99,6 +99,7 @@ public static class AssetCatalog
                     LastDay = lastDay.Length == 0 ? null : DateOnly.ParseExact(lastDay, "yyyy-MM-dd", CultureInfo.InvariantCulture),
                     IsMoney = !NoMoney.Contains(code),
                     CoinGeckoId = coinGeckoId.Length == 0 ? null : coinGeckoId,
+                    SharesCode = sharesCode,
                 });
             }
         }

@@ -149,8 +149,9 @@ public sealed class PairPrice
 
             if (quote.Timestamp == last.Timestamp && quote == last)
             {
+                var standing = _slots[index].Verdict;
                 index = -1;
-                return Verdict.Repeated;
+                return standing.IsFault() ? standing : Verdict.Repeated; // Said again, what is wrong stays wrong.
             }
         }
 

@@ -14,5 +14,5 @@ public interface IDayAgoSource
 
     /// <summary>US dollars that one of each asset cost a day ago; for a daily source, at the fixing before the newest. Those it does not know are left out.</summary>
     /// <exception cref="ProviderException">There was no usable answer; the kind says why.</exception>
-    Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel);
+    Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel);
 }

@@ -21,6 +21,9 @@ public static class NewYorkCalendar
         return utc.AddHours(utc >= begin && utc < end ? -4 : -5);
     }
 
+    /// <summary>The day of the FX market that a moment belongs to: it ends at 17:00 in New York. The weekend's days are no trading days.</summary>
+    public static DateOnly TradingDay(DateTimeOffset at) => DateOnly.FromDateTime(ToLocal(at).AddHours(7));
+
     /// <summary>
     /// Monday to Friday but the exchange's holidays as they have been since 2022 (NYSE rule 7.2); early closes are left out.
     /// A holiday on a Sunday is kept on Monday, on a Saturday on Friday, but for New Year's Day, which then falls out.

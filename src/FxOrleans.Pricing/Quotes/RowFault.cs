@@ -20,4 +20,7 @@ public enum RowFault : byte
 
     /// <summary>Not the pair or base that was asked for.</summary>
     WrongPair,
+
+    /// <summary>Another row of the same answer says another value of the same pair and moment.</summary>
+    Contradictory,
 }

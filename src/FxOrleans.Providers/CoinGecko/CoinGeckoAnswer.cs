@@ -16,7 +16,7 @@ internal static class CoinGeckoAnswer
     /// <param name="rows">Where to.</param>
     /// <param name="coins">The coins that were asked for, by CoinGecko's name.</param>
     /// <exception cref="ProviderException">It is no such answer.</exception>
-    public static void Read(ReadOnlyMemory<byte> body, QuoteRows rows, IReadOnlyDictionary<string, Asset> coins) =>
+    public static QuoteRows Read(ReadOnlyMemory<byte> body, QuoteRows rows, IReadOnlyDictionary<string, Asset> coins) =>
         JsonAnswer.Read(body, root =>
         {
             if (root.ValueKind != JsonValueKind.Object)

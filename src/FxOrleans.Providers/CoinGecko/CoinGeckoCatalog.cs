@@ -6,7 +6,7 @@ namespace FxOrleans.Providers;
 /// CoinGecko's coins: <c>/coins/markets</c> in pages, <c>/search</c> with the markets of what it finds, <c>/coins/list</c>; and what the
 /// catalogue's coins cost a day ago. Thread-safe.
 /// </summary>
-public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource, IDisposable
+public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource
 {
     /// <summary>The most rows of one page.</summary>
     private const int Page = 250;
@@ -57,8 +57,9 @@ public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource, IDisposable
 
     public async Task<IReadOnlyList<CoinMarket>> SearchAsync(string text, CancellationToken cancel)
     {
-        var body = await _client.GetAsync($"/search?query={Uri.EscapeDataString(text)}", MaxBytes, cancel).ConfigureAwait(false);
-        var found = CoinGeckoCoinsAnswer.ReadSearch(body, _api).Take(MostFound).ToList();
+        var coins = await _client.GetAsync(
+            $"/search?query={Uri.EscapeDataString(text)}", MaxBytes, body => CoinGeckoCoinsAnswer.ReadSearch(body, _api), cancel).ConfigureAwait(false);
+        var found = coins.Take(MostFound).ToList();
         if (found.Count == 0)
         {
             return [];
@@ -69,23 +70,24 @@ public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource, IDisposable
         return [.. found.Select(coin => markets.GetValueOrDefault(coin.Coin.Id, coin))];
     }
 
-    public async Task<IReadOnlyList<CoinName>> ListAsync(CancellationToken cancel) =>
-        CoinGeckoCoinsAnswer.ReadList(await _client.GetAsync("/coins/list", MaxListBytes, cancel).ConfigureAwait(false));
+    public Task<IReadOnlyList<CoinName>> ListAsync(CancellationToken cancel) =>
+        _client.GetAsync("/coins/list", MaxListBytes, CoinGeckoCoinsAnswer.ReadList, cancel);
 
     public bool Covers(Asset asset) => asset.CoinGeckoId is not null;
 
-    public async Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
     {
-        var found = new Dictionary<Asset, decimal>();
+        var found = new Dictionary<Asset, DayAgoPrice>();
         var byId = assets.Where(Covers).GroupBy(asset => asset.CoinGeckoId!, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         foreach (var ids in byId.Keys.Order(StringComparer.Ordinal).Chunk(Page))
         {
             var query = $"ids={string.Join(',', ids.Select(Uri.EscapeDataString))}&per_page={Page}";
             foreach (var coin in await MarketsAsync(query, cancel).ConfigureAwait(false))
             {
-                if (coin is { Price: { } price, ChangePercent: > -100 and < 1_000_000 and var change } && byId.TryGetValue(coin.Coin.Id, out var asset))
+                // Nearer to -100 the change has too few digits to tell what was before.
+                if (coin is { Price: { } price, ChangePercent: > -99.99m and var change } && byId.TryGetValue(coin.Coin.Id, out var asset))
                 {
-                    found[asset] = RatePrecision.Round(price / (1 + (change / 100)), RatePrecision.Derived);
+                    found[asset] = new DayAgoPrice(RatePrecision.Round(price / (1 + (change / 100)), RatePrecision.Derived), price);
                 }
             }
         }
@@ -93,8 +95,6 @@ public sealed class CoinGeckoCatalog : ICoinCatalog, IDayAgoSource, IDisposable
         return found;
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private async Task<IReadOnlyList<CoinMarket>> MarketsAsync(string query, CancellationToken cancel) =>
-        CoinGeckoCoinsAnswer.ReadMarkets(await _client.GetAsync($"/coins/markets?vs_currency=usd&{query}", MaxBytes, cancel).ConfigureAwait(false), _api);
+    private Task<IReadOnlyList<CoinMarket>> MarketsAsync(string query, CancellationToken cancel) =>
+        _client.GetAsync($"/coins/markets?vs_currency=usd&{query}", MaxBytes, body => CoinGeckoCoinsAnswer.ReadMarkets(body, _api), cancel);
 }

@@ -8,7 +8,7 @@ namespace FxOrleans.Providers;
 internal sealed record CoinGeckoChart(IReadOnlyList<PastPrice> Points, IReadOnlyDictionary<DateTimeOffset, decimal> Traded)
 {
     /// <summary>Units of the base traded in a bar of that length that ends there: its share of the last 24 hours, rounded to a hundredth; 0 where nobody tells.</summary>
-    public decimal Volume(PastPrice close, TimeSpan length) => Traded.TryGetValue(close.Timestamp, out var traded) && traded < 1e20m && close.Price > 1e-9m
+    public decimal Volume(PastPrice close, TimeSpan length) => Traded.TryGetValue(close.Timestamp, out var traded) && close.Price > 1e-9m
         ? Math.Round(traded / close.Price * (decimal)(length / TimeSpan.FromDays(1)), 2)
         : 0;
 }

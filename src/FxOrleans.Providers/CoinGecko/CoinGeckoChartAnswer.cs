@@ -59,7 +59,7 @@ internal static class CoinGeckoChartAnswer
         Span<decimal> values = stackalloc decimal[4];
         for (var i = 0; i < 4; i++)
         {
-            if (!WireNumber.TryRead(row[i + 1], out values[i], out _) || values[i] <= 0)
+            if (!WireNumber.TryReadPrice(row[i + 1], out values[i]))
             {
                 return null;
             }
@@ -76,7 +76,7 @@ internal static class CoinGeckoChartAnswer
         {
             foreach (var row in volumes.EnumerateArray())
             {
-                if (Time(row, 2) is { } at && WireNumber.TryRead(row[1], out var volume, out _) && volume > 0)
+                if (Time(row, 2) is { } at && WireNumber.Amount(row[1]) is { } volume)
                 {
                     traded[at] = volume;
                 }
@@ -87,8 +87,5 @@ internal static class CoinGeckoChartAnswer
     }
 
     private static DateTimeOffset? Time(JsonElement row, int cells) =>
-        row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == cells && row[0].ValueKind == JsonValueKind.Number
-        && row[0].TryGetInt64(out var ms) && ms > 0 && ms <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
-            : null;
+        row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == cells ? UpstreamTime.Milliseconds(row[0]) : null;
 }

@@ -4,7 +4,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>How CoinGecko is asked for what is no current price: its addresses, its key, its errors. Thread-safe.</summary>
-internal sealed class CoinGeckoClient(CoinGeckoOptions options, Upstreams upstreams) : IDisposable
+internal sealed class CoinGeckoClient(CoinGeckoOptions options, Upstreams upstreams)
 {
     /// <summary>The public service gives a year of history and no more.</summary>
     public const int LongestDays = 365;
@@ -16,7 +16,7 @@ internal sealed class CoinGeckoClient(CoinGeckoOptions options, Upstreams upstre
         "DKK", "PLN", "CZK", "HUF", "ILS", "THB", "IDR", "MYR", "PHP", "TWD", "SAR", "AED", "NGN", "CLP", "ARS", "UAH", "VND", "PKR",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private readonly Upstream _upstream = upstreams.For(options);
+    private readonly Upstream _upstream = upstreams.ForReaders(options);
 
     public string Name => options.Name;
 
@@ -33,15 +33,15 @@ internal sealed class CoinGeckoClient(CoinGeckoOptions options, Upstreams upstre
 
     /// <param name="path">From <c>/coins</c> or <c>/search</c> on.</param>
     /// <param name="maxBytes">The most that an answer can have.</param>
+    /// <param name="read">Reads its body.</param>
     /// <param name="cancel">Ends the call.</param>
-    public Task<ReadOnlyMemory<byte>> GetAsync(string path, int maxBytes, CancellationToken cancel) => _upstream.GetAsync(
+    public Task<T> GetAsync<T>(string path, int maxBytes, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancel) => _upstream.GetAsync(
         new UpstreamRequest(options.Address.Of("/api/v3" + path), maxBytes)
         {
             Key = options.ApiKey is { } key ? ("x-cg-demo-api-key", key) : null,
             ErrorIn = CoinGeckoAnswer.ErrorIn,
             RestWhenLimited = CoinGeckoProvider.RestWhenLimited,
         },
+        read,
         cancel);
-
-    public void Dispose() => _upstream.Dispose();
 }

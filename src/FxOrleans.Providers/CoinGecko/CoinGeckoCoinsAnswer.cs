@@ -11,16 +11,19 @@ internal static class CoinGeckoCoinsAnswer
 {
     private const int LongestName = 256;
 
+    /// <summary>A coin that rose more in a day has been another one the day before.</summary>
+    private const decimal MostPercent = 1_000_000;
+
     /// <exception cref="ProviderException">It is no such answer.</exception>
     public static IReadOnlyList<CoinMarket> ReadMarkets(ReadOnlyMemory<byte> body, UpstreamAddress api) => JsonAnswer.Read(body, root => Rows(root, root, row =>
         Coin(row) is { } coin
             ? new CoinMarket(coin)
             {
-                Price = Positive(row.Member("current_price")),
+                Price = WireNumber.TryReadPrice(row.Member("current_price"), out var price) ? price : null,
                 Image = Address(row.Text("image"), api),
-                MarketCap = Positive(row.Member("market_cap")),
+                MarketCap = WireNumber.Amount(row.Member("market_cap")),
                 Rank = Rank(row),
-                ChangePercent = WireNumber.TryRead(row.Member("price_change_percentage_24h"), out var change, out _) ? change : null,
+                ChangePercent = WireNumber.TryRead(row.Member("price_change_percentage_24h"), out var change, out _) && change is >= -100 and <= MostPercent ? change : null,
             }
             : null));
 
@@ -62,8 +65,6 @@ internal static class CoinGeckoCoinsAnswer
 
     private static int? Rank(JsonElement row) =>
         row.Member("market_cap_rank") is { ValueKind: JsonValueKind.Number } rank && rank.TryGetInt32(out var place) && place > 0 ? place : null;
-
-    private static decimal? Positive(JsonElement number) => WireNumber.TryRead(number, out var value, out _) && value > 0 ? value : null;
 
     /// <summary>A picture's address is shown by pages: only https is handed on, or what lies at the stand-in that the API is configured at.</summary>
     private static string? Address(string? text, UpstreamAddress api) =>

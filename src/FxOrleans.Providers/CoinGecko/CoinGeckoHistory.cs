@@ -6,7 +6,7 @@ namespace FxOrleans.Providers;
 /// A coin's past: points of <c>market_chart</c>, every 5 minutes for a day, hourly to 90 days, then daily; bars of <c>ohlc</c>, of half an
 /// hour for two days and of four hours to 30, and of points where those are too long. A year at most. Thread-safe.
 /// </summary>
-public sealed class CoinGeckoHistory : IPriceHistorySource, ICandleSource, IDisposable
+public sealed class CoinGeckoHistory : IPriceHistorySource, ICandleSource
 {
     /// <summary>A year of daily points is 100 kB, 90 days of hourly ones 500 kB.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
@@ -34,21 +34,17 @@ public sealed class CoinGeckoHistory : IPriceHistorySource, ICandleSource, IDisp
         if (days <= BarDays[^1] && request.Step.Ticks % BarLength(days).Ticks == 0)
         {
             var asked = Array.Find(BarDays, known => known >= days);
-            var body = await _client.GetAsync($"{Path(request.Pair, "ohlc")}&days={asked}", MaxBytes, cancel).ConfigureAwait(false);
-            return Bars.OfBars(CoinGeckoChartAnswer.ReadBars(body, BarLength(asked)), request.Step).Within(request);
+            var bars = await _client.GetAsync(
+                $"{Path(request.Pair, "ohlc")}&days={asked}", MaxBytes, body => CoinGeckoChartAnswer.ReadBars(body, BarLength(asked)), cancel).ConfigureAwait(false);
+            return Bars.OfBars(bars, request.Step).Within(request);
         }
 
         var chart = await ChartAsync(request, cancel).ConfigureAwait(false);
         return Bars.OfPoints(chart.Points, request.Step, point => chart.Volume(point, request.Step)).Within(request);
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private async Task<CoinGeckoChart> ChartAsync(PastRequest request, CancellationToken cancel)
-    {
-        var path = $"{Path(request.Pair, "market_chart")}&days={CoinGeckoClient.Days(request)}";
-        return CoinGeckoChartAnswer.ReadChart(await _client.GetAsync(path, MaxBytes, cancel).ConfigureAwait(false));
-    }
+    private Task<CoinGeckoChart> ChartAsync(PastRequest request, CancellationToken cancel) => _client.GetAsync(
+        $"{Path(request.Pair, "market_chart")}&days={CoinGeckoClient.Days(request)}", MaxBytes, CoinGeckoChartAnswer.ReadChart, cancel);
 
     private static string Path(CurrencyPair pair, string what) =>
         $"/coins/{Uri.EscapeDataString(pair.Base.CoinGeckoId!)}/{what}?vs_currency={pair.Quote.Code.ToLowerInvariant()}";

@@ -7,12 +7,12 @@ namespace FxOrleans.Providers;
 /// CoinGecko's pictures of coins. They lie on hosts of their own, which get no key, cost no quota, and whose failures are not the
 /// API's. Thread-safe.
 /// </summary>
-public sealed class CoinGeckoImages(CoinGeckoOptions options, Upstreams upstreams) : ICoinImages, IDisposable
+public sealed class CoinGeckoImages(CoinGeckoOptions options, Upstreams upstreams) : ICoinImages
 {
     private static readonly FrozenSet<string> Hosts =
         new[] { "coin-images.coingecko.com", "assets.coingecko.com" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private readonly Upstream _upstream = upstreams.Unmetered(options);
+    private readonly Upstream _upstream = upstreams.ForFiles(options);
 
     public async Task<ReadOnlyMemory<byte>?> ImageAsync(string address, int maxBytes, CancellationToken cancel)
     {
@@ -23,15 +23,14 @@ public sealed class CoinGeckoImages(CoinGeckoOptions options, Upstreams upstream
 
         try
         {
-            return await _upstream.GetAsync(new UpstreamRequest(uri, maxBytes) { Accept = "image/png, image/webp, image/jpeg" }, cancel).ConfigureAwait(false);
+            return await _upstream.GetAsync(
+                new UpstreamRequest(uri, maxBytes) { Accept = "image/png, image/webp, image/jpeg" }, static body => body, cancel).ConfigureAwait(false);
         }
         catch (ProviderException failure) when (failure.Kind == ProviderFailureKind.TooLarge)
         {
             return null;
         }
     }
-
-    public void Dispose() => _upstream.Dispose();
 
     /// <summary>True for https at the hosts where pictures are, and for the very server that the API is configured at.</summary>
     internal static bool IsOurs(Uri address, UpstreamAddress api)

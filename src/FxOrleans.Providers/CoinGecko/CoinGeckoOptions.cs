@@ -4,7 +4,8 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// <c>Providers:CoinGecko</c>: coins in dollars. <c>ApiKey</c>: a demo key, for more calls; by default none is needed.
-/// <c>Interval</c>: 60 s by default. <c>Quota</c>: with a key 100 calls a minute by default, the demo plan's. Immutable.
+/// <c>Interval</c>: 60 s by default. <c>Quota</c>: by default 100 calls a minute with a key, the demo plan's, and 20 without one at the
+/// public address, which says 10 to 50. Immutable.
 /// </summary>
 public sealed class CoinGeckoOptions : ProviderOptions
 {
@@ -20,6 +21,7 @@ public sealed class CoinGeckoOptions : ProviderOptions
     {
         Attribution = "Data provided by CoinGecko",
         KeyedQuota = new CallQuota(100, TimeSpan.FromMinutes(1)),
+        KeylessQuota = new CallQuota(20, TimeSpan.FromMinutes(1)),
     };
 
     internal CoinGeckoOptions(ProviderSection section)
@@ -31,4 +33,6 @@ public sealed class CoinGeckoOptions : ProviderOptions
         };
 
     public override QuoteSource Source { get; }
+
+    internal override int CallsPerPoll => CoinGeckoProvider.Calls;
 }

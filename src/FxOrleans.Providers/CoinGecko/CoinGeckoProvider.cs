@@ -3,7 +3,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>CoinGecko: every coin of the catalogue that it knows, in dollars. Thread-safe.</summary>
-public sealed class CoinGeckoProvider : IRateProvider, IDisposable
+public sealed class CoinGeckoProvider : IRateProvider
 {
     /// <summary>Where it limits us without saying for how long: its limits are calls a minute.</summary>
     internal static readonly TimeSpan RestWhenLimited = TimeSpan.FromMinutes(1);
@@ -14,6 +14,9 @@ public sealed class CoinGeckoProvider : IRateProvider, IDisposable
     /// <summary>A coin is 60 bytes.</summary>
     private const int MaxBytes = 1024 * 1024;
 
+    /// <summary>The calls of one fetch.</summary>
+    internal static readonly int Calls = (AssetCatalog.All.Select(coin => coin.CoinGeckoId).OfType<string>().Distinct().Count() + MaxCoins - 1) / MaxCoins;
+
     private readonly CoinGeckoOptions _options;
     private readonly Upstream _upstream;
     private readonly Dictionary<string, Asset> _coins = new(StringComparer.Ordinal);
@@ -22,7 +25,7 @@ public sealed class CoinGeckoProvider : IRateProvider, IDisposable
     public CoinGeckoProvider(CoinGeckoOptions options, Upstreams upstreams)
     {
         _options = options;
-        _upstream = upstreams.For(options);
+        _upstream = upstreams.ForPolls(options);
         foreach (var coin in AssetCatalog.All)
         {
             if (coin.CoinGeckoId is { } id)
@@ -43,13 +46,11 @@ public sealed class CoinGeckoProvider : IRateProvider, IDisposable
         var rows = new QuoteRows(Source);
         foreach (var request in _requests)
         {
-            CoinGeckoAnswer.Read(await _upstream.GetAsync(request, cancel).ConfigureAwait(false), rows, _coins);
+            await _upstream.GetAsync(request, body => CoinGeckoAnswer.Read(body, rows, _coins), cancel).ConfigureAwait(false);
         }
 
         return rows.ToAnswer() with { QuotaLeft = _upstream.Budget?.Left };
     }
-
-    public void Dispose() => _upstream.Dispose();
 
     private UpstreamRequest Request(string[] ids)
     {

@@ -5,7 +5,8 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// Reads <c>{"date":"2026-09-29","usd":{"eur":0.88022588,…}}</c>: units of each asset for one dollar
-/// (github.com/fawazahmed0/exchange-api). Codes that the service does not know are skipped.
+/// (github.com/fawazahmed0/exchange-api). Codes that the service does not know are skipped, and so are
+/// those that mean another coin here.
 /// </summary>
 internal static class CurrencyApiAnswer
 {
@@ -31,7 +32,7 @@ internal static class CurrencyApiAnswer
             var rows = new QuoteRows(source);
             foreach (var rate in rates.EnumerateObject())
             {
-                if (AssetCatalog.TryGet(rate.Name, out var asset) && asset != AssetCatalog.Usd && asset.Class != AssetClass.Stock)
+                if (AssetCatalog.TryGet(rate.Name, out var asset) && asset != AssetCatalog.Usd && asset is { Class: not AssetClass.Stock, SharesCode: false })
                 {
                     rows.Add(new CurrencyPair(AssetCatalog.Usd, asset), rate.Value, date.Midnight());
                 }

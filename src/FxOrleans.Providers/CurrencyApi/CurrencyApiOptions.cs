@@ -32,4 +32,6 @@ public sealed class CurrencyApiOptions : ProviderOptions
     public UpstreamAddress? FallbackAddress { get; }
 
     public override QuoteSource Source { get; }
+
+    internal override TimeSpan CallTimeout => FallbackAddress is null ? Terms.Timeout : Terms.Timeout / 2;
 }

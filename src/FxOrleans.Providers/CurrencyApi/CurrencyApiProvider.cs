@@ -6,7 +6,7 @@ namespace FxOrleans.Providers;
 /// currency-api: every known asset against the dollar in one call, from the public CDN and, where that has no usable answer,
 /// from its fall-back address. Thread-safe.
 /// </summary>
-public sealed class CurrencyApiProvider : IRateProvider, IDisposable
+public sealed class CurrencyApiProvider : IRateProvider
 {
     private const string Path = "/v1/currencies/usd.min.json";
 
@@ -15,16 +15,13 @@ public sealed class CurrencyApiProvider : IRateProvider, IDisposable
 
     private readonly CurrencyApiOptions _options;
     private readonly TimeProvider _time;
-    private readonly Upstream _first;
-    private readonly Upstream? _second;
+    private readonly Upstream _upstream;
 
     public CurrencyApiProvider(CurrencyApiOptions options, Upstreams upstreams)
     {
         _options = options;
         _time = upstreams.Time;
-        TimeSpan? half = options.FallbackAddress is null ? null : options.Terms.Timeout / 2;
-        _first = upstreams.For(options, half);
-        _second = half is null ? null : upstreams.For(options, half);
+        _upstream = upstreams.ForPolls(options);
     }
 
     public QuoteSource Source => _options.Source;
@@ -34,26 +31,20 @@ public sealed class CurrencyApiProvider : IRateProvider, IDisposable
     public async Task<ProviderAnswer> FetchAsync(CancellationToken cancel)
     {
         var (date, answer) = await AskAsync(cancel).ConfigureAwait(false);
-        return answer with { NextUpdate = FixingRhythm.NextUpdate(Source.Calendar, date, _time.GetUtcNow()), QuotaLeft = _first.Budget?.Left };
-    }
-
-    public void Dispose()
-    {
-        _first.Dispose();
-        _second?.Dispose();
+        return answer with { NextUpdate = FixingRhythm.NextUpdate(Source.Calendar, date, _time.GetUtcNow()), QuotaLeft = _upstream.Budget?.Left };
     }
 
     private async Task<(DateOnly Date, ProviderAnswer Answer)> AskAsync(CancellationToken cancel)
     {
         try
         {
-            return await AskAsync(_first, _options.Address, cancel).ConfigureAwait(false);
+            return await AskAsync(_options.Address, cancel).ConfigureAwait(false);
         }
-        catch (ProviderException first) when (_second is not null)
+        catch (ProviderException first) when (_options.FallbackAddress is not null)
         {
             try
             {
-                return await AskAsync(_second, _options.FallbackAddress!, cancel).ConfigureAwait(false);
+                return await AskAsync(_options.FallbackAddress, cancel).ConfigureAwait(false);
             }
             catch (ProviderException second)
             {
@@ -62,9 +53,6 @@ public sealed class CurrencyApiProvider : IRateProvider, IDisposable
         }
     }
 
-    private async Task<(DateOnly Date, ProviderAnswer Answer)> AskAsync(Upstream upstream, UpstreamAddress address, CancellationToken cancel)
-    {
-        var body = await upstream.GetAsync(new UpstreamRequest(address.Of(Path), MaxBytes), cancel).ConfigureAwait(false);
-        return CurrencyApiAnswer.Read(body, Source);
-    }
+    private Task<(DateOnly Date, ProviderAnswer Answer)> AskAsync(UpstreamAddress address, CancellationToken cancel) =>
+        _upstream.GetAsync(new UpstreamRequest(address.Of(Path), MaxBytes), body => CurrencyApiAnswer.Read(body, Source), cancel);
 }

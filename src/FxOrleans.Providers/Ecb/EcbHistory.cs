@@ -41,7 +41,7 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
 
     public bool Covers(Asset asset) => IsHeld(asset) && asset != AssetCatalog.Usd;
 
-    public async Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
     {
         var newest = (await provider.FetchHistoryAsync(EcbSpan.Days90, cancel).ConfigureAwait(false)).OrderByDescending(day => day.Date).Take(Fixings.DaysForTwo);
         return Fixings.DayBefore(

@@ -3,7 +3,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>The European Central Bank's reference rates: EUR/X, one a TARGET working day, and their history. Thread-safe.</summary>
-public sealed class EcbProvider(EcbOptions options, Upstreams upstreams) : IRateProvider, IDisposable
+public sealed class EcbProvider(EcbOptions options, Upstreams upstreams) : IRateProvider
 {
     private const string Daily = "/stats/eurofxref/eurofxref-daily.xml";
     private const string Days90 = "/stats/eurofxref/eurofxref-hist-90d.xml";
@@ -14,7 +14,8 @@ public sealed class EcbProvider(EcbOptions options, Upstreams upstreams) : IRate
 
     private const int MaxHistoryBytes = 64 * 1024 * 1024;
 
-    private readonly Upstream _upstream = upstreams.For(options);
+    private readonly Upstream _upstream = upstreams.ForPolls(options);
+    private readonly Upstream _readers = upstreams.ForReaders(options);
 
     public QuoteSource Source => options.Source;
 
@@ -22,7 +23,7 @@ public sealed class EcbProvider(EcbOptions options, Upstreams upstreams) : IRate
 
     public async Task<ProviderAnswer> FetchAsync(CancellationToken cancel)
     {
-        var days = await ReadAsync(Daily, MaxBytes, cancel).ConfigureAwait(false);
+        var days = await ReadAsync(_upstream, Daily, MaxBytes, cancel).ConfigureAwait(false);
         var newest = days.MaxBy(day => day.Date)!;
         return QuoteRows.Answer(newest.Quotes, newest.Rejected) with
         {
@@ -34,14 +35,9 @@ public sealed class EcbProvider(EcbOptions options, Upstreams upstreams) : IRate
     /// <summary>Past days, newest first.</summary>
     /// <exception cref="ProviderException">There was no usable answer.</exception>
     public Task<IReadOnlyList<EcbDay>> FetchHistoryAsync(EcbSpan span, CancellationToken cancel) => span == EcbSpan.Days90
-        ? ReadAsync(Days90, MaxBytes, cancel)
-        : ReadAsync(Everything, MaxHistoryBytes, cancel);
+        ? ReadAsync(_readers, Days90, MaxBytes, cancel)
+        : ReadAsync(_readers, Everything, MaxHistoryBytes, cancel);
 
-    public void Dispose() => _upstream.Dispose();
-
-    private async Task<IReadOnlyList<EcbDay>> ReadAsync(string path, int maxBytes, CancellationToken cancel)
-    {
-        var request = new UpstreamRequest(options.Address.Of(path), maxBytes) { Accept = "application/xml, text/xml" };
-        return EcbXml.Read(await _upstream.GetAsync(request, cancel).ConfigureAwait(false), Source);
-    }
+    private Task<IReadOnlyList<EcbDay>> ReadAsync(Upstream upstream, string path, int maxBytes, CancellationToken cancel) => upstream.GetAsync(
+        new UpstreamRequest(options.Address.Of(path), maxBytes) { Accept = "application/xml, text/xml" }, body => EcbXml.Read(body, Source), cancel);
 }

@@ -13,7 +13,7 @@ internal static class FinnhubAnswer
 
     /// <summary>Adds the quote of one stock.</summary>
     /// <exception cref="ProviderException">It is no such answer.</exception>
-    public static void ReadQuote(ReadOnlyMemory<byte> body, QuoteRows rows, CurrencyPair pair) =>
+    public static QuoteRows ReadQuote(ReadOnlyMemory<byte> body, QuoteRows rows, CurrencyPair pair) =>
         JsonAnswer.Read(body, root =>
         {
             var price = Checked(root).Member("c");
@@ -37,7 +37,7 @@ internal static class FinnhubAnswer
 
     /// <summary>Adds the currencies. The answer has no time of its own, so they are of the moment at which it came.</summary>
     /// <exception cref="ProviderException">It is no such answer, or one of another base.</exception>
-    public static void ReadForex(ReadOnlyMemory<byte> body, QuoteRows rows, DateTimeOffset now) =>
+    public static QuoteRows ReadForex(ReadOnlyMemory<byte> body, QuoteRows rows, DateTimeOffset now) =>
         JsonAnswer.Read(body, root =>
         {
             if (Checked(root).Member("quote") is not { ValueKind: JsonValueKind.Object } quotes)

@@ -6,9 +6,15 @@ namespace FxOrleans.Providers;
 /// <summary>Reads <c>{"s":"ok","t":[…],"o":[…],"h":[…],"l":[…],"c":[…],"v":[…]}</c>, stamped at the bar's opening in seconds, and <c>{"s":"no_data"}</c>.</summary>
 internal static class FinnhubCandlesAnswer
 {
-    /// <summary>Bars of that length, oldest first; each price turned over where the pair is kept the other way round, and then without a volume.</summary>
+    /// <summary>
+    /// Bars, oldest first; each price turned over where the pair is kept the other way round, and then without a volume. Bars of one time
+    /// that contradict one another are left out.
+    /// </summary>
+    /// <param name="body">The answer.</param>
+    /// <param name="opens">When a bar of that stamp opens; null for one that is none.</param>
+    /// <param name="inverted">True to turn over.</param>
     /// <exception cref="ProviderException">It is no such answer, or one without a usable bar.</exception>
-    public static IReadOnlyList<PastBar> Read(ReadOnlyMemory<byte> body, TimeSpan length, bool inverted) => JsonAnswer.Read(body, root =>
+    public static IReadOnlyList<PastBar> Read(ReadOnlyMemory<byte> body, Func<DateTimeOffset, DateTimeOffset?> opens, bool inverted) => JsonAnswer.Read(body, root =>
     {
         var state = FinnhubAnswer.Checked(root).Text("s");
         if (state == "no_data")
@@ -24,36 +30,34 @@ internal static class FinnhubCandlesAnswer
         }
 
         var volumes = root.Member("v") is { ValueKind: JsonValueKind.Array } v && v.GetArrayLength() == count ? v : default;
-        var bars = new SortedDictionary<DateTimeOffset, PastBar>();
+        var bars = new SortedDictionary<DateTimeOffset, PastBar?>();
         for (var i = 0; i < count; i++)
         {
-            if (Bar(columns, volumes, i, length) is { } bar)
+            if (Bar(columns, volumes, i, opens) is { } bar && !bars.TryAdd(bar.Opens, bar) && bars[bar.Opens] != bar)
             {
-                bars[bar.Opens] = inverted ? Invert(bar) : bar;
+                bars[bar.Opens] = null;
             }
         }
 
-        return bars.Count > 0 ? (IReadOnlyList<PastBar>)[.. bars.Values] : throw new ProviderException(ProviderFailureKind.Empty, "No usable candle.");
+        var usable = bars.Values.OfType<PastBar>().Select(bar => inverted ? Invert(bar) : bar).ToList();
+        return usable.Count > 0 ? usable : throw new ProviderException(ProviderFailureKind.Empty, "No usable candle.");
     });
 
-    private static PastBar? Bar(JsonElement[] columns, JsonElement volumes, int i, TimeSpan length)
+    private static PastBar? Bar(JsonElement[] columns, JsonElement volumes, int i, Func<DateTimeOffset, DateTimeOffset?> opens)
     {
-        if (columns[0][i].ValueKind != JsonValueKind.Number || !columns[0][i].TryGetInt64(out var seconds) || seconds is <= 0 or > 100_000_000_000
-            || !Positive(columns[1][i], out var open) || !Positive(columns[2][i], out var high)
-            || !Positive(columns[3][i], out var low) || !Positive(columns[4][i], out var close)
+        if (UpstreamTime.Seconds(columns[0][i]) is not { } stamp || opens(stamp) is not { } at
+            || !WireNumber.TryReadPrice(columns[1][i], out var open) || !WireNumber.TryReadPrice(columns[2][i], out var high)
+            || !WireNumber.TryReadPrice(columns[3][i], out var low) || !WireNumber.TryReadPrice(columns[4][i], out var close)
             || high < Math.Max(open, close) || low > Math.Min(open, close))
         {
             return null;
         }
 
-        var volume = volumes.ValueKind == JsonValueKind.Array && Positive(volumes[i], out var traded) ? traded : 0;
-        return new PastBar(Bars.Open(DateTimeOffset.FromUnixTimeSeconds(seconds), length), open, high, low, close, volume);
+        return new PastBar(at, open, high, low, close, volumes.ValueKind == JsonValueKind.Array ? WireNumber.Amount(volumes[i]) ?? 0 : 0);
     }
 
     private static PastBar Invert(PastBar bar) =>
         new(bar.Opens, Inverse(bar.Open), Inverse(bar.Low), Inverse(bar.High), Inverse(bar.Close), 0);
 
     private static decimal Inverse(decimal price) => RatePrecision.Round(RatePrecision.Invert(price), RatePrecision.Derived);
-
-    private static bool Positive(JsonElement number, out decimal value) => WireNumber.TryRead(number, out value, out _) && value > 0;
 }

@@ -3,10 +3,10 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>
-/// What stocks cost at the last close before today's trading, one call each. It stops while there is still half the budget, which
-/// current prices need. Thread-safe.
+/// What stocks cost at the last close before today's trading, one call each. It stops at half of what readers may call, which
+/// history needs. Thread-safe.
 /// </summary>
-public sealed class FinnhubDayAgo : IDayAgoSource, IDisposable
+public sealed class FinnhubDayAgo : IDayAgoSource
 {
     private const int MaxBytes = 64 * 1024;
 
@@ -16,7 +16,7 @@ public sealed class FinnhubDayAgo : IDayAgoSource, IDisposable
     public FinnhubDayAgo(FinnhubOptions options, Upstreams upstreams)
     {
         _options = options;
-        _upstream = upstreams.For(options);
+        _upstream = upstreams.ForReaders(options);
     }
 
     public string Name => _options.Name;
@@ -25,21 +25,20 @@ public sealed class FinnhubDayAgo : IDayAgoSource, IDisposable
 
     public bool Covers(Asset asset) => asset.Class == AssetClass.Stock;
 
-    public async Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
     {
-        var found = new Dictionary<Asset, decimal>();
+        var found = new Dictionary<Asset, DayAgoPrice>();
         foreach (var stock in assets.Where(Covers))
         {
-            if (_upstream.Budget is { } budget && budget.Left < _options.Quota?.Calls / 2)
+            if (_upstream.Budget is { } budget && budget.Left < budget.Calls / 2)
             {
                 break;
             }
 
             var path = $"/api/v1/quote?symbol={Uri.EscapeDataString(stock.Code)}";
             var withKey = _options.ApiKey is { } key ? $"{path}&token={Uri.EscapeDataString(key)}" : path;
-            var body = await _upstream.GetAsync(
-                new UpstreamRequest(_options.Address.Of(withKey), MaxBytes) { ErrorIn = FinnhubAnswer.ErrorIn }, cancel).ConfigureAwait(false);
-            if (JsonAnswer.Read(body, root => WireNumber.TryRead(FinnhubAnswer.Checked(root).Member("pc"), out var close, out _) ? close : 0) is > 0 and var previous)
+            var request = new UpstreamRequest(_options.Address.Of(withKey), MaxBytes) { ErrorIn = FinnhubAnswer.ErrorIn };
+            if (await _upstream.GetAsync(request, Previous, cancel).ConfigureAwait(false) is { } previous)
             {
                 found[stock] = previous;
             }
@@ -48,5 +47,8 @@ public sealed class FinnhubDayAgo : IDayAgoSource, IDisposable
         return found;
     }
 
-    public void Dispose() => _upstream.Dispose();
+    private static DayAgoPrice? Previous(ReadOnlyMemory<byte> body) => JsonAnswer.Read(body, root =>
+        WireNumber.TryReadPrice(FinnhubAnswer.Checked(root).Member("pc"), out var close) && WireNumber.TryReadPrice(root.Member("c"), out var now)
+            ? new DayAgoPrice(close, now)
+            : (DayAgoPrice?)null);
 }

@@ -21,7 +21,7 @@ public sealed class FinnhubOptions : ProviderOptions
         Quota = new CallQuota(60, TimeSpan.FromMinutes(1)),
     };
 
-    internal FinnhubOptions(ProviderSection section)
+    internal FinnhubOptions(ProviderSection section, IReadOnlyCollection<CurrencyPair> tracked)
         : base(section, Defaults)
     {
         if (Enabled && ApiKey is null && !AddressIsConfigured)
@@ -30,6 +30,7 @@ public sealed class FinnhubOptions : ProviderOptions
         }
 
         Streaming = section.Flag("Streaming") ?? false;
+        CallsPerPoll = Streaming ? 0 : new FinnhubSymbols(tracked).CallsPerPoll;
         StreamAddress = section.SocketAddress("WebSocketUrl") ?? (AddressIsConfigured ? SocketOf(Address) : new Uri("wss://ws.finnhub.io/"));
         Source = new QuoteSource(Name, Streaming || Terms.Interval <= LiveInterval ? SourceKind.Live : SourceKind.Periodic)
         {
@@ -48,6 +49,8 @@ public sealed class FinnhubOptions : ProviderOptions
     public Uri StreamAddress { get; }
 
     public override QuoteSource Source { get; }
+
+    internal override int CallsPerPoll { get; }
 
     private static Uri SocketOf(UpstreamAddress address)
     {

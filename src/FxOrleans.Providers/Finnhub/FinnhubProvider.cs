@@ -6,7 +6,7 @@ namespace FxOrleans.Providers;
 /// Finnhub by calls: currencies and metals against the dollar in one, then one for each tracked stock, as many as the budget has
 /// and in turns where it has too few. A plan without currencies is found out once a day. Thread-safe, asked one thing at a time.
 /// </summary>
-public sealed class FinnhubProvider : IRateProvider, IDisposable
+public sealed class FinnhubProvider : IRateProvider
 {
     private const int MaxBytes = 256 * 1024;
 
@@ -24,7 +24,7 @@ public sealed class FinnhubProvider : IRateProvider, IDisposable
     {
         _options = options;
         _time = upstreams.Time;
-        _upstream = upstreams.For(options);
+        _upstream = upstreams.ForPolls(options);
         _symbols = new FinnhubSymbols(tracked);
     }
 
@@ -45,8 +45,6 @@ public sealed class FinnhubProvider : IRateProvider, IDisposable
         return rows.ToAnswer() with { QuotaLeft = _upstream.Budget?.Left };
     }
 
-    public void Dispose() => _upstream.Dispose();
-
     private async Task AddForexAsync(QuoteRows rows, CancellationToken cancel)
     {
         if (!_symbols.HasCurrencies || (_time.GetUtcNow() < _forexFrom && _symbols.Stocks.Count > 0))
@@ -56,7 +54,7 @@ public sealed class FinnhubProvider : IRateProvider, IDisposable
 
         try
         {
-            FinnhubAnswer.ReadForex(await GetAsync("/api/v1/forex/rates?base=USD", cancel).ConfigureAwait(false), rows, _time.GetUtcNow());
+            await GetAsync("/api/v1/forex/rates?base=USD", body => FinnhubAnswer.ReadForex(body, rows, _time.GetUtcNow()), cancel).ConfigureAwait(false);
         }
         catch (ProviderException refused) when (refused.Kind == ProviderFailureKind.Unauthorized && _symbols.Stocks.Count > 0)
         {
@@ -76,14 +74,14 @@ public sealed class FinnhubProvider : IRateProvider, IDisposable
 
             var stock = _symbols.Stocks[_next % _symbols.Stocks.Count];
             var path = $"/api/v1/quote?symbol={Uri.EscapeDataString(stock.Base.Code)}";
-            FinnhubAnswer.ReadQuote(await GetAsync(path, cancel).ConfigureAwait(false), rows, stock);
+            await GetAsync(path, body => FinnhubAnswer.ReadQuote(body, rows, stock), cancel).ConfigureAwait(false);
             _next = (_next + 1) % _symbols.Stocks.Count;
         }
     }
 
-    private Task<ReadOnlyMemory<byte>> GetAsync(string path, CancellationToken cancel)
+    private Task<QuoteRows> GetAsync(string path, Func<ReadOnlyMemory<byte>, QuoteRows> read, CancellationToken cancel)
     {
         var withKey = _options.ApiKey is { } key ? $"{path}&token={Uri.EscapeDataString(key)}" : path;
-        return _upstream.GetAsync(new UpstreamRequest(_options.Address.Of(withKey), MaxBytes) { ErrorIn = FinnhubAnswer.ErrorIn }, cancel);
+        return _upstream.GetAsync(new UpstreamRequest(_options.Address.Of(withKey), MaxBytes) { ErrorIn = FinnhubAnswer.ErrorIn }, read, cancel);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class FinnhubSocket(TimeProvider time) : IDisposable
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested && failure is not ProviderException)
         {
-            throw Refusal() ?? Upstream.FailureOf(failure, "The push connection") ?? new(ProviderFailureKind.Unreachable, "The push connection broke.", failure);
+            throw Refusal() ?? HttpFailures.Of(failure, "The push connection") ?? new(ProviderFailureKind.Unreachable, "The push connection broke.", failure);
         }
     }
 

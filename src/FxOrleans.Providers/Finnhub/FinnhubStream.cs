@@ -8,7 +8,7 @@ namespace FxOrleans.Providers;
 /// and that it drops is normal. A fetch asks by calls. Thread-safe, one stream at a time.
 /// </summary>
 public sealed class FinnhubStream(FinnhubOptions options, IReadOnlyCollection<CurrencyPair> tracked, Upstreams upstreams)
-    : IStreamingRateProvider, IDisposable
+    : IStreamingRateProvider
 {
     private readonly FinnhubProvider _calls = new(options, tracked, upstreams);
     private readonly FinnhubSymbols _symbols = new(tracked);
@@ -27,7 +27,7 @@ public sealed class FinnhubStream(FinnhubOptions options, IReadOnlyCollection<Cu
         }
 
         using var socket = new FinnhubSocket(upstreams.Time);
-        await socket.ConnectAsync(Address(), upstreams.Transport, Terms.Timeout, cancel).ConfigureAwait(false);
+        await socket.ConnectAsync(Address(), upstreams.Plain, Terms.Timeout, cancel).ConfigureAwait(false);
         foreach (var symbol in _symbols.Streamed)
         {
             await socket.SubscribeAsync(symbol, Terms.Timeout, cancel).ConfigureAwait(false);
@@ -42,8 +42,6 @@ public sealed class FinnhubStream(FinnhubOptions options, IReadOnlyCollection<Cu
             }
         }
     }
-
-    public void Dispose() => _calls.Dispose();
 
     private Uri Address() => options.ApiKey is { } key
         ? new UriBuilder(options.StreamAddress) { Query = $"token={Uri.EscapeDataString(key)}" }.Uri

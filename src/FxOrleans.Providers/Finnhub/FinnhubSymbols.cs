@@ -35,6 +35,9 @@ internal sealed class FinnhubSymbols
 
     public bool HasCurrencies { get; }
 
+    /// <summary>Calls that one poll of them makes: one for the currencies, one for each stock.</summary>
+    public int CallsPerPoll => (HasCurrencies ? 1 : 0) + Math.Min(Stocks.Count, Most);
+
     /// <summary>What to subscribe to, stocks first.</summary>
     public IReadOnlyList<string> Streamed { get; }
 

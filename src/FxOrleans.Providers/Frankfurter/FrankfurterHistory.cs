@@ -4,7 +4,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>Past fixings of currencies, any pair of them, and bars of whole days. Thread-safe.</summary>
-public sealed class FrankfurterHistory : IPriceHistorySource, ICandleSource, IDayAgoSource, IDisposable
+public sealed class FrankfurterHistory : IPriceHistorySource, ICandleSource, IDayAgoSource
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -19,7 +19,7 @@ public sealed class FrankfurterHistory : IPriceHistorySource, ICandleSource, IDa
     {
         _options = options;
         _time = upstreams.Time;
-        _upstream = upstreams.For(options);
+        _upstream = upstreams.ForReaders(options);
     }
 
     public string Name => _options.Name;
@@ -41,7 +41,7 @@ public sealed class FrankfurterHistory : IPriceHistorySource, ICandleSource, IDa
 
     public bool Covers(Asset asset) => IsHeld(asset) && asset != AssetCatalog.Usd;
 
-    public async Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
     {
         var asked = assets.ToHashSet();
         var from = Iso(_time.GetUtcNow().AddDays(-Fixings.DaysForTwo));
@@ -51,13 +51,8 @@ public sealed class FrankfurterHistory : IPriceHistorySource, ICandleSource, IDa
             .Where(row => asked.Contains(row.Asset) && Covers(row.Asset)));
     }
 
-    public void Dispose() => _upstream.Dispose();
-
-    private async Task<IReadOnlyList<(string Quote, PastPrice Fixing)>> GetAsync(string path, string @base, CancellationToken cancel)
-    {
-        var request = new UpstreamRequest(_options.Address.Of(path), MaxBytes) { ErrorIn = FrankfurterAnswer.ErrorIn };
-        return FrankfurterHistoryAnswer.Read(await _upstream.GetAsync(request, cancel).ConfigureAwait(false), @base);
-    }
+    private Task<IReadOnlyList<(string Quote, PastPrice Fixing)>> GetAsync(string path, string @base, CancellationToken cancel) => _upstream.GetAsync(
+        new UpstreamRequest(_options.Address.Of(path), MaxBytes) { ErrorIn = FrankfurterHistoryAnswer.ErrorIn }, body => FrankfurterHistoryAnswer.Read(body, @base), cancel);
 
     private static bool IsHeld(Asset asset) => asset is { Class: AssetClass.Currency, IsDead: false, IsMoney: true, Number: not null };
 

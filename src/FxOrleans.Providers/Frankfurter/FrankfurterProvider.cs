@@ -3,12 +3,12 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>Frankfurter: every currency against the dollar in one call, each with the day that it is of. Thread-safe.</summary>
-public sealed class FrankfurterProvider(FrankfurterOptions options, Upstreams upstreams) : IRateProvider, IDisposable
+public sealed class FrankfurterProvider(FrankfurterOptions options, Upstreams upstreams) : IRateProvider
 {
     /// <summary>A row is 70 bytes.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    private readonly Upstream _upstream = upstreams.For(options);
+    private readonly Upstream _upstream = upstreams.ForPolls(options);
 
     public QuoteSource Source => options.Source;
 
@@ -17,7 +17,7 @@ public sealed class FrankfurterProvider(FrankfurterOptions options, Upstreams up
     public async Task<ProviderAnswer> FetchAsync(CancellationToken cancel)
     {
         var request = new UpstreamRequest(options.Address.Of("/v2/rates?base=USD"), MaxBytes) { ErrorIn = FrankfurterAnswer.ErrorIn };
-        var answer = FrankfurterAnswer.Read(await _upstream.GetAsync(request, cancel).ConfigureAwait(false), Source);
+        var answer = await _upstream.GetAsync(request, body => FrankfurterAnswer.Read(body, Source), cancel).ConfigureAwait(false);
         var newest = DateOnly.FromDateTime(answer.Quotes.Max(quote => quote.Timestamp).UtcDateTime);
         return answer with
         {
@@ -25,6 +25,4 @@ public sealed class FrankfurterProvider(FrankfurterOptions options, Upstreams up
             QuotaLeft = _upstream.Budget?.Left,
         };
     }
-
-    public void Dispose() => _upstream.Dispose();
 }

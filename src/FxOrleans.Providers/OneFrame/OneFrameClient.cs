@@ -6,7 +6,7 @@ namespace FxOrleans.Providers;
 /// <summary>
 /// Asks One-Frame for the tracked pairs of currencies, all of them at once. Thread-safe.
 /// </summary>
-internal sealed class OneFrameClient : IDisposable
+internal sealed class OneFrameClient
 {
     /// <summary>A row is 150 bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
@@ -20,7 +20,7 @@ internal sealed class OneFrameClient : IDisposable
     {
         _options = options;
         _time = upstreams.Time;
-        _upstream = upstreams.For(options);
+        _upstream = upstreams.ForPolls(options);
         Pairs = tracked.Where(pair => IsCurrency(pair.Base) && IsCurrency(pair.Quote)).ToFrozenSet();
         _query = string.Join('&', Pairs.Select(pair => $"pair={pair.Base.Code}{pair.Quote.Code}").Order(StringComparer.Ordinal));
     }
@@ -33,14 +33,12 @@ internal sealed class OneFrameClient : IDisposable
 
     public async Task<ProviderAnswer> FetchAsync(CancellationToken cancel)
     {
-        var body = await _upstream.GetAsync(Request("/rates"), cancel).ConfigureAwait(false);
-        return OneFrameAnswer.Read(body, _options.Source, Pairs).ToAnswer() with { QuotaLeft = _upstream.Budget?.Left };
+        var rows = await _upstream.GetAsync(Request("/rates"), body => OneFrameAnswer.Read(body, _options.Source, Pairs), cancel).ConfigureAwait(false);
+        return rows.ToAnswer() with { QuotaLeft = _upstream.Budget?.Left };
     }
 
     /// <summary>Opens the stream; the answer is the caller's to dispose.</summary>
     public Task<HttpResponseMessage> OpenAsync(CancellationToken cancel) => _upstream.OpenAsync(Request("/streaming/rates"), cancel);
-
-    public void Dispose() => _upstream.Dispose();
 
     private static bool IsCurrency(Asset asset) => asset is { Class: AssetClass.Currency, IsDead: false, IsMoney: true };
 

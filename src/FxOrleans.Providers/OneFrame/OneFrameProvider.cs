@@ -4,7 +4,7 @@ namespace FxOrleans.Providers;
 
 /// <summary>One-Frame, asked for all tracked pairs of currencies in one call an interval. Simulated. Thread-safe.</summary>
 public sealed class OneFrameProvider(OneFrameOptions options, IReadOnlyCollection<CurrencyPair> tracked, Upstreams upstreams)
-    : IRateProvider, IDisposable
+    : IRateProvider
 {
     private readonly OneFrameClient _client = new(options, tracked, upstreams);
 
@@ -13,6 +13,4 @@ public sealed class OneFrameProvider(OneFrameOptions options, IReadOnlyCollectio
     public ProviderTerms Terms => options.Terms;
 
     public Task<ProviderAnswer> FetchAsync(CancellationToken cancel) => _client.FetchAsync(cancel);
-
-    public void Dispose() => _client.Dispose();
 }

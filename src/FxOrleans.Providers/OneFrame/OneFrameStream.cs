@@ -8,7 +8,7 @@ namespace FxOrleans.Providers;
 /// for longer than the timeout counts as lost, and one whose arrays have nothing in them for so long as empty. Simulated. Thread-safe.
 /// </summary>
 public sealed class OneFrameStream(OneFrameOptions options, IReadOnlyCollection<CurrencyPair> tracked, Upstreams upstreams)
-    : IStreamingRateProvider, IDisposable
+    : IStreamingRateProvider
 {
     private readonly OneFrameClient _client = new(options, tracked, upstreams);
 
@@ -38,6 +38,4 @@ public sealed class OneFrameStream(OneFrameOptions options, IReadOnlyCollection<
             }
         }
     }
-
-    public void Dispose() => _client.Dispose();
 }

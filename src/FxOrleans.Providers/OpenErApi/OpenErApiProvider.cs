@@ -3,7 +3,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>open.er-api.com: every currency against the dollar in one call, once a day. Thread-safe.</summary>
-public sealed class OpenErApiProvider(OpenErApiOptions options, Upstreams upstreams) : IRateProvider, IDisposable
+public sealed class OpenErApiProvider(OpenErApiOptions options, Upstreams upstreams) : IRateProvider
 {
     /// <summary>Where it limits us without saying for how long: it clears after twenty minutes.</summary>
     internal static readonly TimeSpan RestWhenLimited = TimeSpan.FromMinutes(20);
@@ -11,7 +11,7 @@ public sealed class OpenErApiProvider(OpenErApiOptions options, Upstreams upstre
     /// <summary>All its 166 rows are 3 kB.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    private readonly Upstream _upstream = upstreams.For(options);
+    private readonly Upstream _upstream = upstreams.ForPolls(options);
 
     public QuoteSource Source => options.Source;
 
@@ -24,9 +24,6 @@ public sealed class OpenErApiProvider(OpenErApiOptions options, Upstreams upstre
             ErrorIn = OpenErApiAnswer.ErrorIn,
             RestWhenLimited = RestWhenLimited,
         };
-        var body = await _upstream.GetAsync(request, cancel).ConfigureAwait(false);
-        return OpenErApiAnswer.Read(body, Source) with { QuotaLeft = _upstream.Budget?.Left };
+        return await _upstream.GetAsync(request, body => OpenErApiAnswer.Read(body, Source), cancel).ConfigureAwait(false) with { QuotaLeft = _upstream.Budget?.Left };
     }
-
-    public void Dispose() => _upstream.Dispose();
 }

@@ -18,6 +18,9 @@ internal sealed record ProviderDefaults(string Name, string BaseUrl, TimeSpan In
     /// <summary>The calls that its terms allow with a key, where <see cref="Quota"/> says nothing; null for as many as courtesy allows.</summary>
     public CallQuota? KeyedQuota { get; init; }
 
+    /// <summary>The calls that its public address bears without a key, where <see cref="Quota"/> says nothing; null for as many as courtesy allows.</summary>
+    public CallQuota? KeylessQuota { get; init; }
+
     /// <summary>The words that its terms ask to be shown.</summary>
     public string? Attribution { get; init; }
 }

@@ -21,7 +21,7 @@ public abstract class ProviderOptions
         ApiKey = section.Secret("ApiKey");
         Enabled = section.Flag("Enabled") ?? (defaults.OnByDefault || AddressIsConfigured || ApiKey is not null);
         var interval = section.Duration("Interval", MinInterval, MaxInterval);
-        Quota = section.Quota("Quota") ?? defaults.Quota ?? (ApiKey is null ? null : defaults.KeyedQuota);
+        Quota = section.Quota("Quota") ?? defaults.Quota ?? (ApiKey is not null ? defaults.KeyedQuota : AddressIsConfigured ? null : defaults.KeylessQuota);
         Simulated = section.Flag("Simulated") ?? false;
         Terms = new ProviderTerms
         {
@@ -59,7 +59,7 @@ public abstract class ProviderOptions
         {
             var name = $"{Name} {Address}";
             var key = ApiKey is null ? "" : $" {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ApiKey)))[..8]}";
-            return name[..Math.Min(name.Length, 240)] + key;
+            return name[..Math.Min(name.Length, 230)] + key;
         }
     }
 
@@ -71,4 +71,10 @@ public abstract class ProviderOptions
 
     /// <summary>What its quotes are.</summary>
     public abstract QuoteSource Source { get; }
+
+    /// <summary>The longest that one call may take, retries included.</summary>
+    internal virtual TimeSpan CallTimeout => Terms.Timeout;
+
+    /// <summary>The calls that one poll makes.</summary>
+    internal virtual int CallsPerPoll => 1;
 }

@@ -10,6 +10,9 @@ public sealed class QuotaBudget(string budget, CallQuota quota, IQuotaStore stor
 {
     private volatile int _left = quota.Calls;
 
+    /// <summary>The calls of a window.</summary>
+    public int Calls => quota.Calls;
+
     /// <summary>Calls that may still be made now, as of the last call.</summary>
     public int Left => _left;
 

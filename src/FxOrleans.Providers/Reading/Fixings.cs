@@ -21,11 +21,13 @@ internal static class Fixings
         return bars;
     }
 
-    /// <summary>The fixing before the newest, of each asset that has two, in dollars for one.</summary>
+    /// <summary>The fixing before the newest, and the newest, of each asset that has two, in dollars for one.</summary>
     /// <param name="fixings">By day, units of each asset for one dollar.</param>
-    public static IReadOnlyDictionary<Asset, decimal> DayBefore(IEnumerable<(Asset Asset, PastPrice Fixing)> fixings) => fixings
+    public static IReadOnlyDictionary<Asset, DayAgoPrice> DayBefore(IEnumerable<(Asset Asset, PastPrice Fixing)> fixings) => fixings
         .GroupBy(row => row.Asset)
-        .Select(same => (Asset: same.Key, Fixing: same.OrderByDescending(row => row.Fixing.Timestamp).Skip(1).FirstOrDefault().Fixing))
-        .Where(row => row.Fixing.Price > 0)
-        .ToDictionary(row => row.Asset, row => RatePrecision.Round(RatePrecision.Invert(row.Fixing.Price), RatePrecision.Derived));
+        .Select(same => (Asset: same.Key, Newest: same.Select(row => row.Fixing).OrderByDescending(fixing => fixing.Timestamp).Take(2).ToList()))
+        .Where(row => row.Newest.Count == 2)
+        .ToDictionary(row => row.Asset, row => new DayAgoPrice(InDollars(row.Newest[1].Price), InDollars(row.Newest[0].Price)));
+
+    private static decimal InDollars(decimal price) => RatePrecision.Round(RatePrecision.Invert(price), RatePrecision.Derived);
 }

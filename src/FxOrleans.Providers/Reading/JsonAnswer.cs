@@ -49,17 +49,11 @@ internal static class JsonAnswer
 
     /// <summary>The member, a whole number of seconds since 1970, as a time; null when it is none.</summary>
     public static DateTimeOffset? UnixSeconds(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt64(out var seconds)
-        && seconds > 0 && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
+        UpstreamTime.Seconds(element.Member(name));
 
     /// <summary>The member, a whole number of milliseconds since 1970, as a time; null when it is none.</summary>
     public static DateTimeOffset? UnixMilliseconds(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt64(out var milliseconds)
-        && milliseconds > 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : null;
+        UpstreamTime.Milliseconds(element.Member(name));
 
     private static bool IsPage(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("<"u8);
 }

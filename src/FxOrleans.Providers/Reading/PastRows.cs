@@ -3,27 +3,34 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Providers;
 
-/// <summary>Gathers the points of a pair's past from an answer. A row that is none is left out; an answer without a single one is a failure. Single-threaded.</summary>
+/// <summary>
+/// Gathers the points of a pair's past from an answer. A row that is none is left out, and so are rows of one moment that contradict one
+/// another; an answer without a single usable one is a failure. Single-threaded.
+/// </summary>
 internal sealed class PastRows
 {
-    private readonly List<PastPrice> _points = [];
+    private readonly SortedDictionary<DateTimeOffset, decimal?> _points = [];
     private int _rejected;
 
     public void Add(DateTimeOffset? timestamp, JsonElement price)
     {
-        if (timestamp is { } at && WireNumber.TryRead(price, out var value, out _) && value > 0)
+        if (timestamp is not { } at || !WireNumber.TryReadPrice(price, out var value))
         {
-            _points.Add(new PastPrice(at, value));
+            _rejected++;
         }
-        else
+        else if (!_points.TryAdd(at, value) && _points[at] != value)
         {
+            _points[at] = null;
             _rejected++;
         }
     }
 
-    /// <summary>Oldest first, one a moment: of several the last that came.</summary>
+    /// <summary>Oldest first, one a moment.</summary>
     /// <exception cref="ProviderException"><see cref="ProviderFailureKind.Empty"/>.</exception>
-    public IReadOnlyList<PastPrice> ToPoints() => _points.Count > 0
-        ? [.. _points.GroupBy(point => point.Timestamp).Select(same => same.Last()).OrderBy(point => point.Timestamp)]
-        : throw new ProviderException(ProviderFailureKind.Empty, _rejected == 0 ? "No point." : $"No usable point; {_rejected} rejected.");
+    public IReadOnlyList<PastPrice> ToPoints()
+    {
+        var points = _points.Where(point => point.Value is not null).Select(point => new PastPrice(point.Key, point.Value!.Value)).ToList();
+        return points.Count > 0 ? points
+            : throw new ProviderException(ProviderFailureKind.Empty, _rejected == 0 ? "No point." : $"No usable point; {_rejected} rejected.");
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class QuoteRows(QuoteSource source)
     private const int MaxWhat = 32;
     private readonly List<Quote> _quotes = [];
     private readonly List<RejectedRow> _rejected = [];
+    private readonly Dictionary<(CurrencyPair Pair, DateTimeOffset At), Quote?> _said = [];
 
     public bool IsEmpty => _quotes.Count == 0 && _rejected.Count == 0;
 
@@ -42,13 +43,17 @@ internal sealed class QuoteRows(QuoteSource source)
 
     public void Add(CurrencyPair pair, decimal bid, decimal mid, decimal ask, DateTimeOffset timestamp)
     {
-        if (Quote.TryCreate(source, pair, bid, mid, ask, timestamp, out var quote, out var fault))
+        if (!Quote.TryCreate(source, pair, bid, mid, ask, timestamp, out var quote, out var fault))
+        {
+            Reject(pair.ToString(), fault);
+        }
+        else if (_said.TryAdd((pair, quote.Timestamp), quote))
         {
             _quotes.Add(quote);
         }
-        else
+        else if (_said[(pair, quote.Timestamp)] != quote)
         {
-            Reject(pair.ToString(), fault);
+            Contradict(quote);
         }
     }
 
@@ -64,4 +69,18 @@ internal sealed class QuoteRows(QuoteSource source)
         : throw new ProviderException(
             ProviderFailureKind.Empty,
             rejected.Count == 0 ? "No row." : $"No usable row; {rejected.Count} rejected, the first as {rejected[0].Fault.Code()}.");
+
+    // Two values of one pair and moment: which one is right is not to be guessed, so that none is taken.
+    private void Contradict(in Quote quote)
+    {
+        var key = (quote.Pair, quote.Timestamp);
+        if (_said[key] is { } other)
+        {
+            _quotes.Remove(other);
+            Reject(quote.Pair.ToString(), RowFault.Contradictory);
+            _said[key] = null;
+        }
+
+        Reject(quote.Pair.ToString(), RowFault.Contradictory);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json;
 
 namespace FxOrleans.Providers;
 
@@ -14,9 +15,28 @@ internal static class UpstreamTime
         "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ssK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK",
     ];
 
+    /// <summary>Times beyond these years are none: what is computed from a time stays one.</summary>
+    public static bool IsPlausible(DateTimeOffset moment) => moment.Year is >= 1900 and < 2200;
+
     /// <summary>Reads <c>yyyy-MM-dd</c>.</summary>
     public static bool TryReadDate([NotNullWhen(true)] string? text, out DateOnly date) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && IsPlausible(date.Midnight());
+
+    /// <summary>A whole number of seconds since 1970 as a time; null when it is none.</summary>
+    public static DateTimeOffset? Seconds(JsonElement number) =>
+        number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var seconds) && seconds is > 0 and <= long.MaxValue / 1000
+            ? Milliseconds(seconds * 1000)
+            : null;
+
+    /// <summary>A whole number of milliseconds since 1970 as a time; null when it is none.</summary>
+    public static DateTimeOffset? Milliseconds(JsonElement number) =>
+        number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var milliseconds) ? Milliseconds(milliseconds) : null;
+
+    private static DateTimeOffset? Milliseconds(long milliseconds) =>
+        milliseconds > 0 && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        && DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) is var moment && IsPlausible(moment)
+            ? moment
+            : null;
 
     /// <summary>The first moment of a day, UTC: the timestamp of a daily fixing.</summary>
     public static DateTimeOffset Midnight(this DateOnly date) => new(date, TimeOnly.MinValue, TimeSpan.Zero);
@@ -29,7 +49,8 @@ internal static class UpstreamTime
         moment = default;
         return text is { Length: <= MaxLength }
             && DateTimeOffset.TryParseExact(
-                Cut(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
+                Cut(text), Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment)
+            && IsPlausible(moment);
     }
 
     private static string Cut(string text)

@@ -4,21 +4,20 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// Follows redirections within one host, three at most. One to another host, port or weaker scheme is a failure: it would
-/// hand the key to somebody else, and what answers there is not the upstream that was configured. Thread-safe.
+/// hand the key to somebody else, and what answers there is not the upstream that was configured. By hand, because the client's own
+/// redirections know no such rule. Thread-safe.
 /// </summary>
-internal sealed class SameHostRedirects(HttpMessageInvoker transport)
+internal sealed class SameHostRedirects : DelegatingHandler
 {
     private const int Most = 3;
 
-    /// <summary>Sends a GET; the answer's body is yet to be read, and the answer is the caller's to dispose.</summary>
     /// <exception cref="ProviderException"><see cref="ProviderFailureKind.Redirected"/>.</exception>
-    public async Task<HttpResponseMessage> SendAsync(UpstreamRequest request, CancellationToken cancel)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var address = request.Address;
+        var asked = request;
         for (var hops = 0; ; hops++)
         {
-            using var message = Message(request, address);
-            var response = await transport.SendAsync(message, cancel).ConfigureAwait(false);
+            var response = await base.SendAsync(asked, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
             {
                 return response;
@@ -26,15 +25,16 @@ internal sealed class SameHostRedirects(HttpMessageInvoker transport)
 
             using (response)
             {
+                var address = asked.RequestUri!;
                 var target = response.Headers.Location is { } location ? new Uri(address, location) : null;
                 if (target is null || hops == Most || !IsSameHost(address, target))
                 {
                     throw new ProviderException(
                         ProviderFailureKind.Redirected,
-                        $"{request.What}: a redirection that is not followed, to {target?.Host ?? "nowhere"}, after {hops}.");
+                        $"{address.Host}{address.AbsolutePath}: a redirection that is not followed, to {target?.Host ?? "nowhere"}, after {hops}.");
                 }
 
-                address = target;
+                asked = Elsewhere(request, target);
             }
         }
     }
@@ -44,14 +44,13 @@ internal sealed class SameHostRedirects(HttpMessageInvoker transport)
         && ((from.Scheme == to.Scheme && from.Port == to.Port)
             || (from.Scheme == Uri.UriSchemeHttp && to.Scheme == Uri.UriSchemeHttps && from.IsDefaultPort && to.IsDefaultPort));
 
-    private static HttpRequestMessage Message(UpstreamRequest request, Uri address)
+    /// <summary>The same GET of another address.</summary>
+    private static HttpRequestMessage Elsewhere(HttpRequestMessage request, Uri target)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, address);
-        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
-        message.Headers.TryAddWithoutValidation("User-Agent", Upstreams.UserAgent);
-        if (request.Key is var (name, value))
+        var message = new HttpRequestMessage(HttpMethod.Get, target);
+        foreach (var (name, values) in request.Headers.NonValidated)
         {
-            message.Headers.TryAddWithoutValidation(name, value);
+            message.Headers.TryAddWithoutValidation(name, values);
         }
 
         return message;

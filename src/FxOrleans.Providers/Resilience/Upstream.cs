@@ -1,69 +1,40 @@
-using System.Net.WebSockets;
-using System.Threading.RateLimiting;
 using FxOrleans.Pricing;
-using Polly;
 using Polly.CircuitBreaker;
-using Polly.Timeout;
+using Polly.RateLimiting;
 
 namespace FxOrleans.Providers;
 
 /// <summary>
-/// One provider's upstream over HTTP: asked through the <see cref="UpstreamPipeline"/>, within its budget, at most
-/// <see cref="MaxAtOnce"/> requests at a time. Every way in which that can fail is a <see cref="ProviderException"/>.
-/// Thread-safe.
+/// One provider's upstream over HTTP: asked through the <see cref="UpstreamPipeline"/>, within its account. Every way in which that can
+/// fail is a <see cref="ProviderException"/>. Thread-safe.
 /// </summary>
-internal sealed class Upstream : IDisposable
+/// <param name="http">The client with the pipeline.</param>
+/// <param name="plain">The client without, for bodies without an end.</param>
+/// <param name="account">What is shared with others who ask the provider.</param>
+/// <param name="use">For whom it asks.</param>
+/// <param name="timeout">The longest that one fetch may take.</param>
+/// <param name="time">The clock of deadlines and pauses.</param>
+/// <param name="random">Gives 0 to below 1.</param>
+internal sealed class Upstream(
+    HttpClient http, HttpClient plain, UpstreamAccount account, UpstreamUse use, TimeSpan timeout, TimeProvider time, Func<double> random)
 {
-    public const int MaxAtOnce = 2;
-    public const int MaxWaiting = 32;
+    /// <summary>What this caller's requests are charged to; null where there is no quota.</summary>
+    public QuotaBudget? Budget => use == UpstreamUse.Polls ? account.Budget : account.Readers;
 
-    private readonly TimeSpan _timeout;
-    private readonly TimeProvider _time;
-    private readonly Func<double> _random;
-    private readonly SameHostRedirects _http;
-    private readonly ResiliencePipeline<UpstreamOutcome> _pipeline;
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions { PermitLimit = MaxAtOnce, QueueLimit = MaxWaiting });
-
-    public Upstream(HttpMessageInvoker transport, TimeSpan timeout, QuotaBudget? budget, TimeProvider time, Func<double> random)
-    {
-        _http = new SameHostRedirects(transport);
-        _timeout = timeout;
-        _time = time;
-        _random = random;
-        Budget = budget;
-        _pipeline = UpstreamPipeline.Build(timeout, time);
-    }
-
-    /// <summary>What every request is charged to; null where there is no quota.</summary>
-    public QuotaBudget? Budget { get; }
-
-    /// <summary>The body of the answer.</summary>
-    /// <exception cref="ProviderException">There was none.</exception>
+    /// <summary>What <paramref name="read"/> makes of the answer's body.</summary>
+    /// <exception cref="ProviderException">There was no answer, or none that can be read.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
-    public async Task<ReadOnlyMemory<byte>> GetAsync(UpstreamRequest request, CancellationToken cancel)
+    public async Task<T> GetAsync<T>(UpstreamRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancel)
     {
-        var call = new UpstreamCall(_time, _timeout, _random);
-        var context = ResilienceContextPool.Shared.Get(cancel);
-        context.Properties.Set(UpstreamCall.Key, call);
+        var call = new UpstreamCall(request, account, use, time, timeout, random);
         try
         {
-            var outcome = await _pipeline.ExecuteAsync(
-                static (context, state) => state.Upstream.TryOnceAsync(state.Request, context.CancellationToken),
-                context,
-                (Upstream: this, Request: request)).ConfigureAwait(false);
-            return outcome.Failure is null ? outcome.Body : throw outcome.Failure;
+            return read(await AskAsync(call, cancel).ConfigureAwait(false));
         }
-        catch (TimeoutRejectedException late)
+        catch (ProviderException failure) when (failure.Kind == ProviderFailureKind.RateLimited)
         {
-            throw UpstreamPipeline.TooLate(late.Timeout);
-        }
-        catch (BrokenCircuitException)
-        {
-            throw call.LastFailure ?? new ProviderException(ProviderFailureKind.CircuitOpen, "Not asked: it failed too often just now.");
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
+            account.Rest(failure.RetryAfter);
+            throw;
         }
     }
 
@@ -74,12 +45,13 @@ internal sealed class Upstream : IDisposable
     /// <exception cref="ProviderException">There was no success.</exception>
     public async Task<HttpResponseMessage> OpenAsync(UpstreamRequest request, CancellationToken cancel)
     {
-        using var deadline = new CancellationTokenSource(_timeout, _time);
+        using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
         try
         {
-            await SpendAsync(either.Token).ConfigureAwait(false);
-            var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            await account.SpendAsync(use, either.Token).ConfigureAwait(false);
+            using var message = request.ToMessage();
+            var response = await plain.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -87,53 +59,35 @@ internal sealed class Upstream : IDisposable
 
             using (response)
             {
-                throw (await HttpFailures.ReadAsync(response, request, _time.GetUtcNow(), either.Token).ConfigureAwait(false)).Failure!;
+                var said = await UpstreamHandler.ErrorAsync(response.Content, request, either.Token).ConfigureAwait(false);
+                throw HttpFailures.Of(response, said, request, time.GetUtcNow());
             }
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested && FailureOf(failure, request.What) is { } known)
+        catch (Exception failure) when (!cancel.IsCancellationRequested && HttpFailures.Of(failure, request.What) is { } known)
         {
             throw known;
         }
     }
 
-    /// <summary>Charges the budget with one call that is made elsewhere.</summary>
-    public ValueTask SpendAsync(CancellationToken cancel) => Budget is null ? ValueTask.CompletedTask : Budget.SpendAsync(cancel);
-
-    /// <summary>What a broken exchange means; null for what is none of the network's doing.</summary>
-    public static ProviderException? FailureOf(Exception failure, string what) => failure switch
-    {
-        ProviderException known => known,
-        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            new(ProviderFailureKind.TooLarge, $"{what}: headers too long.", failure),
-        HttpRequestException or IOException or WebSocketException => new(ProviderFailureKind.Unreachable, $"{what}: no connection, or it broke.", failure),
-        InvalidDataException => new(ProviderFailureKind.Unreadable, $"{what}: badly packed.", failure),
-        OperationCanceledException => new(ProviderFailureKind.Timeout, $"{what}: no answer in time."),
-        _ => null,
-    };
-
-    public void Dispose() => _limiter.Dispose();
-
-    private async ValueTask<UpstreamOutcome> TryOnceAsync(UpstreamRequest request, CancellationToken cancel)
+    private async Task<ReadOnlyMemory<byte>> AskAsync(UpstreamCall call, CancellationToken cancel)
     {
         try
         {
-            using var lease = await _limiter.AcquireAsync(1, cancel).ConfigureAwait(false);
-            if (!lease.IsAcquired)
-            {
-                return UpstreamOutcome.Refusal(new(ProviderFailureKind.CircuitOpen, "Not asked: too many requests wait for it."));
-            }
-
-            await SpendAsync(cancel).ConfigureAwait(false);
-            using var response = await _http.SendAsync(request, cancel).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? UpstreamOutcome.Good(await BoundedBody.ReadAsync(response.Content, request.MaxBytes, request.What, cancel).ConfigureAwait(false))
-                : await HttpFailures.ReadAsync(response, request, _time.GetUtcNow(), cancel).ConfigureAwait(false);
+            using var message = call.ToMessage();
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? call.Body : throw HttpFailures.Of(response, call.Body, call.Request, time.GetUtcNow());
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested && FailureOf(failure, request.What) is { } known)
+        catch (BrokenCircuitException)
         {
-            return known.Kind is ProviderFailureKind.Unreachable or ProviderFailureKind.Timeout
-                ? UpstreamOutcome.Outage(known)
-                : UpstreamOutcome.Refusal(known);
+            throw call.LastFailure ?? new ProviderException(ProviderFailureKind.CircuitOpen, "Not asked: it failed too often just now.");
+        }
+        catch (RateLimiterRejectedException)
+        {
+            throw new ProviderException(ProviderFailureKind.CircuitOpen, "Not asked: too many requests wait for it.");
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && HttpFailures.Of(failure, call.Request.What) is { } known)
+        {
+            throw known;
         }
     }
 }

@@ -1,14 +1,14 @@
-using FxOrleans.Pricing;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
-using Polly.Timeout;
 
 namespace FxOrleans.Providers;
 
 /// <summary>
 /// The one way in which upstreams are asked, from outside in: a deadline for everything, retries that fit into it, a circuit
-/// breaker, a deadline for each try. A provider has its own, so that a failing one opens no other's circuit.
+/// breaker, a deadline for each try, few tries at once. A provider has its own, and each of its addresses, so that a failing one opens
+/// no other's circuit.
 /// </summary>
 internal static class UpstreamPipeline
 {
@@ -27,36 +27,37 @@ internal static class UpstreamPipeline
     /// <summary>How long an open circuit lets nothing through: well below 30 s, within which a healed provider is to be back.</summary>
     public static readonly TimeSpan Break = TimeSpan.FromSeconds(5);
 
-    public static ResiliencePipeline<UpstreamOutcome> Build(TimeSpan timeout, TimeProvider time) =>
-        new ResiliencePipelineBuilder<UpstreamOutcome> { TimeProvider = time }
+    /// <summary>The most tries at a time.</summary>
+    public const int MaxAtOnce = 2;
+
+    /// <summary>The most that wait for their turn.</summary>
+    public const int MaxWaiting = 32;
+
+    public static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan timeout, TimeProvider time)
+    {
+        pipeline.TimeProvider = time;
+
+        // Counted, not logged: a provider's state tells once what Polly would tell with every try.
+        pipeline.ConfigureTelemetry(NullLoggerFactory.Instance)
             .AddTimeout(timeout)
-            .AddRetry(new RetryStrategyOptions<UpstreamOutcome>
+            .AddRetry(new HttpRetryStrategyOptions
             {
                 MaxRetryAttempts = Retries,
                 ShouldHandle = args => ValueTask.FromResult(
-                    Call(args.Context).Retries(Outcome(args.Outcome), args.AttemptNumber) && args.AttemptNumber < Retries),
+                    Call(args.Context).Retries(args.Outcome, args.AttemptNumber, args.Context.CancellationToken) && args.AttemptNumber < Retries),
                 DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(Call(args.Context).Pause),
             })
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<UpstreamOutcome>
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
             {
                 FailureRatio = 0.9,
                 MinimumThroughput = TriesToBreak,
                 SamplingDuration = Watched,
                 BreakDuration = Break,
-                ShouldHandle = args => ValueTask.FromResult(Outcome(args.Outcome).IsOutage),
+                ShouldHandle = args => ValueTask.FromResult(HttpFailures.IsOutage(args.Outcome, args.Context.CancellationToken)),
             })
             .AddTimeout(timeout < MaxTry ? timeout : MaxTry)
-            .Build();
+            .AddConcurrencyLimiter(MaxAtOnce, MaxWaiting);
+    }
 
-    /// <summary>A try that was too late is an outage; an exception that is none of ours stays one.</summary>
-    private static UpstreamOutcome Outcome(Outcome<UpstreamOutcome> outcome) => outcome.Exception switch
-    {
-        null => outcome.Result,
-        TimeoutRejectedException late => UpstreamOutcome.Outage(TooLate(late.Timeout)),
-        _ => default,
-    };
-
-    public static ProviderException TooLate(TimeSpan timeout) => new(ProviderFailureKind.Timeout, $"No answer within {timeout}.");
-
-    private static UpstreamCall Call(ResilienceContext context) => context.Properties.GetValue(UpstreamCall.Key, null!);
+    private static UpstreamCall Call(ResilienceContext context) => UpstreamCall.Of(context.GetRequestMessage()!);
 }

@@ -22,4 +22,18 @@ internal sealed record UpstreamRequest(Uri Address, int MaxBytes)
 
     /// <summary>Host and path, which hold no secret.</summary>
     public string What => $"{Address.Host}{Address.AbsolutePath}";
+
+    /// <summary>The message to send; whoever sends it disposes it.</summary>
+    public HttpRequestMessage ToMessage()
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, Address);
+        message.Headers.TryAddWithoutValidation("Accept", Accept);
+        message.Headers.TryAddWithoutValidation("User-Agent", Upstreams.UserAgent);
+        if (Key is var (name, value))
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return message;
+    }
 }

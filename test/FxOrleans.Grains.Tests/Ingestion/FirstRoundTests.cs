@@ -42,18 +42,17 @@ public sealed class FirstRoundTests
         await using var host = await Host.StartAsync(cluster.Silos[0]);
         await Eventually.TrueAsync(() => host.Board.Markets.Count == Pairs.Length - Slow, "all but the slow ones are decided");
 
-        Assert.Equal("no", host.Fact.State);
-        Assert.NotNull(host.Fact.NotReadyBecause);
+        Assert.False(host.IsReady);
         Assert.Equal("not_ready", host.ProblemOf(Pairs[^1]));
 
         _route.Open();
-        await Eventually.TrueAsync(() => host.Fact.NotReadyBecause is null, "it is ready");
+        await Eventually.TrueAsync(() => host.IsReady, "it is ready");
         Assert.Equal(Pairs.Length, host.Board.Markets.Count);
         Assert.Equal("no_price", host.ProblemOf(Given.Pair("XAG/JPY")));
 
         // One that joins asks the others, since no provider is asked again.
         await using var joined = await Host.StartAsync(await cluster.Cluster.StartAdditionalSiloAsync());
-        await Eventually.TrueAsync(() => joined.Fact.NotReadyBecause is null, "the one that has joined is ready");
+        await Eventually.TrueAsync(() => joined.IsReady, "the one that has joined is ready");
         Assert.Equal(Pairs.Length, joined.Board.Markets.Count);
         Assert.Equal(1, _feed.Asked);
     }
@@ -63,7 +62,7 @@ public sealed class FirstRoundTests
     {
         await using var cluster = await StartAsync(patience: TimeSpan.FromSeconds(1));
         await using var host = await Host.StartAsync(cluster.Silos[0]);
-        await Eventually.TrueAsync(() => host.Fact.NotReadyBecause is null, "it is ready");
+        await Eventually.TrueAsync(() => host.IsReady, "it is ready");
         Assert.Equal("no_price", host.ProblemOf(Pairs[^1]));
         _route.Open();
     }
@@ -75,7 +74,7 @@ public sealed class FirstRoundTests
         var failing = new Feed(Given.Live("Failing")) { Failure = new ProviderException(ProviderFailureKind.Unreachable, "It is away.") };
         await using var cluster = await StartAsync(patience: TimeSpan.FromMinutes(10), failing);
         await using var host = await Host.StartAsync(cluster.Silos[0]);
-        await Eventually.TrueAsync(() => host.Fact.NotReadyBecause is null, "it is ready");
+        await Eventually.TrueAsync(() => host.IsReady, "it is ready");
         Assert.Equal(Pairs.Length, host.Board.Markets.Count);
     }
 
@@ -116,12 +115,11 @@ public sealed class FirstRoundTests
         private Host(InProcessSiloHandle silo)
         {
             _warmUp = new WarmUp(Board, silo.ServiceProvider.GetRequiredService<FirstRounds>(), TimeProvider.System);
-            Fact = new FilledFact(Board);
         }
 
         public RateBoard Board { get; } = new(new BoardOptions(), TimeProvider.System);
 
-        public FilledFact Fact { get; }
+        public bool IsReady => !Board.IsWarmingUp;
 
         public static async Task<Host> StartAsync(InProcessSiloHandle silo)
         {

@@ -69,4 +69,26 @@ public sealed class ProviderMeterTests
 
         Assert.Equal(1000, _meter.Status().Rejections["outlier"]);
     }
+
+    [Fact]
+    public void AProviderWithoutAVoteThatIsWrongThroughoutIsCountedAndShown()
+    {
+        var market = new Market("EUR/USD");
+        var wrong = new QuoteSource("Wrong", SourceKind.DailyFixing);
+        var quote = Given.Quote("EUR/USD", 116m, market.Time.GetUtcNow(), wrong);
+        _meter.Answered(new ProviderAnswer([quote], []));
+        market.Takes(quote); // At first it is all that there is.
+        _meter.Judged(quote, market.Verdict);
+        for (var round = 0; round < 20; round++)
+        {
+            market.Wait(1);
+            market.Says(Given.Live("A"), 1.16m);
+            market.Says(Given.Live("B"), 1.16m);
+            market.Takes(quote);
+            _meter.Judged(quote, market.Verdict);
+        }
+
+        Assert.Equal("scaled", market.Explained("Wrong").Reason);
+        Assert.Equal((1L, 20L, "degraded"), (_meter.Status().Accepted, _meter.Status().Rejections["scaled"], _meter.Status().State));
+    }
 }

@@ -93,7 +93,8 @@ public class CoinGeckoCatalogTests
         var before = await Catalog(host).DayAgoAsync([AssetCatalog.Get("BTC"), AssetCatalog.Get("ETH"), AssetCatalog.Get("XRP"), AssetCatalog.Eur], default);
 
         Assert.Equal(["BTC", "ETH"], before.Keys.Select(asset => asset.Code).Order());
-        Assert.Equal(83212.63997315m / 0.9939m, before[AssetCatalog.Get("BTC")], 9);
+        Assert.Equal(83212.63997315m / 0.9939m, before[AssetCatalog.Get("BTC")].Before, 9);
+        Assert.Equal(83212.63997315m, before[AssetCatalog.Get("BTC")].Now);
     }
 
     [Theory]

@@ -34,7 +34,8 @@ public class EcbHistoryTests
 
         var before = await history.DayAgoAsync([AssetCatalog.Eur], default);
 
-        Assert.Equal(direct[^2].Price, before[AssetCatalog.Eur], 12);
+        Assert.Equal(direct[^1].Price, before[AssetCatalog.Eur].Now!.Value, 12);
+        Assert.Equal(direct[^2].Price, before[AssetCatalog.Eur].Before, 12);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public class FinnhubStreamTests
     [InlineData("http://localhost:9000", "ws://localhost:9001/push", "ws://localhost:9001/push")]
     public void The_push_address_follows_the_base_address(string? address, string? socket, string expected)
     {
-        var options = new FinnhubOptions(Options.Section("Finnhub", ("ApiKey", "k"), ("BaseUrl", address), ("WebSocketUrl", socket)));
+        var options = new FinnhubOptions(Options.Section("Finnhub", ("ApiKey", "k"), ("BaseUrl", address), ("WebSocketUrl", socket)), []);
 
         Assert.Equal(expected, options.StreamAddress.AbsoluteUri);
     }

@@ -31,7 +31,7 @@ public class FrankfurterHistoryTests
 
         var before = await host.Services.GetRequiredService<FrankfurterHistory>().DayAgoAsync([AssetCatalog.Eur, AssetCatalog.Get("JPY")], default);
 
-        Assert.Equal(1 / 0.8791m, Assert.Single(before).Value, 12);
+        Assert.Equal(1 / 0.8791m, Assert.Single(before).Value.Before, 12);
     }
 
     [Theory]

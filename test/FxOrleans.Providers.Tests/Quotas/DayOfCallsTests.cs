@@ -3,6 +3,7 @@ using FxOrleans.Testing;
 using FxOrleans.Testing.Simulation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
 
@@ -75,7 +76,9 @@ public sealed class DayOfCallsTests(ITestOutputHelper output) : IDisposable
 
     private static ServiceProvider Services(string name, string? interval, CountingUpstream upstream, FakeTime time, IQuotaStore store)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        // The others are off, so that hundreds of lives are quick to begin.
+        var off = new[] { "CurrencyApi", "Ecb", "Frankfurter", "OpenErApi", "CoinGecko" }.Where(other => other != name);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(off.Select(other => KeyValuePair.Create($"Providers:{other}:Enabled", (string?)"false")))
         {
             [$"Providers:{name}:BaseUrl"] = "http://127.0.0.1:9/",
             [$"Providers:{name}:ApiKey"] = "key",
@@ -84,8 +87,9 @@ public sealed class DayOfCallsTests(ITestOutputHelper output) : IDisposable
         return new ServiceCollection()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(store)
-            .AddSingleton(_ => new Upstreams(time, store, upstream, () => 0.5))
+            .AddSingleton(given => new Upstreams(time, store, given.GetRequiredService<IHttpClientFactory>(), () => 0.5))
             .AddRateProviders(configuration, [.. new[] { "USD/EUR", "AAPL/USD", "MSFT/USD", "BTC/USD", "ETH/USD" }.Select(CurrencyPair.Parse)])
+            .ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = upstream))
             .BuildServiceProvider();
     }
 }

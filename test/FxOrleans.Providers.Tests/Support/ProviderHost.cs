@@ -2,6 +2,8 @@ using FxOrleans.Pricing;
 using FxOrleans.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FxOrleans.Providers.Tests;
 
@@ -13,6 +15,7 @@ internal sealed class ProviderHost : IAsyncDisposable
 
     private readonly Dictionary<string, string?> _configuration = [];
     private readonly List<CurrencyPair> _tracked = [];
+    private ILoggerProvider? _log;
     private ServiceProvider? _services;
 
     private ProviderHost(UpstreamServer server)
@@ -48,6 +51,13 @@ internal sealed class ProviderHost : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Where everything goes that is logged.</summary>
+    public ProviderHost Logging(ILoggerProvider log)
+    {
+        _log = log;
+        return this;
+    }
+
     public IRateProvider Provider(string name) => Services.GetServices<IRateProvider>().Single(provider => provider.Source.Name == name);
 
     public async ValueTask DisposeAsync()
@@ -64,8 +74,9 @@ internal sealed class ProviderHost : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(_configuration).Build();
         return new ServiceCollection()
+            .AddLogging(logging => logging.ClearProviders().AddProvider(_log ?? NullLoggerProvider.Instance))
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton(given => new Upstreams(Time, given.GetRequiredService<IQuotaStore>(), () => Chance))
+            .AddSingleton(given => new Upstreams(Time, given.GetRequiredService<IQuotaStore>(), given.GetRequiredService<IHttpClientFactory>(), () => Chance))
             .AddRateProviders(configuration, _tracked)
             .BuildServiceProvider();
     }

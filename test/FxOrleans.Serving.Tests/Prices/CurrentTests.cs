@@ -68,6 +68,50 @@ public sealed class CurrentTests
     }
 
     [Theory]
+    [InlineData(0.0041, 0.004, false)] // Another coin under the same ticker.
+    [InlineData(0.135, 0.13, true)]
+    public async Task A_change_is_not_taken_between_sources_that_disagree_about_the_level(double now, double before, bool known)
+    {
+        var coins = new FakeCoins { Before = { ["ONE"] = (decimal)before }, Now = { ["ONE"] = (decimal)now } };
+        await using var host = await ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<IDayAgoSource>(coins));
+        host.Engine.Tick("ONE/USD", 0.13884m);
+
+        var json = (await host.GetAsync("/api/v1/prices/ONE")).Json;
+
+        Assert.Equal(known, json.GetProperty("change").ValueKind == System.Text.Json.JsonValueKind.Number);
+        Assert.Equal(known, json.GetProperty("change_percent").ValueKind == System.Text.Json.JsonValueKind.Number);
+    }
+
+    public static TheoryData<string, string> Extremes()
+    {
+        string[] prices = ["0.0000000000001", "1000000000000000", "82000"];
+        string[] before = ["0.00000000000000000000000001", "0.0000000000001", "1000000000000000", "79228162514264337593543950335", "0.0000000000000000000000000001"];
+        var extremes = new TheoryData<string, string>();
+        foreach (var price in prices)
+        {
+            foreach (var past in before)
+            {
+                extremes.Add(price, past);
+            }
+        }
+
+        return extremes;
+    }
+
+    [Theory]
+    [MemberData(nameof(Extremes))]
+    public async Task Whatever_a_source_tells_of_the_day_before_the_price_is_answered(string price, string before)
+    {
+        var coins = new FakeCoins { Before = { ["BTC"] = decimal.Parse(before, System.Globalization.CultureInfo.InvariantCulture) } };
+        await using var host = await ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<IDayAgoSource>(coins));
+        host.Engine.Tick("BTC/USD", decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture));
+
+        var reply = await host.GetAsync("/api/v1/prices/BTC");
+
+        Assert.Equal((200, price), (reply.Status, reply.Json.GetProperty("price").GetRawText()));
+    }
+
+    [Theory]
     [InlineData("EUR", "EUR", "1.25")]
     [InlineData("EUR-GBP", "EUR-GBP", "0.625")]
     [InlineData("eur%2Fgbp", "EUR/GBP", "0.625")]
@@ -175,10 +219,10 @@ public sealed class CurrentTests
 
         public bool Covers(Asset asset) => true;
 
-        public async Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
+        public async Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
         {
             await held;
-            return new Dictionary<Asset, decimal>();
+            return new Dictionary<Asset, DayAgoPrice>();
         }
     }
 }

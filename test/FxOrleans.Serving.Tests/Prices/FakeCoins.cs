@@ -18,6 +18,9 @@ internal sealed class FakeCoins : ICoinCatalog, IDayAgoSource
 
     public int Calls => Volatile.Read(ref _calls);
 
+    /// <summary>Dollars now, by symbol; what is not there is not told.</summary>
+    public Dictionary<string, decimal> Now { get; } = [];
+
     /// <summary>Dollars a day ago, by symbol.</summary>
     public Dictionary<string, decimal> Before { get; } = [];
 
@@ -32,8 +35,9 @@ internal sealed class FakeCoins : ICoinCatalog, IDayAgoSource
 
     public bool Covers(Asset asset) => asset.Class == AssetClass.Coin;
 
-    public Task<IReadOnlyDictionary<Asset, decimal>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel) =>
-        Answer<IReadOnlyDictionary<Asset, decimal>>(Before.ToDictionary(row => AssetCatalog.Get(row.Key), row => row.Value));
+    public Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel) =>
+        Answer<IReadOnlyDictionary<Asset, DayAgoPrice>>(Before.ToDictionary(
+            row => AssetCatalog.Get(row.Key), row => new DayAgoPrice(row.Value, Now.TryGetValue(row.Key, out var now) ? now : null)));
 
     private static CoinMarket Coin(int rank) => new(new CoinName($"coin-{rank}", $"C{rank}", $"Coin {rank}"))
     {

@@ -67,7 +67,7 @@ internal sealed class Experience(PricingPolicy policy, CurrencyPair pair)
         foreach (ref var slot in slots)
         {
             spoke |= slot.Conduct.Spoke && slot.Verdict == Verdict.Accepted;
-            slot.Conduct.Note(slot.Verdict, slot.Contradicted, slot.Value, _decidedAt, policy.MaxAge);
+            slot.Conduct.Note(slot.Verdict, slot.Contradicted, slot.Value, slot.Quote.Timestamp, _decidedAt, policy.MaxAge);
             if (_undisputed)
             {
                 slot.Stillness.Watch((double)_decision.Mid);

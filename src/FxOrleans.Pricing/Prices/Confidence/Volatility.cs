@@ -12,6 +12,13 @@ internal sealed class Volatility
     /// <summary>It never falls below a twentieth of the class's: a peg that has stood still may still stir.</summary>
     private const double LeastShare = 1.0 / 20;
 
+    /// <summary>
+    /// A move beyond so many standard deviations, and beyond a tenth, is a step to another level, such as a currency that loses two zeros: it says nothing of how
+    /// much the market moves at either.
+    /// </summary>
+    private const double StepSigmas = 20;
+    private const double LeastStep = 0.1;
+
     /// <summary>Moves are measured over a minute or more: over less, the sources' disagreement would pass for the market's moves.</summary>
     private static readonly TimeSpan ShortestMove = TimeSpan.FromMinutes(1);
 
@@ -53,9 +60,12 @@ internal sealed class Volatility
             if (years > 0)
             {
                 var move = Math.Log(value / _value);
-                _squares = (_squares * Decay) + (move * move / years);
-                _weight = (_weight * Decay) + 1;
-                YearlyVariance = Math.Max(_assumed * LeastShare * LeastShare, _squares / _weight);
+                if (Math.Abs(move) <= LeastStep || move * move / years <= StepSigmas * StepSigmas * Math.Max(_assumed, YearlyVariance))
+                {
+                    _squares = (_squares * Decay) + (move * move / years);
+                    _weight = (_weight * Decay) + 1;
+                    YearlyVariance = Math.Max(_assumed * LeastShare * LeastShare, _squares / _weight);
+                }
             }
         }
 

@@ -29,6 +29,7 @@ internal struct Conduct
     private double _faults;
     private double _refusedValue;
     private TimeSpan _refusedSince;
+    private DateTimeOffset _refusedOn;
     private Verdict _refusedAs;
 
     /// <summary>Its share of recent quotes that agreed, by which its weight is multiplied; 1 while that is three quarters or more.</summary>
@@ -40,12 +41,17 @@ internal struct Conduct
     /// </summary>
     public bool OnProbation;
 
-    /// <summary>Whether it has stood by a refused value for as long as its mistake must be stood by to be believed.</summary>
-    public readonly bool Persists(PricingPolicy policy, Moment now) =>
-        _refusedValue > 0 && now.Monotonic - _refusedSince >= (_refusedAs.IsNamed() ? policy.HoldFaultFor : policy.HoldFor);
+    /// <summary>
+    /// Whether it has stood by a refused value for as long as its mistake must be stood by to be believed, and has repeated it of a later
+    /// moment, or, where it is a fixing, of a later day: one quote read again is one piece of evidence.
+    /// </summary>
+    public readonly bool Persists(PricingPolicy policy, Moment now, in Quote quote, double value) =>
+        _refusedValue > 0 && now.Monotonic - _refusedSince >= (_refusedAs.IsNamed() ? policy.HoldFaultFor : policy.HoldFor)
+        && IsSameLevel(value)
+        && (quote.Source.Kind == SourceKind.DailyFixing ? quote.Timestamp.UtcDateTime.Date > _refusedOn.UtcDateTime.Date : quote.Timestamp > _refusedOn);
 
-    /// <summary>Notes what was made of its value at <paramref name="at"/>.</summary>
-    public void Note(Verdict verdict, bool contradicted, double value, TimeSpan at, TimeSpan maxAge)
+    /// <summary>Notes what was made of its value, which is of the market time <paramref name="on"/>, at <paramref name="at"/>.</summary>
+    public void Note(Verdict verdict, bool contradicted, double value, DateTimeOffset on, TimeSpan at, TimeSpan maxAge)
     {
         var fault = verdict.IsFault();
         if (fault || verdict == Verdict.Accepted)
@@ -69,13 +75,15 @@ internal struct Conduct
         }
         else if (fault || verdict == Verdict.Disputed)
         {
-            if (_refusedValue == 0 || Math.Abs((value / _refusedValue) - 1) > SameLevel)
+            if (_refusedValue == 0 || !IsSameLevel(value))
             {
-                _refusedSince = at;
+                (_refusedSince, _refusedOn) = (at, on);
             }
 
             _refusedAs = fault ? verdict : _refusedAs;
             _refusedValue = value;
         }
     }
+
+    private readonly bool IsSameLevel(double value) => Math.Abs((value / _refusedValue) - 1) <= SameLevel;
 }

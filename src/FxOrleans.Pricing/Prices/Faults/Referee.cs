@@ -134,7 +134,7 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair, Volatilit
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                believed |= slot.Conduct.Persists(policy, now);
+                believed |= slot.Conduct.Persists(policy, now, slot.Quote, slot.Value);
             }
         }
 
@@ -185,7 +185,7 @@ internal sealed class Referee(PricingPolicy policy, CurrencyPair pair, Volatilit
             if (slot.Verdict == Verdict.Accepted)
             {
                 slot.Contradicted = true;
-                leader = slot.Conduct.Persists(policy, now) && (leader == 0 || slot.Value < leader) ? slot.Value : leader;
+                leader = slot.Conduct.Persists(policy, now, slot.Quote, slot.Value) && (leader == 0 || slot.Value < leader) ? slot.Value : leader;
             }
         }
 

@@ -43,7 +43,8 @@ public sealed class AssetsDayAgo(IEnumerable<IDayAgoSource> sources, TimeProvide
 
             foreach (var asset in due)
             {
-                Keep(asset, _known.GetValueOrDefault(asset)?.Price, _known.GetValueOrDefault(asset)?.Simulated ?? false, AfterFailure);
+                var known = Find(asset);
+                Keep(asset, known?.Price, known?.Level, known?.Simulated ?? false, AfterFailure);
             }
         }
         finally
@@ -66,8 +67,11 @@ public sealed class AssetsDayAgo(IEnumerable<IDayAgoSource> sources, TimeProvide
             var found = await source.DayAgoAsync(assets, cancel).ConfigureAwait(false);
             foreach (var (asset, price) in found)
             {
-                Keep(asset, price, source.Simulated, Life);
-                due.Remove(asset);
+                if (IsPrice(price.Before) && (price.Now is not { } now || IsPrice(now)))
+                {
+                    Keep(asset, price.Before, price.Now, source.Simulated, Life);
+                    due.Remove(asset);
+                }
             }
         }
         catch (ProviderException failure)
@@ -79,5 +83,8 @@ public sealed class AssetsDayAgo(IEnumerable<IDayAgoSource> sources, TimeProvide
     private bool IsDue(Asset asset) =>
         asset != AssetCatalog.Usd && Array.Exists(_sources, source => source.Covers(asset)) && (Find(asset)?.IsDue(time.GetElapsedTime(0)) ?? true);
 
-    private void Keep(Asset asset, decimal? price, bool simulated, TimeSpan life) => _known[asset] = new DayAgo(price, simulated, time.GetElapsedTime(0), life);
+    private static bool IsPrice(decimal price) => price is >= Quote.Min and <= Quote.Max;
+
+    private void Keep(Asset asset, decimal? price, decimal? level, bool simulated, TimeSpan life) =>
+        _known[asset] = new DayAgo(price, level, simulated, time.GetElapsedTime(0), life);
 }

@@ -15,6 +15,9 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
     /// <summary>Pairs that the record is asked for at a time.</summary>
     private const int MostAtOnce = 256;
 
+    /// <summary>Two sources that mean different things by one name differ by much more; a market that moves, by less.</summary>
+    private const double SameLevel = 0.2;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
@@ -25,6 +28,8 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
     private static readonly TimeSpan LongWeekend = TimeSpan.FromDays(4);
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    private static readonly DayAgo Dollar = new(1, 1, false, default, TimeSpan.MaxValue);
 
     private readonly ConcurrentDictionary<(Asset From, Asset To), DayAgo> _recorded = new();
     private readonly ConcurrentDictionary<(Asset From, Asset To), DayAgo> _told = new();
@@ -42,7 +47,7 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
             return new PriceChange(0, 0);
         }
 
-        if (Before(rate) is not { } before || before <= 0 || rate.Mid / before > 1e9m)
+        if (Before(rate) is not { } before || before <= 0 || (double)rate.Mid / (double)before is < 1e-9 or > 1e9)
         {
             return null;
         }
@@ -66,7 +71,7 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
 
     /// <summary>Takes another node's word for what a pair cost a day ago.</summary>
     public void Tell(CurrencyPair pair, decimal price, bool simulated) =>
-        Keep(_told, (pair.Base, pair.Quote), new DayAgo(price, simulated, Now, TellingLife));
+        Keep(_told, (pair.Base, pair.Quote), new DayAgo(price is >= Quote.Min and <= Quote.Max ? price : null, null, simulated, Now, TellingLife));
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
@@ -83,13 +88,17 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
             return told.Price;
         }
 
-        return InDollars(rate.From, rate.Simulated) is { } from && InDollars(rate.To, rate.Simulated) is { } to && to > 0
+        return InDollars(rate.From, rate.Simulated) is { Price: { } from } asset && InDollars(rate.To, rate.Simulated) is { Price: { } to } quote
+            && IsOfOneLevel((double)rate.Mid, (double?)asset.Level / (double?)quote.Level)
             ? RatePrecision.Round(from / to, RatePrecision.Derived)
             : null;
     }
 
-    private decimal? InDollars(Asset asset, bool simulated) => asset == AssetCatalog.Usd ? 1
-        : assets.Find(asset) is { } known && known.Simulated == simulated ? known.Price : null;
+    private DayAgo? InDollars(Asset asset, bool simulated) => asset == AssetCatalog.Usd ? Dollar
+        : assets.Find(asset) is { } known && known.Simulated == simulated ? known : null;
+
+    // A change is never taken between two sources that disagree about what it is a change of.
+    private static bool IsOfOneLevel(double price, double? level) => level is not { } known || Math.Max(price, known) / Math.Min(price, known) <= 1 + SameLevel;
 
     /// <summary>Reads what is due to be read, many pairs at a time.</summary>
     private async Task ReadRecordAsync((Asset From, Asset To)[] asked, CancellationToken cancel)
@@ -106,7 +115,7 @@ public sealed class DayChanges(AssetsDayAgo assets, TimeProvider time, IPriceRec
             foreach (var (pair, price) in due.Zip(found))
             {
                 var isNear = price is not null && at - price.At <= (pair.From.Class == AssetClass.Coin || pair.To.Class == AssetClass.Coin ? Pause : LongWeekend);
-                Keep(_recorded, pair, new DayAgo(isNear ? price!.Mid : null, price?.Simulated ?? false, Now, Life));
+                Keep(_recorded, pair, new DayAgo(isNear ? price!.Mid : null, null, price?.Simulated ?? false, Now, Life));
             }
         }
     }
