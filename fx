@@ -7,8 +7,6 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P)
 cd -- "$root"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
-passed=0 failed=0 skipped=0
-
 usage() {
     cat <<'END'
 ./fx run [ARGS]       build and start on http://localhost:8080 with the demo market; ARGS go to the host
@@ -217,110 +215,20 @@ install_test_data() {
     (cd "$folder" && npm ci --no-audit --no-fund) >artifacts/npm.log 2>&1 || say "npm ci failed in $folder; what it said is in artifacts/npm.log"
 }
 
-# results TRX: a line a failure, a line a skip, then the counts as `= passed failed skipped`.
-results() {
-    awk '
-        BEGIN { RS = "<" }
-        function attribute(name,    text) {
-            if (!match($0, " " name "=\"[^\"]*\"")) return ""
-            text = substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
-            return decoded(text)
-        }
-        function decoded(text) {
-            gsub(/&#xD;|\r/, "", text); gsub(/&#xA;/, "\n", text)
-            gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&#39;|&apos;/, "\047", text)
-            gsub(/&amp;/, "\\&", text)
-            return text
-        }
-        function content(    text) { text = $0; sub(/^[^>]*>/, "", text); return decoded(text) }
-        function indented(text) { sub(/\n+$/, "", text); gsub(/\n/, "\n    ", text); return "    " text }
-        # Only our own frames tell something: those with a file.
-        function ours(stack,    lines, count, i, kept) {
-            count = split(stack, lines, "\n")
-            for (i = 1; i <= count; i++) if (lines[i] ~ / in .*:line /) { sub(/^ +/, "", lines[i]); kept = kept "\n" lines[i] }
-            return substr(kept, 2)
-        }
-        function flush() {
-            if (outcome == "Passed") passed++
-            else if (outcome == "NotExecuted") { skipped++; gsub(/\n/, " ", message); print "skipped " name ": " message }
-            else if (outcome != "") {
-                failed++
-                print "FAILED " name; print indented(message); if (stack != "") print indented(stack)
-            }
-            outcome = ""
-        }
-        /^UnitTestResult / { name = attribute("testName"); outcome = attribute("outcome"); message = stack = ""; if ($0 ~ /\/>[ \r\n]*$/) flush() }
-        /^Message>/ && outcome != "" { message = content() }
-        /^StackTrace>/ && outcome != "" { stack = ours(content()) }
-        /^\/UnitTestResult>/ { flush() }
-        END { print "=", passed + 0, failed + 0, skipped + 0 }
-    ' "$1"
-}
-
-# may_match CSPROJ FILTER: false where no test's full name can hold FILTER, since no source there does.
-may_match() {
-    [[ $2 =~ ^[A-Za-z0-9_-]+$ ]] || return 0
-    grep -qiF -- "$2" <<<"$1" || grep -rqiF --include='*.cs' -- "$2" "$(dirname "$1")" test/FxOrleans.Testing
-}
-
-# test_project CSPROJ FILTER [RESULTS]: runs it and adds to the counts. A project that ends without results counts as one failure.
-test_project() {
-    local name dir trx log status=0 line counts='' seconds=$SECONDS options=()
-    name=$(basename "$1" .csproj)
-    dir=artifacts/${3-tests}
-    trx=$dir/$name.trx
-    log=$dir/$name.log
-    mkdir -p "$dir"
-    rm -f "$trx"
-    if [[ -n $2 ]]; then
-        # What means something in a filter's grammar is taken literally.
-        # shellcheck disable=SC2001
-        options=(--filter "FullyQualifiedName~$(sed 's/[\\()&|=!~]/\\&/g' <<<"$2")")
-    fi
-    timeout -k 10 1200 dotnet test "$1" --no-build -c Release --results-directory "$dir" --logger "trx;LogFileName=$name.trx" \
-        "${options[@]}" >"$log" 2>&1 || status=$?
-
-    if [[ -f $trx ]]; then
-        while IFS= read -r line; do
-            if [[ $line == '= '* ]]; then counts=$line; else printf '%s\n' "$line"; fi
-        done < <(results "$trx")
-    fi
-    local _ p=0 f=0 s=0
-    read -r _ p f s <<<"${counts:-= 0 0 0}"
-    if ((status != 0 && f == 0)) || { [[ -z $2 ]] && ((p + f + s == 0)); }; then
-        ((f += 1))
-        if ((status == 0)); then
-            echo "FAILED $name: it has no test"
-        else
-            echo "FAILED $name: it ended with exit code $status"
-            grep -vE '^ +at ' "$log" | tail -n 30 | sed 's/^/    /'
-        fi
-    fi
-    ((passed += p, failed += f, skipped += s)) || true
-    if [[ -z $2 ]] || ((p + f + s > 0)); then
-        echo "$name: $p passed, $f failed, $s skipped in $((SECONDS - seconds)) s"
-    fi
-}
-
-finish_tests() {
-    if [[ -n $1 ]] && ((passed + failed + skipped == 0)); then
-        say "fx: no test has '$1' in its full name."
-        failed=1
-    fi
-    echo "$passed passed, $failed failed, $skipped skipped"
-    ((failed == 0))
-}
+# run_tests ARGS: FxOrleans.TestRunner runs them, prints each failure and skip, and ends with `N passed, N failed, N skipped`.
+run_tests() { dotnet "$(dll FxOrleans.TestRunner)" "$@"; }
 
 cmd_test() {
-    local filter=${1-} project
-    set_up_tests
-    build FxOrleans.sln
-    for project in test/*.Tests/*.csproj; do
-        if may_match "$project" "$filter"; then
-            test_project "$project" "$filter" "tests${filter:+-filtered}"
-        fi
-    done
-    finish_tests "$filter"
+    local filter=${1-} setup
+    # Both wait for a network most of the time. A password for sudo is still asked for at the terminal.
+    set_up_tests <&0 &
+    setup=$!
+    (build FxOrleans.sln) || {
+        wait "$setup" || true
+        exit 1
+    }
+    wait "$setup" || true
+    run_tests "$filter" --results "artifacts/tests${filter:+-filtered}"
 }
 
 # ---- benchmarks, load, end to end ----------------------------------------------------------------------------------
@@ -382,8 +290,7 @@ cmd_e2e() {
     set_up_tests
     build_host
     build "$project"
-    test_project "$project" "${filter:-$suite}" "${suite:-tests-filtered}"
-    finish_tests "${filter:-$suite}"
+    run_tests "${filter:-$suite}" --only FxOrleans.EndToEnd.Tests --results "artifacts/${suite:-tests-filtered}"
 }
 
 # ---- containers ----------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "rounds", "seconds", "connections", "quotes", "rows");
+    options = new Options(args, "rounds", "seconds", "connections", "quotes", "rows", Report.JudgeSpeed);
 }
 catch (FormatException wrong)
 {
@@ -23,7 +23,7 @@ catch (FormatException wrong)
     return 2;
 }
 
-var report = new Report();
+var report = Report.For(options);
 var micro = new MicroScenario(report, (int)options.Number("rounds", 3), options.Number("seconds", 0.5));
 var latency = new LatencyScenario(report, OneSilo.Add, mostMedian: 2, mostP99: 10);
 var http = new HttpScenario(report);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FxOrleans.DemoMarket.Tests;
 
@@ -68,7 +69,7 @@ public class CoinGeckoTests
     [InlineData("max", 366, 86_400_000)]
     public async Task A_chart_ends_at_the_latest_price_with_the_steps_documented(string days, int points, long step)
     {
-        await using var demo = await DemoFixture.StartAsync(time: new FixedTime(new DateTimeOffset(2026, 11, 18, 15, 31, 7, TimeSpan.Zero)));
+        await using var demo = await DemoFixture.StartAsync(time: new FakeTimeProvider(new DateTimeOffset(2026, 11, 18, 15, 31, 7, TimeSpan.Zero)));
         var chart = await demo.JsonAsync($"{Api}/coins/ethereum/market_chart?vs_currency=usd&days={days}");
         var prices = chart.GetProperty("prices").EnumerateArray().ToList();
         Assert.Equal(points, prices.Count);

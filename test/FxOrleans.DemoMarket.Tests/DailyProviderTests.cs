@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FxOrleans.DemoMarket.Tests;
 
@@ -30,7 +31,7 @@ public class DailyProviderTests
     [InlineData("2026-04-06T18:00:00Z", "2026-04-02")] // Easter Monday, after Good Friday
     public async Task Ecb_publishes_at_four_on_working_days(string now, string newest)
     {
-        await using var demo = await DemoFixture.StartAsync(time: new FixedTime(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)));
+        await using var demo = await DemoFixture.StartAsync(time: new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)));
         Assert.Equal(newest, (await EcbAsync(demo, "daily")).Keys.Single());
     }
 

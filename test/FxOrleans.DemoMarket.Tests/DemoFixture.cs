@@ -1,12 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FxOrleans.DemoMarket.Tests;
 
 /// <summary>A demo server on a real port with a clock that stands still, and a client for it.</summary>
 internal sealed class DemoFixture : IAsyncDisposable
 {
-    private DemoFixture(DemoMarketServer server, FixedTime time)
+    /// <summary>The clock's first reading where a test needs no other.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 18, 15, 30, 0, TimeSpan.Zero);
+
+    private DemoFixture(DemoMarketServer server, FakeTimeProvider time)
     {
         Server = server;
         Time = time;
@@ -15,15 +19,15 @@ internal sealed class DemoFixture : IAsyncDisposable
 
     public DemoMarketServer Server { get; }
 
-    public FixedTime Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public HttpClient Http { get; }
 
     public Misbehaviour Misbehaviour => Server.World.Misbehaviour;
 
-    public static async Task<DemoFixture> StartAsync(int seed = 42, FixedTime? time = null)
+    public static async Task<DemoFixture> StartAsync(int seed = 42, FakeTimeProvider? time = null)
     {
-        time ??= new FixedTime();
+        time ??= new FakeTimeProvider(Now);
         var server = new DemoMarketServer(new DemoMarketOptions { Enabled = true, Seed = seed }, time);
         await server.StartAsync(CancellationToken.None);
         return new DemoFixture(server, time);

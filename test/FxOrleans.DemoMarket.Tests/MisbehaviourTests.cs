@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FxOrleans.DemoMarket.Tests;
 
@@ -130,7 +131,7 @@ public class MisbehaviourTests
     [InlineData("ecb", (MisbehaviourMode)99, null, null)]
     public void What_makes_no_sense_is_refused_and_changes_nothing(string provider, MisbehaviourMode mode, double? factor, int? delay)
     {
-        var misbehaviour = new Misbehaviour(new FixedTime());
+        var misbehaviour = new Misbehaviour(new FakeTimeProvider(DemoFixture.Now));
         var error = Assert.Throws<ArgumentException>(() => misbehaviour.Set(provider, mode, factor, delay is { } d ? TimeSpan.FromSeconds(d) : null));
         Assert.NotEmpty(error.Message);
         Assert.All(misbehaviour.All().Values, mood => Assert.Equal(MisbehaviourMode.Honest, mood.Mode));
@@ -139,7 +140,7 @@ public class MisbehaviourTests
     [Fact]
     public void Providers_answer_to_both_their_names()
     {
-        var misbehaviour = new Misbehaviour(new FixedTime());
+        var misbehaviour = new Misbehaviour(new FakeTimeProvider(DemoFixture.Now));
         misbehaviour.Set("OneFrame", MisbehaviourMode.Freeze);
         Assert.Equal(MisbehaviourMode.Freeze, misbehaviour.Get("one-frame").Mode);
         misbehaviour.Set("one-frame", MisbehaviourMode.Honest);

@@ -13,7 +13,7 @@ const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, redis-free
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "freezes", "requests", "keys", "seed", "quotes", "warmup", "openings", "clones");
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "freezes", "requests", "keys", "seed", "quotes", "warmup", "openings", "clones", Report.JudgeSpeed);
 }
 catch (FormatException wrong)
 {
@@ -21,7 +21,7 @@ catch (FormatException wrong)
     return 2;
 }
 
-var report = new Report();
+var report = Report.For(options);
 var ran = 0;
 var connections = (int)options.Number("connections", 1000);
 if (Asked("tick"))

@@ -73,11 +73,13 @@ public sealed class FakeEngine : IRateEngine
     }
 
     /// <summary>Some new prices in one batch.</summary>
-    public void TickAll(IEnumerable<Price> prices)
+    public IReadOnlyList<Price> TickAll(IEnumerable<Price> prices)
     {
         lock (_lock)
         {
-            Publish([.. prices.Select(Number)]);
+            Price[] numbered = [.. prices.Select(Number)];
+            Publish(numbered);
+            return numbered;
         }
     }
 
@@ -92,11 +94,11 @@ public sealed class FakeEngine : IRateEngine
     }
 
     /// <summary>New prices whose batch gets lost: only a snapshot has them.</summary>
-    public Price Lose(string pair, decimal mid)
+    public Price Lose(string pair, decimal mid, DateTimeOffset? at = null)
     {
         lock (_lock)
         {
-            var price = Number(Given.Price(pair, mid));
+            var price = Number(Given.Price(pair, mid, at));
             Keep(price);
             _number++;
             return price;

@@ -1,62 +1,42 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace FxOrleans.Testing;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Timers fire inside <see cref="Advance"/>, in the order in which
-/// they are due, each at its own moment. Thread-safe.
+/// Microsoft's fake clock, which stands still until a test moves it, with what it lacks: a barrier for tests of loops, and timers that
+/// fire each at its own moment and not at the end of <see cref="Advance"/>. Thread-safe.
 /// </summary>
-public sealed class FakeTime : TimeProvider
+/// <param name="start">The wall clock's first reading; <see cref="Given.Now"/> when none is given.</param>
+public sealed class FakeTime(DateTimeOffset? start = null) : FakeTimeProvider(start ?? Given.Now)
 {
     private readonly Lock _lock = new();
-    private readonly List<FakeTimer> _armed = [];
+    private readonly HashSet<ObservedTimer> _armed = [];
     private readonly List<(int Timers, TaskCompletionSource Reached)> _waiting = [];
-    private TimeSpan _elapsed;
     private TimeSpan _wallOffset;
-    private long _armings;
 
-    /// <param name="start">The wall clock's first reading; <see cref="Given.Now"/> when none is given.</param>
-    public FakeTime(DateTimeOffset? start = null) => Start = start ?? Given.Now;
-
-    public DateTimeOffset Start { get; }
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
         {
-            return Start + _elapsed + _wallOffset;
+            return base.GetUtcNow() + _wallOffset;
         }
     }
 
-    public override long GetTimestamp()
-    {
-        lock (_lock)
-        {
-            return _elapsed.Ticks;
-        }
-    }
+    /// <summary>Ticks since <see cref="FakeTimeProvider.Start"/>.</summary>
+    public override long GetTimestamp() => (base.GetUtcNow() - Start).Ticks;
 
     /// <summary>Lets time pass: on both clocks, and for timers.</summary>
-    public void Advance(TimeSpan by)
+    public new void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        TimeSpan end;
-        lock (_lock)
+        var end = GetTimestamp() + by.Ticks;
+        while (NextDue() is { } due && due <= end && due > GetTimestamp())
         {
-            end = _elapsed + by;
+            base.Advance(TimeSpan.FromTicks(due - GetTimestamp()));
         }
 
-        while (TakeDue(end) is { } timer)
-        {
-            timer.Fire();
-        }
-
-        lock (_lock)
-        {
-            _elapsed = end > _elapsed ? end : _elapsed;
-        }
+        base.Advance(TimeSpan.FromTicks(Math.Max(0, end - GetTimestamp())));
     }
 
     /// <summary>Sets the wall clock forward or back, as an operator or NTP does: no time passes.</summary>
@@ -64,7 +44,7 @@ public sealed class FakeTime : TimeProvider
     {
         lock (_lock)
         {
-            _wallOffset += by;
+            _wallOffset += by; // AdjustTime would step the monotonic clock too.
         }
     }
 
@@ -84,25 +64,32 @@ public sealed class FakeTime : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new ObservedTimer(this, callback, state);
+        timer.Attach(base.CreateTimer(_ => timer.Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         timer.Change(dueTime, period);
         return timer;
     }
 
-    internal void Arm(FakeTimer timer, TimeSpan dueTime)
+    /// <summary>Notes when a timer fires next, null for never, unless it has fired since it was looked at.</summary>
+    internal void Note(ObservedTimer timer, TimeSpan? dueTime, int fired)
     {
         lock (_lock)
         {
-            _armed.Remove(timer);
-            if (dueTime == Timeout.InfiniteTimeSpan)
+            if (timer.Fired != fired)
             {
                 return;
             }
 
-            timer.Due = _elapsed + dueTime;
-            timer.Order = _armings++;
+            if (dueTime is not { } due)
+            {
+                _armed.Remove(timer);
+                return;
+            }
+
+            timer.Due = GetTimestamp() + due.Ticks;
             _armed.Add(timer);
             foreach (var (_, reached) in _waiting.FindAll(waiting => _armed.Count >= waiting.Timers))
             {
@@ -111,26 +98,13 @@ public sealed class FakeTime : TimeProvider
 
             _waiting.RemoveAll(waiting => waiting.Reached.Task.IsCompleted);
         }
-
-        if (dueTime == TimeSpan.Zero)
-        {
-            Advance(TimeSpan.Zero);
-        }
     }
 
-    private FakeTimer? TakeDue(TimeSpan end)
+    private long? NextDue()
     {
         lock (_lock)
         {
-            var next = _armed.MinBy(timer => (timer.Due, timer.Order));
-            if (next is null || next.Due > end)
-            {
-                return null;
-            }
-
-            _armed.Remove(next);
-            _elapsed = next.Due > _elapsed ? next.Due : _elapsed;
-            return next;
+            return _armed.Min(timer => (long?)timer.Due);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Testing;
 
@@ -170,8 +171,9 @@ public sealed class PostgresServer : IAsyncDisposable
             var process = Process.Start(start)!;
             if (!read)
             {
-                process.OutputDataReceived += (_, _) => { };
-                process.ErrorDataReceived += (_, _) => { };
+                var log = ProcessLog.For($"postgres {process.Id}");
+                process.OutputDataReceived += (_, line) => log(line.Data ?? "");
+                process.ErrorDataReceived += (_, line) => log(line.Data ?? "");
                 process.BeginOutputReadLine();
                 process.BeginErrorReadLine();
             }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Testing;
 
@@ -134,7 +135,8 @@ public sealed class RedisServer : IAsyncDisposable
             throw new InvalidOperationException("These tests need redis-server: `apt-get install redis-server`; ./fx test does that.", e);
         }
 
-        _process.OutputDataReceived += (_, _) => { };
+        var log = ProcessLog.For($"redis {Port}");
+        _process.OutputDataReceived += (_, line) => log(line.Data ?? "");
         _process.BeginOutputReadLine();
         await Eventually.TrueAsync(async () => _process.HasExited || await AnswersAsync(), "redis-server answers or ends");
         return !_process.HasExited;

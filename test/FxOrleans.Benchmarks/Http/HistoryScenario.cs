@@ -48,8 +48,8 @@ internal sealed class HistoryScenario(Report report)
         }
 
         var ratio = Spread.OfRatios([.. found[1].Select(result => result.PerSecond)], [.. found[0].Select(result => result.PerSecond)]);
-        report.Bound("requests a second to bare", ratio.Median, WantedRatio, atLeast: true, more: ratio.Text());
-        report.Bound("p50", Spread.Of(found[1].Select(result => result.P50)).Median, WantedMilliseconds, atLeast: false, " ms");
-        report.Bound("p99", Spread.Of(found[1].Select(result => result.P99)).Median, WantedMilliseconds, atLeast: false, " ms");
+        report.Speed("requests a second to bare", ratio.Median, WantedRatio, atLeast: true, more: ratio.Text());
+        report.Speed("p50", Spread.Of(found[1].Select(result => result.P50)).Median, WantedMilliseconds, atLeast: false, " ms");
+        report.Speed("p99", Spread.Of(found[1].Select(result => result.P99)).Median, WantedMilliseconds, atLeast: false, " ms");
     }
 }

@@ -72,7 +72,7 @@ internal sealed class HttpScenario(Report report)
     private void Compare(string name, List<double> values, List<double> bare, double wanted)
     {
         var ratio = Spread.OfRatios(values, bare);
-        report.Bound(name, ratio.Median, wanted, atLeast: true, more: ratio.Text());
+        report.Speed(name, ratio.Median, wanted, atLeast: true, more: ratio.Text());
     }
 
     private static async Task TickAsync(Child serving, CancellationToken stop)

@@ -32,7 +32,7 @@ internal sealed class MicroScenario(Report report, int rounds, double seconds)
                 report.Bound($"{name} allocates", bytes, 0, atLeast: false, unit: " B");
                 if (nanoseconds < double.PositiveInfinity)
                 {
-                    report.Bound($"{name} takes", statistics.Median, nanoseconds, atLeast: false, unit: " ns");
+                    report.Speed($"{name} takes", statistics.Median, nanoseconds, atLeast: false, unit: " ns");
                 }
             }
         }

@@ -6,7 +6,8 @@ using FxOrleans.Testing;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>Every HTTP request of the contract, of a real host.</summary>
-public sealed class HttpContractTests(DemoSilo demo) : IClassFixture<DemoSilo>
+[Collection(DemoCollection.Name)]
+public sealed class HttpContractTests(DemoSilo demo)
 {
     [Theory]
     [InlineData("/rate?from=USD&to=EUR", "from to price timestamp bid ask confidence status sources via simulated epoch sequence")]

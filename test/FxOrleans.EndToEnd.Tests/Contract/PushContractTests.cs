@@ -7,7 +7,8 @@ using FxOrleans.Testing.SignalR;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>The hub and the socket of a real host.</summary>
-public sealed class PushContractTests(DemoSilo demo) : IClassFixture<DemoSilo>
+[Collection(DemoCollection.Name)]
+public sealed class PushContractTests(DemoSilo demo)
 {
     private Uri Hub => new($"ws://{demo.Silo.Address.Authority}/hubs/rates");
 

@@ -19,8 +19,8 @@ public sealed class CulpritTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _silo = await SiloProcess.StartAsync(
-            "--Demo:Enabled=true", "--Providers:OpenErApi:Enabled=false", "--Providers:CoinGecko:Enabled=false", "--Pricing:FrozenAfter=00:00:05",
-            "--Providers:OneFrame:Timeout=00:00:03", "--Providers:CurrencyApi:Timeout=00:00:03", "--Providers:CurrencyApi:Interval=00:00:01");
+            "--Demo:Enabled=true", "--Providers:OpenErApi:Enabled=false", "--Providers:CoinGecko:Enabled=false", "--Pricing:FrozenAfter=00:00:04", "--Pricing:MaxAge=00:00:04",
+            "--Providers:OneFrame:Timeout=00:00:02", "--Providers:CurrencyApi:Timeout=00:00:02", "--Providers:Finnhub:Interval=00:00:01", "--Providers:CurrencyApi:Interval=00:00:01");
         await _silo.ReadyAsync();
     }
 

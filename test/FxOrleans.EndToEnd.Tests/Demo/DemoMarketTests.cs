@@ -6,7 +6,8 @@ using FxOrleans.Testing;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>What a newcomer sees: the host with the demo market and nothing else.</summary>
-public sealed class DemoMarketTests(DemoSilo demo) : IClassFixture<DemoSilo>
+[Collection(DemoCollection.Name)]
+public sealed class DemoMarketTests(DemoSilo demo)
 {
     private static readonly string[] Majors = ["USD/EUR", "USD/GBP", "USD/JPY", "USD/CHF", "USD/CAD", "USD/AUD"];
 

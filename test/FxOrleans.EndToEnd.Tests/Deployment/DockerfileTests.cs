@@ -6,7 +6,8 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>What can be said of <c>silo/Dockerfile</c> without a Docker engine.</summary>
-public sealed partial class DockerfileTests(DemoSilo demo) : IClassFixture<DemoSilo>
+[Collection(DemoCollection.Name)]
+public sealed partial class DockerfileTests(DemoSilo demo)
 {
     private static readonly string[] Lines = [.. File.ReadLines(Path.Combine(SiloProgram.Root, "silo/Dockerfile")).Where(line => line.Length > 0 && line[0] != '#')];
 

@@ -10,7 +10,8 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>The price platform on the real host, its providers pointed at the demo market.</summary>
-public sealed class PricesTests(DemoSilo demo) : IClassFixture<DemoSilo>
+[Collection(DemoCollection.Name)]
+public sealed class PricesTests(DemoSilo demo)
 {
     private const string Prices = "/api/v1/prices";
 

@@ -4,7 +4,7 @@ using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>A wrong setting stops the start, and says which one.</summary>
+/// <summary>Wrong settings stop the start, and each is named. Here is the process; a table in its own tests has every setting.</summary>
 public sealed class ConfigurationTests
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace FxOrleans.EndToEnd.Tests;
 public sealed class AccessSectionTests
 {
     [Fact]
-    public async Task The_commands_of_access_work_and_need_their_key()
+    public async Task The_commands_of_access_work_need_their_key_and_open_the_page()
     {
         var commands = ReadmeSection.Commands("Access");
         await using var silo = await SiloProcess.StartByAsync(commands[0]);
@@ -25,13 +25,7 @@ public sealed class AccessSectionTests
                 Assert.NotEqual(0, (await ReadmeSection.CurlAsync(command.Replace("my-secret-key", "another", StringComparison.Ordinal), silo.Address)).ExitCode);
             }
         }
-    }
 
-    [Fact]
-    public async Task A_page_opened_with_a_key_loads_with_all_its_files()
-    {
-        await using var silo = await SiloProcess.StartByAsync(ReadmeSection.Commands("Access")[0]);
-        await silo.ReadyAsync();
         // A client that keeps cookies, as a browser does.
         var page = await silo.Http.GetStringAsync("/?access_token=my-secret-key");
         var files = System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"(/[^\"#?]+\\.[a-z]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();

@@ -11,6 +11,7 @@ public sealed class CommandListTests
         (nameof(AccessSectionTests), ReadmeSection.Commands("Access").Take(1).Concat(ReadmeSection.Commands("Observability"))),
         (nameof(HistoryCommandTests), HistoryCommandTests.Commands),
         (nameof(ToolCommandTests), ToolCommandTests.Commands),
+        (nameof(StackCommandTests), StackCommandTests.Commands),
         (nameof(FilterCommandTests), FilterCommandTests.Commands),
         (nameof(ContainerCommandTests), ContainerCommandTests.Commands),
         (nameof(KubectlTests), KubectlTests.Commands),

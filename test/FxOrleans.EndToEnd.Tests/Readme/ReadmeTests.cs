@@ -4,7 +4,8 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>The documentation says what is: its requests are answered, its links lead somewhere.</summary>
-public sealed partial class ReadmeTests(DemoSilo demo) : IClassFixture<DemoSilo>
+[Collection(DemoCollection.Name)]
+public sealed partial class ReadmeTests(DemoSilo demo)
 {
     public static IEnumerable<string> Commands => ReadmeCommands.All.Where(command => command.StartsWith("curl ", StringComparison.Ordinal));
 

@@ -6,22 +6,18 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>A real day's rates from end to end: what the package says is what the service says.</summary>
-public sealed class RealInputTests
+public sealed class RealInputTests(RealDay day) : IClassFixture<RealDay>
 {
     [Fact]
     public async Task An_old_day_is_served_with_every_digit_its_own_date_and_as_stale()
     {
-        await using var upstream = await CurrencyApiMirror.StartAsync();
-        await using var silo = await SiloProcess.StartAsync(OnlyCurrencyApi.At(upstream.Address));
-        await PricedAsync(silo);
-
-        var rate = await silo.GetAsync("/rate?from=USD&to=EUR");
+        var rate = await day.Silo.GetAsync("/rate?from=USD&to=EUR");
 
         Assert.Equal("0.88022588", rate.GetProperty("price").GetRawText());
         Assert.Equal("2026-09-29T00:00:00Z", rate.GetProperty("timestamp").GetString());
         Assert.Equal("stale", rate.GetProperty("status").GetString());
         Assert.False(rate.GetProperty("simulated").GetBoolean());
-        Assert.Equal("503 not_ready", await silo.ProblemAsync("/health/ready"));
+        Assert.Equal("503 not_ready", await day.Silo.ProblemAsync("/health/ready"));
     }
 
     [Fact]
@@ -30,7 +26,7 @@ public sealed class RealInputTests
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         await using var upstream = await CurrencyApiMirror.StartAsync(today);
         await using var silo = await SiloProcess.StartAsync([.. OnlyCurrencyApi.At(upstream.Address), "--Pricing:Quorum=1"]);
-        await PricedAsync(silo);
+        await RealDay.PricedAsync(silo);
 
         var rate = await silo.GetAsync("/rate?from=USD&to=EUR");
 
@@ -41,16 +37,12 @@ public sealed class RealInputTests
     [Fact]
     public async Task Crosses_agree_with_the_packages_own_files()
     {
-        await using var upstream = await CurrencyApiMirror.StartAsync();
-        await using var silo = await SiloProcess.StartAsync(OnlyCurrencyApi.At(upstream.Address));
-        await PricedAsync(silo);
-
         foreach (var @base in (string[])["eur", "gbp", "jpy", "ngn", "btc"])
         {
             var published = CurrencyApiMirror.Rates(@base);
             foreach (var quote in (string[])["usd", "chf", "inr", "kes", "xau", "eth", "bgn"])
             {
-                var rate = await silo.GetAsync($"/rate?from={@base}&to={quote}");
+                var rate = await day.Silo.GetAsync($"/rate?from={@base}&to={quote}");
                 Near(published[quote], rate.GetProperty("price").GetDecimal(), $"{@base}/{quote}");
             }
         }
@@ -59,35 +51,9 @@ public sealed class RealInputTests
     [Fact]
     public async Task A_dead_currency_is_priced_while_a_source_quotes_it()
     {
-        await using var upstream = await CurrencyApiMirror.StartAsync();
-        await using var silo = await SiloProcess.StartAsync(OnlyCurrencyApi.At(upstream.Address));
-        await PricedAsync(silo);
-
-        var rate = await silo.GetAsync("/rate?from=usd&to=bgn");
+        var rate = await day.Silo.GetAsync("/rate?from=usd&to=bgn");
 
         Assert.Equal("1.72157219", rate.GetProperty("price").GetRawText());
-    }
-
-    // The cluster's pairs come one after the other: all there are when none has come for a while.
-    private static Task PricedAsync(SiloProcess silo)
-    {
-        var (count, since) = (0, TimeProvider.System.GetTimestamp());
-        return FxOrleans.Testing.Eventually.TrueAsync(
-            async () =>
-            {
-                using var answer = await silo.Http.GetAsync("/rates/latest?base=USD");
-                if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
-                {
-                    return false; // It has no price yet.
-                }
-
-                var before = count;
-                count = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("count").GetInt32();
-                since = count == before ? since : TimeProvider.System.GetTimestamp();
-                return count > 300 && TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromSeconds(1);
-            },
-            "all that the package quotes has a price",
-            TimeSpan.FromSeconds(60));
     }
 
     // The package publishes eight decimals, fewer of them significant where a rate is small.

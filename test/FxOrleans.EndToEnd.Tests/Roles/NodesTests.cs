@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -9,67 +8,30 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>One ingest node, three serving nodes and a redis-server, each a process. `./fx load nodes` measures the same.</summary>
-public sealed class NodesTests : IAsyncLifetime
+public sealed class NodesTests(ThreeNodes three) : IClassFixture<ThreeNodes>
 {
-    private const string Usd = "/rate?from=USD&to=EUR";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    /// <summary>`./fx load nodes` measures how long it takes on a quiet machine.</summary>
-    private static readonly TimeSpan InStepWithin = TimeSpan.FromSeconds(30);
-
-    private RedisServer _redis = null!;
-    private SiloProcess _ingest = null!;
-    private SiloProcess[] _nodes = [];
-
-    public async Task InitializeAsync()
-    {
-        _redis = await RedisServer.StartAsync();
-        var connection = $"--Redis:ConnectionString={_redis.ConnectionString}";
-        _ingest = await SiloProcess.StartAsync("--Role=ingest", "--Demo:Enabled=true", connection);
-        _nodes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SiloProcess.StartAsync("--Role=serve", connection)));
-        foreach (var node in _nodes)
-        {
-            await node.ReadyAsync();
-            await Eventually.TrueAsync(() => IsLiveAsync(node), $"USD/EUR is live on {node.Address}", Patience);
-        }
-    }
-
-    // A node is ready with its first prices; this one may come later.
-    private static async Task<bool> IsLiveAsync(SiloProcess node)
-    {
-        using var answer = await node.Http.GetAsync(Usd);
-        return answer.IsSuccessStatusCode && WireRate.Read(await answer.Content.ReadFromJsonAsync<JsonElement>()).Status == "live";
-    }
+    private readonly RedisServer _redis = three.Cluster.Redis;
+    private readonly SiloProcess[] _nodes = three.Cluster.Nodes;
 
     private static bool IsUsdEur(string message) => WireRate.Read(JsonDocument.Parse(message).RootElement).Pair == "USD/EUR";
-
-    public async Task DisposeAsync()
-    {
-        foreach (var process in _nodes.Append(_ingest))
-        {
-            await process.DisposeAsync();
-        }
-
-        await _redis.DisposeAsync();
-    }
 
     [Fact]
     public async Task All_serve_the_same_sequence()
     {
         await using var broadcast = await _redis.ListenAsync("rates:broadcast");
-        await Eventually.TrueAsync(() => broadcast.Messages.Count > 200 && broadcast.Messages.Any(IsUsdEur), "prices are broadcast, USD/EUR among them", Patience);
+        await Eventually.TrueAsync(() => broadcast.Messages.Count > 200 && broadcast.Messages.Any(IsUsdEur), "prices are broadcast, USD/EUR among them");
         var sent = WireRate.Read(JsonDocument.Parse(broadcast.Messages.Last(IsUsdEur)).RootElement);
 
         foreach (var node in _nodes)
         {
-            await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(Usd)).MayFollow(sent), $"{node.Address} has {sent}");
+            await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(NodesCluster.UsdEur)).MayFollow(sent), $"{node.Address} has {sent}");
         }
 
         // A pair that ticks on: what two nodes say under one number is one price.
         var seen = new ConcurrentDictionary<(long, long), decimal>();
         for (var i = 0; i < 50; i++)
         {
-            foreach (var rate in await Task.WhenAll(_nodes.Select(async node => WireRate.Read(await node.GetAsync(Usd)))))
+            foreach (var rate in await Task.WhenAll(_nodes.Select(async node => WireRate.Read(await node.GetAsync(NodesCluster.UsdEur)))))
             {
                 Assert.Equal(rate.Price, seen.GetOrAdd((rate.Epoch, rate.Sequence), rate.Price));
             }
@@ -89,8 +51,7 @@ public sealed class NodesTests : IAsyncLifetime
                 using var answer = await _nodes[0].Http.GetAsync(path);
                 return answer.IsSuccessStatusCode && (first = await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty(count).GetInt32() >= 5;
             },
-            "one node has it",
-            Patience);
+            "one node has it");
         foreach (var node in _nodes)
         {
             await Eventually.TrueAsync(
@@ -99,25 +60,7 @@ public sealed class NodesTests : IAsyncLifetime
                     using var answer = await node.Http.GetAsync(path);
                     return answer.IsSuccessStatusCode && (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetRawText() == first.GetRawText();
                 },
-                $"{node.Address} has the same",
-                Patience);
-        }
-    }
-
-    [Fact]
-    public async Task Without_the_ingest_node_they_go_on_with_true_ages_until_all_is_stale()
-    {
-        await Eventually.TrueAsync(async () => (await _nodes[0].GetAsync("/providers")).GetArrayLength() > 0, "the providers are told of");
-        _ingest.Kill();
-        foreach (var node in _nodes)
-        {
-            await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(Usd)).Status == "stale", "USD/EUR turns stale", Patience);
-            Assert.True(TimeProvider.System.GetUtcNow() - WireRate.Read(await node.GetAsync(Usd)).Timestamp >= TimeSpan.FromSeconds(10));
-            Assert.Equal("503 rate_stale", await node.ProblemAsync(Usd + "&max_age=5s"));
-            await Eventually.TrueAsync(
-                async () => (await node.GetAsync("/providers")).EnumerateArray().All(row => row.GetProperty("state").GetString() is "failing" or "disabled"),
-                "no provider is said to be well",
-                Patience);
+                $"{node.Address} has the same");
         }
     }
 
@@ -131,7 +74,7 @@ public sealed class NodesTests : IAsyncLifetime
         {
             while (!stop.IsCancellationRequested)
             {
-                using var answer = await node.Http.GetAsync(Usd);
+                using var answer = await node.Http.GetAsync(NodesCluster.UsdEur);
                 Interlocked.Increment(ref asked);
                 if (answer.StatusCode != HttpStatusCode.OK)
                 {
@@ -148,7 +91,7 @@ public sealed class NodesTests : IAsyncLifetime
             var back = TimeProvider.System.GetUtcNow();
             foreach (var node in _nodes)
             {
-                await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(Usd)).Timestamp > back, "a price of after its return", InStepWithin);
+                await Eventually.TrueAsync(async () => WireRate.Read(await node.GetAsync(NodesCluster.UsdEur)).Timestamp > back, "a price of after its return");
             }
         }
 

@@ -10,10 +10,6 @@ public sealed class RoleTests
     [Theory]
     [InlineData("Role is 'boss'", "--Role=boss")]
     [InlineData("Redis:ConnectionString", "--Role=ingest")]
-    [InlineData("Redis:ConnectionString", "--Role=serve")]
-    [InlineData("Redis:ConnectionString", "--Role=refresh")]
-    [InlineData("Refresh:Every", "--Role=refresh", "--Redis:ConnectionString=localhost:1", "--Refresh:Every=often")]
-    [InlineData("Limits:RequestTimeout", "--Limits:RequestTimeout=0")]
     public async Task What_is_wrong_with_a_role_stops_the_start_and_is_named(string named, params string[] arguments)
     {
         var (exitCode, output) = await SiloProcess.RunAsync(arguments);

@@ -1,14 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>What the suite runs against: the stack at <c>FX_E2E_URL</c>, or the host with its demo market, started here.</summary>
-public sealed class Stack : IAsyncLifetime
+/// <summary>What the suite runs against: the stack at <c>FX_E2E_URL</c>, or the host with the demo market.</summary>
+public sealed class Stack(DemoSilo demo) : IDisposable
 {
-    private SiloProcess? _own;
-
     /// <summary>The address that `./fx e2e --url` gives; null for a stack of its own.</summary>
     public static string? Url { get; } = NullIfEmpty(Environment.GetEnvironmentVariable("FX_E2E_URL"));
 
@@ -16,36 +13,15 @@ public sealed class Stack : IAsyncLifetime
     public static string? Key { get; } = Url is null ? null
         : NullIfEmpty(Environment.GetEnvironmentVariable("FX_E2E_KEY")) ?? NullIfEmpty(Environment.GetEnvironmentVariable("FX_KEY"));
 
-    public HttpClient Http { get; private set; } = new();
+    public HttpClient Http { get; } = Client(demo, Key);
 
     /// <summary>The same without a key.</summary>
-    public HttpClient Stranger { get; private set; } = new();
+    public HttpClient Stranger { get; } = Client(demo, key: null);
 
-    public async Task InitializeAsync()
-    {
-        if (Url is null)
-        {
-            _own = await SiloProcess.StartAsync("--Demo:Enabled=true");
-            await _own.FilledAsync();
-        }
-
-        var address = _own?.Address ?? new Uri(Url!);
-        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        Stranger = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        if (Key is not null)
-        {
-            Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
-        }
-    }
-
-    public async Task DisposeAsync()
+    public void Dispose()
     {
         Http.Dispose();
         Stranger.Dispose();
-        if (_own is not null)
-        {
-            await _own.DisposeAsync();
-        }
     }
 
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
@@ -66,6 +42,17 @@ public sealed class Stack : IAsyncLifetime
         var address = Http.BaseAddress!;
         var token = Key is null ? "" : $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}access_token={Uri.EscapeDataString(Key)}";
         return new Uri($"{(address.Scheme == "https" ? "wss" : "ws")}://{address.Authority}{path}{token}");
+    }
+
+    private static HttpClient Client(DemoSilo demo, string? key)
+    {
+        var client = new HttpClient { BaseAddress = Url is null ? demo.Silo.Address : new Uri(Url), Timeout = TimeSpan.FromSeconds(30) };
+        if (key is not null)
+        {
+            client.DefaultRequestHeaders.Add("X-Api-Key", key);
+        }
+
+        return client;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -9,6 +9,7 @@ namespace FxOrleans.EndToEnd.Tests;
 /// What any running stack that serves must keep: `./fx e2e --url URL` runs these alone against one. How nodes, refresher and Redis
 /// keep in step is tested beside, in <see cref="ForexProxyTests"/> and <see cref="NodesTests"/>, on processes of their own.
 /// </summary>
+[Collection(DemoCollection.Name)]
 public sealed class StackSuite(Stack stack) : IClassFixture<Stack>
 {
     private const string Usd = "/rate?from=USD&to=EUR";

@@ -65,21 +65,4 @@ public sealed class OtlpTests(TracedHost host) : IClassFixture<TracedHost>
             () => host.Receiver.Series.Keys.Any(series => series.StartsWith("http.server.request.duration{", StringComparison.Ordinal) && series.Contains("http.route=/rate,", StringComparison.Ordinal)),
             "it is measured by it", Patience);
     }
-
-    [Theory]
-    [InlineData("OpenTelemetry:Endpoint", "--OpenTelemetry:Endpoint=collector:4317")]
-    [InlineData("OpenTelemetry:Protocol", "--OpenTelemetry:Endpoint=http://127.0.0.1:4318", "--OpenTelemetry:Protocol=zipkin")]
-    [InlineData("OpenTelemetry:Interval", "--OpenTelemetry:Endpoint=http://127.0.0.1:4318", "--OpenTelemetry:Interval=0")]
-    [InlineData("OpenTelemetry:TraceRatio", "--OpenTelemetry:Endpoint=http://127.0.0.1:4318", "--OpenTelemetry:TraceRatio=2")]
-    [InlineData("Auth:Mode", "--Auth:Mode=open")]
-    [InlineData("Auth:Keys", "--Auth:Mode=keys")]
-    [InlineData("Limits:KnownProxies", "--Limits:KnownProxies=entrance")]
-    public async Task A_wrong_setting_is_named(string named, params string[] arguments)
-    {
-        var (exitCode, output) = await SiloProcess.RunAsync(arguments);
-
-        Assert.NotEqual(0, exitCode);
-        Assert.Contains(named, output, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
-    }
 }

@@ -46,7 +46,7 @@ internal static class StreamScenario
         sent = provider.Sent - sent;
         cpu = Environment.CpuUsage.TotalTime - cpu;
         report.Line($"streams: {sent / seconds:0} quotes a second of {Pairs} pairs into one silo; {cpu.TotalSeconds / seconds:0.00} cores");
-        report.Bound("ticks a second through the streams", count / seconds, 0.99 * perSecond, atLeast: true);
+        report.Speed("ticks a second through the streams", count / seconds, 0.99 * perSecond, atLeast: true);
         report.Line($"     from the provider's answer to the subscriber: p50 {latency.Milliseconds(0.5):0.0} ms, p99 {latency.Milliseconds(0.99):0.0} ms, slowest {latency.Milliseconds(1):0.0} ms");
         await host.StopAsync();
     }

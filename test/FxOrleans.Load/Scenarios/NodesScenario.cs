@@ -66,7 +66,7 @@ internal sealed class NodesScenario(Report report)
             report.Line($"     {late.Count} of them on a serving node, after the first: p50 {late.Milliseconds(0.5):0.0} ms, p99 {late.Milliseconds(0.99):0.0} ms, slowest {late.Milliseconds(1):0.0} ms; from the quote: p99 {listener.Old.Milliseconds(0.99):0.0} ms");
         }
 
-        report.Bound("latest node's p99", worst, MostMilliseconds, atLeast: false, " ms");
+        report.Speed("latest node's p99", worst, MostMilliseconds, atLeast: false, " ms");
         var different = listeners.Skip(1).Sum(listener => listener.Heard.Count(heard => first.TryGetValue(heard.Key, out var said) && said.Price != heard.Value.Price));
         report.Bound("prices that differ under one number", different, 0, atLeast: false);
     }
@@ -100,7 +100,7 @@ internal sealed class NodesScenario(Report report)
         await asking;
         report.Line($"     Redis killed {kills} times: {asked} rates asked for; all nodes in step {Spread.Of(back).Text()} s after its return");
         report.Bound("failed requests", failed, 0, atLeast: false);
-        report.Bound("slowest return", back.Max(), MostSecondsBack, atLeast: false, " s");
+        report.Speed("slowest return", back.Max(), MostSecondsBack, atLeast: false, " s");
     }
 
     // Without news each node goes on with what it has, for as long as that is true.
@@ -115,7 +115,7 @@ internal sealed class NodesScenario(Report report)
         }
 
         report.Bound("age at which the first node calls its rate stale", ages.Min(), MaxAge.TotalSeconds, atLeast: true, " s");
-        report.Bound("and the last", ages.Max(), MaxAge.TotalSeconds + 1, atLeast: false, " s");
+        report.Speed("and the last", ages.Max(), MaxAge.TotalSeconds + 1, atLeast: false, " s");
     }
 
     private static async Task<WireRate?> RateAsync(SiloProcess node)

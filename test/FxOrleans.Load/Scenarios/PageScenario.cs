@@ -59,7 +59,7 @@ internal sealed class PageScenario(Report report)
 
         times.RemoveAt(0);
         var median = Spread.Of(times).Median;
-        report.Bound("first prices on the screen after", median, MostMilliseconds, atLeast: false, " ms", $"median of {openings}, {times.Min():0} to {times.Max():0}");
+        report.Speed("first prices on the screen after", median, MostMilliseconds, atLeast: false, " ms", $"median of {openings}, {times.Min():0} to {times.Max():0}");
     }
 
     private async Task WatchAsync(IBrowser browser, Uri address, double seconds, double warmUp)
@@ -98,9 +98,9 @@ internal sealed class PageScenario(Report report)
         var growth = await HeapAsync(inspector) - heap;
         var (frames, lasted) = (counted.GetProperty("frames").GetDouble(), counted.GetProperty("seconds").GetDouble());
         report.Line($"{rows} rows, {bytes / lasted / 1e6:0.0} MB/s received, heap {heap:0.0} MB, longest frame {counted.GetProperty("longest").GetDouble():0} ms, script {Share("ScriptDuration"):0.0%}, style {Share("RecalcStyleDuration"):0.0%}, layout {Share("LayoutDuration"):0.0%}");
-        report.Bound("frames a second", frames / lasted, LeastFrames, atLeast: true);
-        report.Bound("main thread's share of a processor", Share("TaskDuration"), MostBusy, atLeast: false);
-        report.Bound("heap growth", growth, MostGrowth, atLeast: false, " MB");
+        report.Speed("frames a second", frames / lasted, LeastFrames, atLeast: true);
+        report.Speed("main thread's share of a processor", Share("TaskDuration"), MostBusy, atLeast: false);
+        report.Speed("heap growth", growth, MostGrowth, atLeast: false, " MB");
 
         double Share(string name) => (after[name] - busy[name]) / (after["Timestamp"] - busy["Timestamp"]);
     }

@@ -50,7 +50,7 @@ internal sealed class PushScenario(Report report)
         foreach (var subject in subjects.Skip(1))
         {
             var ratio = Spread.OfRatios(best[subject], best[plain]);
-            report.Bound($"{subject.Name} to the plain hub", ratio.Median, Wanted, atLeast: true, more: ratio.Text());
+            report.Speed($"{subject.Name} to the plain hub", ratio.Median, Wanted, atLeast: true, more: ratio.Text());
         }
 
         await OverloadAsync(subjects.Skip(1), best, connections, seconds);

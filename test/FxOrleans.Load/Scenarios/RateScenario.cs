@@ -26,7 +26,7 @@ internal sealed class RateScenario(Report report)
         var steady = await AskAsync(client, ours, rate, seconds);
         report.Line($"     {steady.Answered} answered, p50 {steady.P50:0.00} ms, p99 {steady.P99:0.00} ms, slowest {steady.Most:0.0} ms");
         report.Bound("failed requests", steady.Failed, 0, atLeast: false);
-        report.Bound("answered a second", steady.PerSecond, 0.99 * rate, atLeast: true);
+        report.Speed("answered a second", steady.PerSecond, 0.99 * rate, atLeast: true);
 
         if (rounds == 0)
         {

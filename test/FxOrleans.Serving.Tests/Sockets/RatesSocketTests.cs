@@ -193,6 +193,7 @@ public sealed class RatesSocketTests
         host.Engine.Tick("USD/EUR", 0.8m);
         await using var one = await host.ConnectSocketAsync("/ws/rates");
         await using var two = await host.ConnectHubAsync();
+        await Eventually.TrueAsync(() => host.FanOut.Statistics.Connections == 2, "both are there");
 
         await using var socket = await host.ConnectSocketAsync("/ws/rates");
         Assert.Equal(((WebSocketCloseStatus)1013, "too_many_connections"), await socket.Closed);

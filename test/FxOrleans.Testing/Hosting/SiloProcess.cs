@@ -16,7 +16,15 @@ public sealed partial class SiloProcess : IAsyncDisposable
     private readonly List<string> _output = [];
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SiloProcess(Process process) => _process = process;
+    private readonly Action<string> _log;
+
+    private SiloProcess(Process process)
+    {
+        _process = process;
+        process.Start();
+        _log = ProcessLog.For($"host {process.Id}");
+        _log($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}");
+    }
 
     public HttpClient Http { get; private set; } = new();
 
@@ -209,7 +217,6 @@ public sealed partial class SiloProcess : IAsyncDisposable
         var silo = new SiloProcess(process);
         process.OutputDataReceived += (_, line) => silo.Hear(line.Data);
         process.ErrorDataReceived += (_, line) => silo.Hear(line.Data);
-        process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => silo.KillAtExit();
@@ -239,6 +246,8 @@ public sealed partial class SiloProcess : IAsyncDisposable
         {
             _output.Add(line);
         }
+
+        _log(line);
 
         if (Listening().Match(line) is { Success: true } match)
         {
