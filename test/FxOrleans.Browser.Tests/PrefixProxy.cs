@@ -75,7 +75,7 @@ internal sealed class PrefixProxy : IDisposable
     private string? Forwarded(string head)
     {
         var line = head.Split("\r\n")[0].Split(' ');
-        if (line.Length != 3 || !line[1].StartsWith(Prefix, StringComparison.Ordinal) || line[1].Length > Prefix.Length && line[1][Prefix.Length] is not ('/' or '?'))
+        if (line.Length != 3 || !line[1].StartsWith(Prefix, StringComparison.Ordinal) || (line[1].Length > Prefix.Length && line[1][Prefix.Length] is not ('/' or '?')))
         {
             return null;
         }
@@ -85,7 +85,7 @@ internal sealed class PrefixProxy : IDisposable
             .Replace("Connection: keep-alive", "Connection: close", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<(string Head, byte[] Rest)> ReadHeadAsync(NetworkStream stream)
+    private static async Task<(string Head, byte[] Body)> ReadHeadAsync(NetworkStream stream)
     {
         var buffer = new byte[LongestHead];
         var length = 0;
