@@ -15,13 +15,12 @@ public abstract class Chromium : IAsyncLifetime
 
     public SiloProcess Silo { get; protected set; } = null!;
 
-    /// <summary>Starts the collection's host.</summary>
+    /// <summary>Starts the collection's host and waits until it has prices.</summary>
     protected abstract Task<SiloProcess> StartSiloAsync();
 
     public async Task InitializeAsync()
     {
         Silo = await StartSiloAsync();
-        await Silo.FilledAsync();
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

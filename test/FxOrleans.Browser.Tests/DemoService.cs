@@ -9,7 +9,12 @@ public sealed class DemoService : Chromium, ICollectionFixture<DemoService>
 {
     public const string Name = "demo";
 
-    protected override Task<SiloProcess> StartSiloAsync() => SiloProcess.StartAsync("--Demo:Enabled=true");
+    protected override async Task<SiloProcess> StartSiloAsync()
+    {
+        var silo = await SiloProcess.StartAsync("--Demo:Enabled=true");
+        await silo.FilledAsync();
+        return silo;
+    }
 
     /// <summary>Tells one of the demo's providers what to do.</summary>
     public async Task TellAsync(string provider, string mode)

@@ -49,14 +49,19 @@ public sealed class KeyedService : Chromium, ICollectionFixture<KeyedService>
         return Silo.Http.SendAsync(request);
     }
 
-    private Task<SiloProcess> StartSiloAsync(IEnumerable<string> keys) => SiloProcess.StartAsync(
-    [
-        "--Demo:Enabled=true", $"--Urls={_address}", "--PathBase=/fx", "--Auth:Mode=keys",
-        .. Keys.Where(key => keys.Contains(key.Key)).SelectMany(key => new[]
-        {
-            $"--Auth:Keys:{key.Key}:Sha256={Hash(key.Key)}", $"--Auth:Keys:{key.Key}:Scopes={key.Scopes}", $"--Auth:Keys:{key.Key}:PerMinute={key.PerMinute}",
-        }),
-    ]);
+    private async Task<SiloProcess> StartSiloAsync(IEnumerable<string> keys)
+    {
+        var silo = await SiloProcess.StartAsync(
+        [
+            "--Demo:Enabled=true", $"--Urls={_address}", "--PathBase=/fx", "--Auth:Mode=keys",
+            .. Keys.Where(key => keys.Contains(key.Key)).SelectMany(key => new[]
+            {
+                $"--Auth:Keys:{key.Key}:Sha256={Hash(key.Key)}", $"--Auth:Keys:{key.Key}:Scopes={key.Scopes}", $"--Auth:Keys:{key.Key}:PerMinute={key.PerMinute}",
+            }),
+        ]);
+        await silo.ReadyAsync();
+        return silo;
+    }
 
     private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
