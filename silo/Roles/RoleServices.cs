@@ -17,7 +17,7 @@ internal static class RoleServices
     {
         var options = settings.Serving;
         var services = builder.Services;
-        services.AddPage();
+        services.AddPage(builder.Configuration);
         if (role == HostRole.Serve)
         {
             services.AddRedisLink(builder.Configuration);

@@ -16,7 +16,6 @@ import { PairView } from './pair/pairView';
 import { ProvidersView } from './providers/providersView';
 import { ConnectionSign } from './shell/connectionSign';
 import { HelpDialog } from './shell/helpDialog';
-import { keepKey } from './shell/keyedLinks';
 import { listenToKeys } from './shell/keys';
 import { RefusalNotice } from './shell/refusalNotice';
 import { parseRoute, type Route } from './shell/route';
@@ -49,14 +48,18 @@ const frame = new Frame(() => {
   banner.show([...market.prices.entries(), ...(view instanceof PairView ? view.prices.entries() : [])]);
 });
 
-const connection = new RatesConnection('/hubs/rates', {
+const connection = new RatesConnection('hubs/rates', {
   stateChanged(state, refusal) {
     sign.show(state, refusal);
     notice.show(refusal);
     main.toggleAttribute('data-refused', refusal !== null);
     main.toggleAttribute('data-lost', state !== 'connected');
-    if (state !== 'connected') return;
-    void clock.synchronise('/health/live');
+    if (state !== 'connected') {
+      market.prices.unconfirmAll();
+      frame.request();
+      return;
+    }
+    void clock.synchronise('health/live');
     if (!market.assets.isLoaded) void market.assets.load().then(() => board.named());
   },
   subscribing() {
@@ -133,7 +136,6 @@ setInterval(() => {
   if (view !== board) view?.tick(now);
 }, 1000);
 
-keepKey(document.querySelectorAll('.foot a'));
 main.before(notice.element);
 byId('switches').append(theme.element, help.opener);
 document.body.append(help.element);
