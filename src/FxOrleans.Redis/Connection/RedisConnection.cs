@@ -64,7 +64,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     {
         lock (_gate)
         {
-            _watching ??= Task.Run(() => new SupervisedLoop(WatchAsync, failure => LogWatchFailed(failure), _time).RunAsync(_stop.Token));
+            _watching ??= Task.Run(() => new SupervisedLoop(WatchAsync, failure => LogWatchFailed(_log, failure), _time).RunAsync(_stop.Token));
             Look();
             return _up.Task.WaitAsync(cancel);
         }
@@ -223,5 +223,5 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     }
 
     [LoggerMessage(LogLevel.Error, "Redis: watching the connection failed; it goes on.")]
-    private partial void LogWatchFailed(Exception failure);
+    private static partial void LogWatchFailed(ILogger log, Exception failure);
 }
