@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -113,6 +114,9 @@ public sealed partial class SiloProcess : IAsyncDisposable
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         return $"{(int)response.StatusCode} {body.GetProperty("code").GetString()}";
     }
+
+    /// <summary>The addresses on which it listens.</summary>
+    public IReadOnlyList<IPEndPoint> Listens => ListeningPorts.Of(_process.Id);
 
     /// <summary>True once it is no more.</summary>
     public bool HasEnded => _process.HasExited;
