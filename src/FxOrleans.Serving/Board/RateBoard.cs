@@ -16,13 +16,10 @@ public sealed class RateBoard : IPriceBook
     private int _topicCount;
     private long _refused;
     private long _encodings;
-    private bool _synced;
-    private bool _warmingUp;
 
     public RateBoard(BoardOptions options, TimeProvider time)
     {
-        Options = options;
-        _time = time;
+        (Options, _time) = (options, time);
         _topics = new Topic?[_width * _width];
     }
 
@@ -54,20 +51,15 @@ public sealed class RateBoard : IPriceBook
     public Moment Now => Moment.Now(_time);
 
     /// <summary>True once the engine has told all that it knew.</summary>
-    public bool IsSynced => Volatile.Read(ref _synced);
+    public bool IsSynced { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
 
     /// <summary>True while providers' first quotes are being decided: a pair without a price may have one in a moment.</summary>
-    public bool IsWarmingUp
-    {
-        get => Volatile.Read(ref _warmingUp);
-        set => Volatile.Write(ref _warmingUp, value);
-    }
+    public bool IsWarmingUp { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
     /// <summary>True once that was something and nothing more is being decided for the first time: only then does a pair without a price have none.</summary>
     public bool IsFilled => IsSynced && MarketCount > 0 && !IsWarmingUp;
 
-    /// <summary>The engine has told all that it knew.</summary>
-    public void MarkSynced() => Volatile.Write(ref _synced, true);
+    public void MarkSynced() => IsSynced = true;
 
     /// <summary>Takes a batch: each price unless it is older than the one here.</summary>
     public void Offer(ReadOnlySpan<Price> prices)

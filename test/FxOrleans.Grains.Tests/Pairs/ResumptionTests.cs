@@ -131,8 +131,10 @@ public sealed class ResumptionTests
         var writer = services.GetRequiredService<RedisPriceWriter>();
         await writer.StartAsync(CancellationToken.None);
         writer.Publish([price]);
+        string? written = null;
+        await Eventually.TrueAsync(async () => (written = await redis.CommandAsync("GET", $"scratch:latest_rate:{price.Pair.Key}")) is not null, "it is written");
         await writer.StopAsync(CancellationToken.None);
-        return (await redis.CommandAsync("GET", $"scratch:latest_rate:{price.Pair.Key}"))!;
+        return written!;
     }
 
     /// <summary>Refuses what is not above an epoch, and cannot be read.</summary>
