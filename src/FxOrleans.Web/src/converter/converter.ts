@@ -4,7 +4,7 @@ import { repeat } from '../dom/repeat';
 import { inWords, isAbort, read } from '../feed/api';
 import { isRecord, number, text } from '../feed/fields';
 import type { AssetBook } from '../market/assetBook';
-import { amount, fullNumber } from '../numbers/format';
+import { amount, exactAmount, fullNumber } from '../numbers/format';
 import { digits } from '../numbers/locale';
 import { AssetSelect } from './assetSelect';
 
@@ -70,18 +70,19 @@ export class Converter {
     const value = digits.read(this.#amount.value);
     const { value: from } = this.#from;
     const { value: to } = this.#to;
-    if (value === null) return this.#show('', 'An amount, such as 100.25');
-    if (from === to) return this.#show(`${amount(value, 2)} ${to}`, '');
+    if (value === null) return this.#show('', `Not an amount. Write it like ${exactAmount('1234.5')}`);
+    const understood = `${exactAmount(value)} ${from}`;
+    if (from === to) return this.#show(understood, '');
     try {
-      const answer = await read(`/convert?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&amount=${plain(value)}`, signal);
+      const answer = await read(`convert?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}&amount=${value}`, signal);
       if (asked !== this.#asked || !isRecord(answer)) return;
       const result = number(answer.result);
       const price = number(answer.price);
       if (result === null || price === null) return;
       const units = this.#assets.get(to)?.minorUnits ?? null;
       const shown = `${units === null ? fullNumber(result) : amount(result, units)} ${to}`;
-      this.#show(shown, `at ${fullNumber(Number(price.toPrecision(8)))}, ${text(answer.status) ?? ''}, rounded ${(text(answer.rounding) ?? '').replace('_', ' ')}`);
-      if (byReader) this.#spoken.set(shown);
+      this.#show(shown, `for ${understood} at ${fullNumber(Number(price.toPrecision(8)))}, ${text(answer.status) ?? ''}, rounded ${(text(answer.rounding) ?? '').replace('_', ' ')}`);
+      if (byReader) this.#spoken.set(`${understood}: ${shown}`);
     } catch (error) {
       if (asked === this.#asked && !isAbort(error)) this.#show('', inWords(error));
     }
@@ -91,10 +92,4 @@ export class Converter {
     this.#result.set(result);
     this.#small.set(small);
   }
-}
-
-/** Never in exponent form, which an amount is not. */
-function plain(value: number): string {
-  const written = String(value);
-  return written.includes('e') ? value.toFixed(10) : written;
 }

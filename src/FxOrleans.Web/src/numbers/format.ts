@@ -72,6 +72,11 @@ export function compact(value: number | null): string {
   return value === null ? nothing : shorts.format(value);
 }
 
+/** Every digit of plain decimal text (`1234.5`), grouped. */
+export function exactAmount(plain: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(plain as `${number}`);
+}
+
 /** An amount with that many decimals, grouped. */
 export function amount(value: number, decimals: number): string {
   return new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(decimals, 0) }).format(value);
