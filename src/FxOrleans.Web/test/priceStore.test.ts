@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PriceStore } from '../src/market/priceStore';
+import { PriceStore, statusOf } from '../src/market/priceStore';
 import { price } from './fixtures';
 
 function drained(store: PriceStore): string[] {
@@ -44,11 +44,12 @@ it('takes nothing for confirmed after a new subscription until it is sent again'
   store.unconfirmAll();
   expect(store.get('USD/EUR')?.confirmed).toBe(false);
   expect(drained(store)).toEqual(['USD/EUR', 'USD/GBP']);
+  expect(statusOf(store.get('USD/EUR')!)).toBe('last known');
 
   store.apply(price({ sequence: 3 }));
   expect(store.get('USD/EUR')?.confirmed).toBe(false);
   store.apply(price({ sequence: 4 }));
-  expect(store.get('USD/EUR')?.confirmed).toBe(true);
+  expect(statusOf(store.get('USD/EUR')!)).toBe('live');
   store.apply(price({ to: 'GBP', sequence: 5 }));
   expect(store.get('USD/GBP')?.confirmed).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { button, element, LiveAttribute, LiveText } from '../dom/dom';
 import type { Market } from '../market/market';
-import type { Entry } from '../market/priceStore';
+import { statusOf, type Entry } from '../market/priceStore';
 import { age, basisPoints, percent, signOf } from '../numbers/format';
 import { Precision } from '../numbers/precision';
 import { PriceText } from '../numbers/priceText';
@@ -95,8 +95,8 @@ export class BoardRow {
     this.#ask.set(price.ask, decimals);
     this.#confidence.set(basisPoints(price.confidence, price.price));
     this.#sources.set(String(price.sources));
-    this.#status.set(price.status);
-    this.#attributes['data-status'].set(price.status);
+    this.#status.set(statusOf(this.#entry));
+    this.#attributes['data-status'].set(confirmed ? price.status : null);
     this.#attributes['data-unconfirmed'].set(confirmed ? null : '');
     this.#attributes['data-demo'].set(price.simulated ? '' : null);
     if (moves !== this.#moves && direction !== null) flashes?.flash(this.#flash, direction);

@@ -5,6 +5,8 @@ export interface PairListener {
   /** A new stream begins: its first prices say what holds now. */
   subscribing(): void;
   ticks(prices: unknown): void;
+  /** The connection is gone: what was said is a memory. */
+  lost(): void;
   /** The service has no price for the pair; the stream tries again where that may pass. */
   refused(code: string): void;
 }
@@ -45,19 +47,24 @@ export class PairStream {
 
   /** The connection is gone. */
   close(): void {
-    clearTimeout(this.#retry);
-    this.#subscription = null;
+    this.#forget();
+    this.#listener.lost();
   }
 
   /** Nobody wants it any more. */
   end(): void {
     const subscription = this.#subscription;
-    this.close();
+    this.#forget();
     try {
       subscription?.dispose();
     } catch {
       // The connection is gone, and the stream with it.
     }
+  }
+
+  #forget(): void {
+    clearTimeout(this.#retry);
+    this.#subscription = null;
   }
 }
 

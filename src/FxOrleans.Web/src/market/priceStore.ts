@@ -1,4 +1,4 @@
-import { supersedes, type Price } from '../feed/price';
+import { supersedes, type Price, type PriceStatus } from '../feed/price';
 
 export type Direction = 'up' | 'down' | null;
 
@@ -11,8 +11,13 @@ export interface Entry {
   readonly direction: Direction;
   /** Counts the moves, so that a reader can tell a move from any other change. */
   readonly moves: number;
-  /** False from the moment of a new subscription until the server has sent the pair again. */
+  /** False from the loss of the connection, or a new subscription, until the server has sent the pair again. */
   readonly confirmed: boolean;
+}
+
+/** What may be said of a price now: a memory is neither live nor anything else that the service would have to vouch for. */
+export function statusOf({ price, confirmed }: Entry): PriceStatus | 'last known' {
+  return confirmed ? price.status : 'last known';
 }
 
 /** The newest price of every pair, and which pairs changed since the last look. */
@@ -51,7 +56,7 @@ export class PriceStore {
     }
   }
 
-  /** A new subscription: what is held is a memory until the server repeats or replaces it. */
+  /** The connection is gone, or a subscription is new: what is held is a memory until the server repeats or replaces it. */
   unconfirmAll(): void {
     for (const entry of this.#entries.values()) {
       if (entry.confirmed) this.#set({ ...entry, confirmed: false });

@@ -78,6 +78,7 @@ export class PairView implements View, PairListener {
     // What the board knows is there at once; the stream's first message says what holds.
     const known = this.#market.prices.get(this.#pair);
     if (known !== undefined) this.#store.apply(known.price);
+    if (known?.confirmed === false) this.#store.unconfirmAll();
     this.#stop = this.#connection.stream(this.#pair, this);
     this.#changed();
   }
@@ -107,6 +108,11 @@ export class PairView implements View, PairListener {
     this.#changed();
   }
 
+  lost(): void {
+    this.#store.unconfirmAll();
+    this.#changed();
+  }
+
   refused(code: string): void {
     this.#note.hidden = false;
     this.#content.hidden = !this.#began;
@@ -119,7 +125,7 @@ export class PairView implements View, PairListener {
     this.#store.drain((entry) => {
       const { price, first, confirmed } = entry;
       const before = this.#market.dayBefore.of(price.from, price.to);
-      this.#status.set(price.status);
+      this.#status.set(confirmed ? price.status : null);
       this.#unconfirmed.set(confirmed ? null : '');
       this.#simulated.set(price.simulated ? '' : null);
       this.#quote.show(entry, price.price / (before ?? first) - 1, before === null ? 'since opened' : 'in 24 h', now);

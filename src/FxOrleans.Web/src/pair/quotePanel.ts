@@ -1,6 +1,6 @@
 import { Flashes } from '../board/flashes';
 import { element, LiveAttribute, LiveText } from '../dom/dom';
-import type { Entry } from '../market/priceStore';
+import { statusOf, type Entry } from '../market/priceStore';
 import { age, basisPoints, fullNumber, nothing, percent, signOf, utc } from '../numbers/format';
 import { Precision } from '../numbers/precision';
 import { PriceText } from '../numbers/priceText';
@@ -48,13 +48,14 @@ export class QuotePanel {
     );
   }
 
-  show({ price, direction, moves }: Entry, change: number, since: string, now: number): void {
+  show(entry: Entry, change: number, since: string, now: number): void {
+    const { price, direction, moves } = entry;
     const decimals = this.#precision.of(price.price, price.to);
     this.#price.set(price.price, decimals);
     this.#bid.set(price.bid, decimals);
     this.#ask.set(price.ask, decimals);
     const spread = price.bid === null || price.ask === null ? null : price.ask - price.bid;
-    this.#set('status', price.status);
+    this.#set('status', statusOf(entry));
     const written = percent(change);
     this.#set('change', `${written} ${since}`);
     this.#sign.set(signOf(written));
