@@ -40,13 +40,12 @@ internal static class PresentedKey
     }
 
     /// <summary>
-    /// A browser that opened the page with <c>?access_token=</c> may load its files, which it asks for without it. The cookie
+    /// A browser that opened the page with its key may load the page's files and links, which it asks for without it. The cookie
     /// is good for those alone, is sent from no other site, and holds nothing that the key could be told from.
     /// </summary>
     public static void RememberForPage(HttpContext context, ApiKey key)
     {
-        if (context.Features.Get<AccessToken>() is not null && HttpMethods.IsGet(context.Request.Method)
-            && Surfaces.IsOpenedByPeople(context.Request.Path))
+        if (HttpMethods.IsGet(context.Request.Method) && Surfaces.IsOpenedByPeople(context.Request.Path) && context.Request.Cookies[Cookie] != key.PageTag)
         {
             context.Response.Cookies.Append(Cookie, key.PageTag, new CookieOptions
             {
@@ -54,7 +53,7 @@ internal static class PresentedKey
                 SameSite = SameSiteMode.Strict,
                 Secure = context.Request.IsHttps,
                 IsEssential = true,
-                Path = "/",
+                Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
             });
         }
     }

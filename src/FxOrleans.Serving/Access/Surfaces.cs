@@ -20,6 +20,7 @@ internal static class Surfaces
             'a' => path.StartsWithSegments("/api/ws") ? Surface.Stream : path.StartsWithSegments("/assets") ? Surface.Shell : IsPicture(path, text) ? Surface.Page : Other(text),
             'd' => path.StartsWithSegments("/demo") ? Surface.Switches : path.StartsWithSegments("/dashboard") ? Surface.Admin : Other(text),
             's' => path.StartsWithSegments("/swagger") ? Surface.Page : Other(text),
+            'p' => text.TrimEnd('/').Equals("/providers", StringComparison.OrdinalIgnoreCase) ? Surface.Page : Other(text),
             'o' => path.StartsWithSegments("/openapi") ? Surface.Page : Other(text),
             _ => Other(text),
         };

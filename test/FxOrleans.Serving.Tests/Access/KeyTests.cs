@@ -178,6 +178,8 @@ public sealed class KeyTests
         var sent = ("Cookie", cookie.Split(';')[0]);
         Assert.Equal(404, (await host.GetAsync("/assets/index.js", sent)).Status);
         Assert.Equal(200, (await host.GetAsync("/openapi/v1.json", sent)).Status);
+        Assert.Equal(200, (await host.GetAsync("/providers", sent)).Status);
+        Assert.StartsWith("fx_page=", (await host.GetAsync("/", Keyed.Header(Keyed.All))).Headers["Set-Cookie"], StringComparison.Ordinal);
         (await host.GetAsync("/rate?from=USD&to=EUR", sent)).IsProblem(401, "unauthorized");
         (await host.GetAsync("/ws/rates", [.. Upgrade, sent])).IsProblem(401, "unauthorized");
         (await host.GetAsync("/rate?from=USD&to=EUR", Keyed.Header(cookie.Split(';')[0].Split('=')[1]))).IsProblem(401, "unauthorized");

@@ -1,5 +1,5 @@
 import { element } from '../dom/dom';
-import { accessKey } from '../feed/accessKey';
+import { accessKey, openWith } from '../feed/accessKey';
 import type { Refusal } from '../feed/refusal';
 
 /** Says why the service does not let this page in, when it will try again, and takes another key. */
@@ -14,8 +14,7 @@ export class RefusalNotice {
     this.#form = element('form', {}, element('label', { for: 'key' }, accessKey === null ? 'Key' : 'Another key'), input, element('button', { class: 'plain' }, 'Open'));
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
-      // The view stays: it is in the part after the #.
-      location.search = new URLSearchParams({ access_token: input.value }).toString();
+      void openWith(input.value);
     });
     this.element.hidden = true;
   }
