@@ -13,11 +13,15 @@ internal static class PageFiles
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>What <see cref="UsePage"/> needs.</summary>
-    public static void AddPage(this IServiceCollection services) => services.AddResponseCompression(compression =>
+    public static void AddPage(this IServiceCollection services, IConfiguration configuration)
     {
-        compression.EnableForHttps = true; // The page's files hold no secrets.
-        compression.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"];
-    });
+        PathBase.Add(services, configuration);
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // The page's files hold no secrets.
+            compression.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"];
+        });
+    }
 
     public static void UsePage(this WebApplication app)
     {
@@ -36,7 +40,7 @@ internal static class PageFiles
             OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.UseSwaggerUI(page => page.SwaggerEndpoint("/openapi/v1.json", "FxOrleans"));
+        app.UseSwaggerUI(page => page.SwaggerEndpoint("../openapi/v1.json", "FxOrleans"));
     }
 
     /// <summary>What is said at the root when there is no page.</summary>

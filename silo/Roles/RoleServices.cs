@@ -16,7 +16,7 @@ internal static class RoleServices
     public static void AddRole(this WebApplicationBuilder builder, HostRole role, ServingOptions options)
     {
         var services = builder.Services;
-        services.AddPage();
+        services.AddPage(builder.Configuration);
         if (role == HostRole.Serve)
         {
             services.AddRedisLink(builder.Configuration);

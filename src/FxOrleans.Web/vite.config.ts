@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 const host = 'http://localhost:8080';
 
 export default defineConfig({
-  base: '/',
+  // Relative: a proxy may serve the page under a path such as /fx.
+  base: './',
   build: {
     outDir: '../../silo/wwwroot',
     emptyOutDir: true,

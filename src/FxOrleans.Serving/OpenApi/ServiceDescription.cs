@@ -43,8 +43,8 @@ internal sealed class ServiceDescription : IOpenApiDocumentTransformer
     {
         document.Info = new OpenApiInfo { Title = "FxOrleans", Version = "1", Description = Text };
 
-        // Relative: whatever name and scheme the service has outside, the description is used where it was read.
-        document.Servers = [new OpenApiServer { Url = "/" }];
+        // Relative to /openapi/v1.json: whatever name, scheme and path the service has outside, the description is used where it was read.
+        document.Servers = [new OpenApiServer { Url = "../" }];
         document.AddComponent(ProblemResponse.SchemaName, ProblemResponse.Schema);
         document.Tags = new HashSet<OpenApiTag>
         {

@@ -16,7 +16,6 @@ import { PairView } from './pair/pairView';
 import { ProvidersView } from './providers/providersView';
 import { ConnectionSign } from './shell/connectionSign';
 import { HelpDialog } from './shell/helpDialog';
-import { keepKey } from './shell/keyedLinks';
 import { listenToKeys } from './shell/keys';
 import { RefusalNotice } from './shell/refusalNotice';
 import { parseRoute, type Route } from './shell/route';
@@ -49,14 +48,18 @@ const frame = new Frame(() => {
   banner.show([...market.prices.entries(), ...(view instanceof PairView ? view.prices.entries() : [])]);
 });
 
-const connection = new RatesConnection('/hubs/rates', {
+const connection = new RatesConnection('hubs/rates', {
   stateChanged(state, refusal) {
     sign.show(state, refusal);
     notice.show(refusal);
     main.toggleAttribute('data-refused', refusal !== null);
     main.toggleAttribute('data-lost', state !== 'connected');
-    if (state !== 'connected') return;
-    void clock.synchronise('/health/live');
+    if (state !== 'connected') {
+      market.prices.unconfirmAll();
+      frame.request();
+      return;
+    }
+    void clock.synchronise('health/live');
     if (!market.assets.isLoaded) void market.assets.load().then(() => board.named());
   },
   subscribing() {
@@ -116,12 +119,17 @@ async function learn(): Promise<void> {
 
 market.added.onChange(() => {
   const gone = [...market.prices.entries()].map(({ price }) => price.pair).filter((pair) => brought.has(pair) && !market.added.has(pair));
-  for (const pair of gone) {
-    market.forget(pair);
-    board.removed(pair);
-  }
+  const drop = (): void => {
+    for (const pair of gone) {
+      if (market.added.has(pair)) continue;
+      market.forget(pair);
+      board.removed(pair);
+    }
+  };
   brought = new Set(market.added);
-  connection.watch(market.watched());
+  drop();
+  // A price that was under way would bring its row back: once the service has been told, none is.
+  void connection.watch(market.watched()).then(drop);
 });
 let brought = new Set(market.added);
 
@@ -133,7 +141,6 @@ setInterval(() => {
   if (view !== board) view?.tick(now);
 }, 1000);
 
-keepKey(document.querySelectorAll('.foot a'));
 main.before(notice.element);
 byId('switches').append(theme.element, help.opener);
 document.body.append(help.element);
@@ -153,7 +160,7 @@ listenToKeys(
   (event) => view?.key(event) ?? false,
 );
 addEventListener('hashchange', navigate);
-connection.watch(market.watched());
+void connection.watch(market.watched());
 navigate();
 void connection.run();
 void market.assets.load().then(() => board.named());

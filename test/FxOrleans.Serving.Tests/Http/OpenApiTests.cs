@@ -93,7 +93,9 @@ public sealed class OpenApiTests
 
         var document = (await host.GetAsync("/openapi/v1.json", ("Host", "elsewhere.example"))).Json;
 
-        Assert.Equal("/", Assert.Single(document.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
+        var server = Assert.Single(document.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString();
+        Assert.Equal("https://elsewhere.example/", new Uri(new Uri("https://elsewhere.example/openapi/v1.json"), server).ToString());
+        Assert.Equal("https://elsewhere.example/fx/", new Uri(new Uri("https://elsewhere.example/fx/openapi/v1.json"), server).ToString());
         Assert.Equal("FxOrleans", document.GetProperty("info").GetProperty("title").GetString());
     }
 

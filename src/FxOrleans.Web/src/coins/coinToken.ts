@@ -9,7 +9,7 @@ const tones = 8;
  */
 export function coinToken({ id, symbol, image }: Coin): Element {
   if (image === null) return disc(symbol);
-  const picture = element('img', { class: 'token', src: `/api/v1/prices/crypto/${encodeURIComponent(id)}/image`, alt: '', width: '24', height: '24', loading: 'lazy' });
+  const picture = element('img', { class: 'token', src: `api/v1/prices/crypto/${encodeURIComponent(id)}/image`, alt: '', width: '24', height: '24', loading: 'lazy' });
   picture.addEventListener('error', () => picture.replaceWith(disc(symbol)), { once: true });
   return picture;
 }

@@ -87,7 +87,7 @@ export class CoinsView implements View {
     this.#table.setAttribute('aria-busy', 'true');
     if (this.#rows.size === 0 && this.#note.textContent === '') this.#say('Looking…');
     try {
-      const path = typed === '' ? `/api/v1/prices/crypto/top?limit=${top}` : `/api/v1/prices/crypto/search?q=${encodeURIComponent(typed)}`;
+      const path = typed === '' ? `api/v1/prices/crypto/top?limit=${top}` : `api/v1/prices/crypto/search?q=${encodeURIComponent(typed)}`;
       const coins = readCoins(await read(path, asking.signal));
       this.#rows = new Map(coins.map((coin) => [`${coin.symbol}/USD`, new CoinRow(coin, this.#market)]));
       this.#body.replaceChildren(...[...this.#rows.values()].map((row) => row.element));

@@ -31,7 +31,7 @@ export class ExplainPanel {
   follow(pair: string): void {
     this.leave();
     const [from = '', to = ''] = pair.split('/');
-    const path = `/rate/explain?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
+    const path = `rate/explain?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
     this.#stop = repeat(refreshed, async (signal) => {
       try {
         const explanation = readExplanation(await read(path, signal));

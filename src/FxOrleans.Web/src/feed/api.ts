@@ -19,7 +19,7 @@ const longest = 10_000;
 /** After too many requests nothing is sent until the service takes more. */
 let quiet: { readonly until: number; readonly error: ApiError } | null = null;
 
-/** Reads JSON from the service. Fails with an {@link ApiError}, or as the signal says. */
+/** Reads JSON from the service, at a path relative to the page: a proxy may have put both under another. Fails with an {@link ApiError}, or as the signal says. */
 export async function read(path: string, signal?: AbortSignal): Promise<unknown> {
   return await ask(path, {}, signal);
 }

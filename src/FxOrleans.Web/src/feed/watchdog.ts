@@ -33,7 +33,7 @@ export class Watchdog {
     this.heard();
     const watching = this.#timer;
     try {
-      await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(patience) });
+      await fetch('health/live', { cache: 'no-store', signal: AbortSignal.timeout(patience) });
     } catch {
       if (watching === this.#timer) this.#lost();
     }

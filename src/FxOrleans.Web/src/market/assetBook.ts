@@ -39,7 +39,7 @@ export class AssetBook {
   /** Asks the service; keeps guessing when it does not say. */
   async load(): Promise<void> {
     try {
-      for (const row of records(await read('/currencies'))) {
+      for (const row of records(await read('currencies'))) {
         const code = text(row.code);
         const kind = text(row.class);
         if (code === null || kind === null || !classes.includes(kind) || row.dead === true) continue;

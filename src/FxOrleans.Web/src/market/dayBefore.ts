@@ -24,7 +24,7 @@ export class DayBefore {
     for (let start = 0; start < missing.length; start += batch) {
       const symbols = missing.slice(start, start + batch).map(encodeURIComponent).join(',');
       try {
-        learnt = this.#take(await read(`/api/v1/prices/batch?symbols=${symbols}`)) || learnt;
+        learnt = this.#take(await read(`api/v1/prices/batch?symbols=${symbols}`)) || learnt;
       } catch {
         // No history here: changes are reckoned from the page's opening.
       }

@@ -62,7 +62,7 @@ export class CandleHistory {
   /** The pair itself; where nobody has recorded it, out of what its two assets cost in dollars. */
   async #load(period: string, signal: AbortSignal): Promise<Candle[]> {
     const of = async (symbol: string): Promise<Candle[]> =>
-      readCandles(await read(`/api/v1/prices/${encodeURIComponent(symbol)}/ohlcv?period=${period}&interval=${this.interval}`, signal));
+      readCandles(await read(`api/v1/prices/${encodeURIComponent(symbol)}/ohlcv?period=${period}&interval=${this.interval}`, signal));
     if (this.#to === 'USD') return await of(this.#from);
     if (!this.#byLegs) {
       const own = await of(`${this.#from}-${this.#to}`);

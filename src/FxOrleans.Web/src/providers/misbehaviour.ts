@@ -24,7 +24,7 @@ export const moods: readonly Mood[] = [
   { value: 'html', title: 'a web page instead', wish: { mode: 'html' } },
 ];
 
-const path = '/demo/control';
+const path = 'demo/control';
 
 /** The demo's switches: what each provider is told to do, by the name that `/providers` has for it. Null where there is no demo. */
 export async function readMoods(signal: AbortSignal): Promise<Map<string, { provider: string; mood: string }> | null> {

@@ -90,7 +90,7 @@ export class ProvidersView implements View {
 
   async #refresh(signal: AbortSignal): Promise<void> {
     try {
-      const statuses = readProviders(await read('/providers', signal));
+      const statuses = readProviders(await read('providers', signal));
       const moods = statuses.some(({ simulated }) => simulated) ? await this.#demoMoods(signal) : null;
       const now = this.#clock.now();
       for (const status of statuses) {
