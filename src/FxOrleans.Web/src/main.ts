@@ -119,12 +119,17 @@ async function learn(): Promise<void> {
 
 market.added.onChange(() => {
   const gone = [...market.prices.entries()].map(({ price }) => price.pair).filter((pair) => brought.has(pair) && !market.added.has(pair));
-  for (const pair of gone) {
-    market.forget(pair);
-    board.removed(pair);
-  }
+  const drop = (): void => {
+    for (const pair of gone) {
+      if (market.added.has(pair)) continue;
+      market.forget(pair);
+      board.removed(pair);
+    }
+  };
   brought = new Set(market.added);
-  connection.watch(market.watched());
+  drop();
+  // A price that was under way would bring its row back: once the service has been told, none is.
+  void connection.watch(market.watched()).then(drop);
 });
 let brought = new Set(market.added);
 
@@ -155,7 +160,7 @@ listenToKeys(
   (event) => view?.key(event) ?? false,
 );
 addEventListener('hashchange', navigate);
-connection.watch(market.watched());
+void connection.watch(market.watched());
 navigate();
 void connection.run();
 void market.assets.load().then(() => board.named());

@@ -42,15 +42,15 @@ export class RatesConnection {
     addEventListener('offline', () => this.#drop());
   }
 
-  /** Watches these pairs instead of the ones before, on this connection and on every later one. */
-  watch(pairs: ReadonlySet<string>): void {
+  /** Watches these pairs instead of the ones before, on this connection and on every later one. Ends when the service has been told. */
+  async watch(pairs: ReadonlySet<string>): Promise<void> {
     const before = this.#pairs;
     this.#pairs = new Set(pairs);
     const hub = this.#hub;
     if (hub === null) return;
     const gone = [...before].filter((pair) => !pairs.has(pair));
     const added = [...pairs].filter((pair) => !before.has(pair));
-    this.#inTurn(async () => {
+    await this.#inTurn(async () => {
       if (gone.length > 0) await call(hub, 'Unsubscribe', gone);
       await this.#subscribe(hub, added);
     }).catch(() => this.#drop());
