@@ -20,7 +20,7 @@ internal static class HostConfiguration
     /// <summary>What may stand at the root: our sections, and those of the frameworks that we stand on.</summary>
     private static readonly HashSet<string> Roots = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Role", "Pairs", "Origins", "Pricing", "Push", "Prices", "Redis", "History", "Demo", "Refresh", "Quotas", "Dashboard", "Grains", "Clustering",
+        "Role", "Pairs", "Origins", "PathBase", "Pricing", "Push", "Prices", "Redis", "History", "Demo", "Refresh", "Quotas", "Dashboard", "Grains", "Clustering",
         "Providers", "Auth", "Limits", "OpenTelemetry",
         "Urls", "Http_Ports", "Https_Ports", "AllowedHosts", "Kestrel", "Logging", "Orleans", "Environment", "ApplicationName", "ContentRoot", "WebRoot", "HostBuilder",
         "ShutdownTimeoutSeconds", "DetailedErrors",

@@ -10,6 +10,7 @@ using FxOrleans.Serving;
 using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
+using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Refresh;
 using FxOrleans.Silo.Roles;
 using FxOrleans.Silo.Telemetry;
@@ -32,6 +33,7 @@ internal sealed record HostSettings(ServingOptions Serving, DemoMarketOptions De
         using var sections = Sections(configuration);
         var faults = Faults(() => sections.GetRequiredService<IStartupValidator>().Validate());
         faults.AddRange(Faults(() => TelemetryOptions.Read(configuration)));
+        faults.AddRange(Faults(() => PathBase.Read(configuration)));
         if (faults.Count > 0 || !sections.GetRequiredService<DemoMarketOptions>().Enabled)
         {
             // The demo sets addresses and keys of theirs first; then they are read once more.

@@ -35,6 +35,7 @@ public sealed partial class SettingsTests
 
     private static readonly Dictionary<string, string> Documentation = Bound.Select(type => type.Assembly.GetName().Name!).Distinct()
         .SelectMany(assembly => XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{assembly}.xml")).Descendants("member"))
+        .DistinctBy(member => member.Attribute("name")!.Value) // A file may be compiled by two projects.
         .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")?.Value ?? "");
 
     /// <summary>The rows of the table: a key, and what its default is said to be.</summary>

@@ -38,7 +38,7 @@ internal sealed partial record DocumentedSetting(string Key, string MayBe)
             yield return new string('é', int.Parse(most.Groups[1].Value, CultureInfo.InvariantCulture) + 1);
         }
         else if (OneOf().IsMatch(MayBe) || MayBe.StartsWith("http", StringComparison.Ordinal) || MayBe.StartsWith("ws", StringComparison.Ordinal) || MayBe.StartsWith("an IP", StringComparison.Ordinal)
-            || MayBe.StartsWith("calls", StringComparison.Ordinal) || MayBe.StartsWith("`calls", StringComparison.Ordinal) || MayBe.StartsWith("addresses", StringComparison.Ordinal) || MayBe.StartsWith("pairs", StringComparison.Ordinal))
+            || MayBe.StartsWith("calls", StringComparison.Ordinal) || MayBe.StartsWith("`calls", StringComparison.Ordinal) || MayBe.StartsWith("addresses", StringComparison.Ordinal) || MayBe.StartsWith("pairs", StringComparison.Ordinal) || MayBe.StartsWith("a path such as", StringComparison.Ordinal))
         {
             yield return "no such thing";
         }

@@ -14,7 +14,8 @@ public sealed class SettingsTests
     /// <summary>Any value will do, or it is another test's.</summary>
     private static readonly string[] Anything =
     [
-        "Quotas:File", "Redis:ConnectionString", "History:ConnectionString", "Clustering:ConnectionString", "Clustering:ServiceId", "Clustering:ClusterId", "Origins", "OpenTelemetry:Headers",
+        "Quotas:File", "Redis:ConnectionString", "History:ConnectionString", "Clustering:ConnectionString", "Clustering:ServiceId", "Clustering:ClusterId",
+        "Clustering:Certificate", "Clustering:CertificateKey", "Clustering:CertificateAuthority", "Origins", "OpenTelemetry:Headers",
     ];
 
     public static IEnumerable<object[]> Outside =>
