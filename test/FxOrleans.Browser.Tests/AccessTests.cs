@@ -1,55 +1,72 @@
-using System.Security.Cryptography;
-using System.Text;
-using Deque.AxeCore.Playwright;
-using FxOrleans.Testing;
-using FxOrleans.Testing.Hosting;
 using Microsoft.Playwright;
+using Xunit.Abstractions;
 
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>The page of a service that asks for keys, opened with one.</summary>
-[Collection(PageCollection.Name)]
-public sealed class AccessTests(Chromium chromium)
+[Collection(KeyedService.Name)]
+public sealed class AccessTests(KeyedService service, ITestOutputHelper output) : PageTest<KeyedService>(service, output)
 {
-    private const string Key = "page-key";
-    private const string Master = "master-key";
-    private const string Reader = "reader-key";
-    private const string Few = "few-key";
-    private const int Narrow = 390;
-
     [Fact]
-    public async Task Opened_with_a_key_it_loads_connects_and_moves_and_switches_what_the_key_may()
+    public async Task Opened_with_a_key_it_loads_connects_and_moves()
     {
-        await using var silo = await SiloProcess.StartAsync(
-            "--Demo:Enabled=true", "--Auth:Mode=keys",
-            $"--Auth:Keys:page:Sha256={Hash(Key)}", "--Auth:Keys:page:Scopes=read,stream",
-            $"--Auth:Keys:master:Sha256={Hash(Master)}", "--Auth:Keys:master:Scopes=read,stream,admin");
-        await silo.ReadyAsync();
-
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"?access_token={Key}");
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Key}");
         await page.PricedAsync("USD/EUR");
         await page.MovedAsync("USD/EUR");
         await page.GoAsync("#/USD-EUR");
-        await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "connected", "the page is connected");
+        await page.ConnectedAsync();
         await page.PricedAsync("USD/EUR");
         await page.GoAsync("#/coins/");
-        await ShownAsync(page);
+        await page.ImagesAsync();
         page.IsClean();
-        await page.GoAsync("#/providers/");
+        await page.GoAsync("#/providers/"); // Where it asks for the switches, which this key may not have.
         var row = page.Page.Locator("tr[data-state][data-provider=OneFrame]");
         await row.WaitForAsync();
         Assert.False(await row.Locator("select").IsVisibleAsync());
+        await LinksOpenAsync(page);
+    }
 
-        await using var master = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"?access_token={Master}#/providers/");
-        var select = master.Page.Locator("tr[data-state][data-provider=OneFrame] select");
-        await select.SelectOptionAsync("lie-100");
-        await master.Page.Locator(".verdict-table [data-verdict=rejected]").WaitForAsync();
-        master.IsClean();
-
-        foreach (var link in await page.Page.Locator(".foot a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)"))
+    [Fact]
+    public async Task Opened_with_an_administrators_key_it_switches_the_demo()
+    {
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Master}#/providers/");
+        try
         {
-            Assert.Equal(200, (await page.Page.Context.APIRequest.GetAsync(link)).Status);
+            await page.Page.Locator("tr[data-state][data-provider=OneFrame] select").SelectOptionAsync("lie-100");
+            await page.Page.Locator(".verdict-table [data-verdict=rejected]").WaitForAsync();
+            page.IsClean();
         }
+        finally
+        {
+            await Service.TellAsync("one-frame", "honest");
+        }
+    }
+
+    [Fact]
+    public async Task The_key_leaves_the_address_and_the_history_and_is_kept_by_the_tab()
+    {
+        var referers = new List<string?>();
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Key}&from=mail#/USD-EUR");
+        page.Page.Request += (_, request) => referers.Add(request.Headers.GetValueOrDefault("referer"));
+        await page.PricedAsync("USD/EUR");
+        Assert.Equal($"{Service.Silo.Address}?from=mail#/USD-EUR", page.Page.Url);
+
+        await page.GoAsync("#/coins/");
+        await page.ImagesAsync();
+        await page.Page.GoBackAsync();
+        await page.PricedAsync("USD/EUR");
+        Assert.Equal($"{Service.Silo.Address}?from=mail#/USD-EUR", page.Page.Url);
+        await page.Page.ReloadAsync();
+        await page.ConnectedAsync();
+        await page.PricedAsync("USD/EUR");
+        Assert.Equal($"{Service.Silo.Address}?from=mail#/USD-EUR", page.Page.Url);
+        Assert.All(referers, referer => Assert.DoesNotContain(KeyedService.Key, referer ?? "", StringComparison.Ordinal));
+
+        // Another tab is not let in by this one's key.
+        var other = await page.Page.Context.NewPageAsync();
+        await other.GotoAsync(Service.Silo.Address.ToString());
+        await other.Locator(".refusal").WaitForAsync();
+        page.IsClean();
     }
 
     [Theory]
@@ -57,54 +74,50 @@ public sealed class AccessTests(Chromium chromium)
     [InlineData("?access_token=wrong", "does not know this key")]
     public async Task A_newcomer_is_asked_for_a_key_and_let_in_with_it(string query, string words)
     {
-        await using var silo = await KeyedAsync();
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, query, ColorScheme.Dark, Narrow);
+        var page = await OpenOwnAsync(query, ColorScheme.Dark, OpenedPage.Narrow);
         await SaysAsync(page, words);
-        await IsReadableAsync(page);
+        await page.FitsAsync();
+        if (query == "")
+        {
+            await page.IsReadableAsync();
+        }
 
-        await page.Page.FillAsync("#key", Key);
+        await page.Page.FillAsync("#key", KeyedService.Key);
         await page.Page.Keyboard.PressAsync("Enter");
         await page.PricedAsync("USD/EUR");
+        Assert.Equal(Service.Silo.Address.ToString(), page.Page.Url);
+        await page.GoAsync("#/coins/");
+        await page.ImagesAsync();
+        await LinksOpenAsync(page);
     }
 
     [Fact]
     public async Task A_key_that_is_no_longer_in_force_is_named_and_another_goes_on_where_one_was()
     {
-        var silo = await KeyedAsync($"--Urls=http://127.0.0.1:{FreePort.Take()}");
-        try
-        {
-            await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"?access_token={Key}#/EUR-USD");
-            await page.PricedAsync("EUR/USD");
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Leaver}#/EUR-USD");
+        await page.PricedAsync("EUR/USD");
 
-            var address = silo.Address;
-            await silo.DisposeAsync();
-            silo = await SiloProcess.StartAsync("--Demo:Enabled=true", $"--Urls={address}", "--Auth:Mode=keys", $"--Auth:Keys:new:Sha256={Hash("new-key")}");
-            await silo.ReadyAsync();
-            await SaysAsync(page, "does not know this key");
-            Assert.Equal("disconnected", await page.ConnectionAsync());
-            await IsReadableAsync(page);
+        await Service.StartAgainAsync(without: KeyedService.Leaver);
+        await SaysAsync(page, "does not know this key");
+        Assert.Equal("disconnected", await page.ConnectionAsync());
+        await page.FitsAsync();
 
-            await page.Page.FillAsync("#key", "new-key");
-            await page.Page.Keyboard.PressAsync("Enter");
-            await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "connected", "the page is connected");
-            await page.PricedAsync("EUR/USD");
-            await OpenedPage.UntilAsync(async () => !await page.Page.Locator(".refusal").IsVisibleAsync(), "the refusal is gone");
-        }
-        finally
-        {
-            await silo.DisposeAsync();
-        }
+        await page.Page.FillAsync("#key", KeyedService.Key);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.ConnectedAsync();
+        await page.PricedAsync("EUR/USD");
+        await OpenedPage.UntilAsync(async () => !await page.Page.Locator(".refusal").IsVisibleAsync(), "the refusal is gone");
     }
 
     [Fact]
     public async Task A_key_without_the_right_to_stream_is_told_so_and_reads_the_rest()
     {
-        await using var silo = await KeyedAsync();
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"?access_token={Reader}", ColorScheme.Dark, Narrow);
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Reader}", ColorScheme.Dark, OpenedPage.Narrow);
 
         await SaysAsync(page, "scope 'stream'");
         Assert.Equal("disconnected", await page.ConnectionAsync());
-        await IsReadableAsync(page);
+        await page.IsReadableAsync("color-contrast");
+        await page.FitsAsync();
         Assert.False(await page.Page.Locator("#note").IsVisibleAsync());
         await page.GoAsync("#/coins/");
         await page.Page.Locator("[data-coin=bitcoin]").WaitForAsync();
@@ -113,66 +126,41 @@ public sealed class AccessTests(Chromium chromium)
     [Fact]
     public async Task After_too_many_requests_it_says_when_it_tries_again()
     {
-        await using var silo = await KeyedAsync();
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"?access_token={Few}");
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Few}");
         await page.PricedAsync("USD/EUR");
-        silo.Http.DefaultRequestHeaders.Add("X-Api-Key", Few);
         await OpenedPage.UntilAsync(
             async () =>
             {
-                using var answer = await silo.Http.GetAsync("/currencies");
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/currencies");
+                using var answer = await Service.SendAsync(request, KeyedService.Few);
                 return (int)answer.StatusCode == 429;
             },
             "the key has made as many requests as it may");
 
         await page.Page.EvaluateAsync("dispatchEvent(new Event('offline'))");
         await SaysAsync(page, "The page tries again at");
-        await IsReadableAsync(page);
+        await page.FitsAsync();
     }
 
     [Fact]
     public async Task The_page_of_the_API_takes_a_key()
     {
-        await using var silo = await KeyedAsync();
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, $"swagger?access_token={Key}");
-        await page.Page.ClickAsync(".btn.authorize");
-        await page.Page.Locator(".auth-container input").First.FillAsync(Key);
-        await page.Page.Locator(".auth-btn-wrapper button.authorize").First.ClickAsync();
-        await page.Page.ClickAsync(".btn-done");
-        await page.Page.ClickAsync("#operations-Rates-convert .opblock-summary-control");
-        await page.Page.ClickAsync("#operations-Rates-convert .try-out__btn");
-        await page.Page.ClickAsync("#operations-Rates-convert .execute");
+        var page = await OpenOwnAsync($"swagger?access_token={KeyedService.Key}");
 
-        // With the examples as they stand.
-        var answer = page.Page.Locator("#operations-Rates-convert .live-responses-table .response-col_status").Last;
-        await OpenedPage.UntilAsync(async () => await answer.CountAsync() > 0 && (await answer.InnerTextAsync()).Contains("200", StringComparison.Ordinal), "the request has passed");
+        Assert.Equal(200, await Swagger.ConvertAsync(page, KeyedService.Key));
+        Assert.DoesNotContain(KeyedService.Key, page.Page.Url, StringComparison.Ordinal);
         page.IsClean();
     }
 
-    private static async Task<SiloProcess> KeyedAsync(params string[] others)
+    private static async Task LinksOpenAsync(OpenedPage page)
     {
-        var silo = await SiloProcess.StartAsync(
-        [
-            "--Demo:Enabled=true", "--Auth:Mode=keys",
-            $"--Auth:Keys:page:Sha256={Hash(Key)}", $"--Auth:Keys:reader:Sha256={Hash(Reader)}", "--Auth:Keys:reader:Scopes=read",
-            $"--Auth:Keys:few:Sha256={Hash(Few)}", "--Auth:Keys:few:PerMinute=60", .. others,
-        ]);
-        await silo.ReadyAsync();
-        return silo;
+        foreach (var link in await page.Page.Locator(".foot a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)"))
+        {
+            Assert.DoesNotContain("access_token", link, StringComparison.Ordinal);
+            Assert.Equal(200, (await page.Page.Context.APIRequest.GetAsync(link)).Status);
+        }
     }
 
     private static Task SaysAsync(OpenedPage page, string words) => OpenedPage.UntilAsync(
         async () => await page.Page.Locator(".refusal").IsVisibleAsync() && (await page.Page.Locator(".refusal").InnerTextAsync()).Contains(words, StringComparison.Ordinal), $"the page says: {words}");
-
-    private static async Task IsReadableAsync(OpenedPage page)
-    {
-        var found = await page.Page.RunAxe();
-        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {violation.Nodes[0].Html}")));
-        Assert.True(await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
-    }
-
-    private static Task ShownAsync(OpenedPage page) => OpenedPage.UntilAsync(
-        () => page.Page.EvaluateAsync<bool>("document.querySelector('[data-coin=bitcoin] img.token')?.naturalWidth > 0"), "the coin's image is shown");
-
-    private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

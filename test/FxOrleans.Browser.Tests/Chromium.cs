@@ -1,24 +1,26 @@
-using System.Net.Http.Json;
 using FxOrleans.Testing.Hosting;
 using Microsoft.Playwright;
 
 namespace FxOrleans.Browser.Tests;
 
-/// <summary>Debian's Chromium and a host with the demo market, for all tests of the page.</summary>
-public sealed class Chromium : IAsyncLifetime
+/// <summary>Debian's Chromium and one host, for all tests of a collection, and the page that most of these share.</summary>
+public abstract class Chromium : IAsyncLifetime
 {
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? _playwright;
+    private OpenedPage? _shared;
 
     public IBrowser Browser { get; private set; } = null!;
 
-    public SiloProcess Silo { get; private set; } = null!;
+    public SiloProcess Silo { get; protected set; } = null!;
+
+    /// <summary>Starts the collection's host and waits until it has prices.</summary>
+    protected abstract Task<SiloProcess> StartSiloAsync();
 
     public async Task InitializeAsync()
     {
-        Silo = await SiloProcess.StartAsync("--Demo:Enabled=true");
-        await Silo.FilledAsync();
+        Silo = await StartSiloAsync();
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -28,12 +30,25 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    /// <summary>Tells one of the demo's providers what to do.</summary>
-    public async Task TellAsync(string provider, string mode)
+    /// <summary>Leads the page that the tests share to a view. A test that did not end well has taken its page with it.</summary>
+    internal async Task<OpenedPage> SharedAsync(string hash)
     {
-        using var answer = await Silo.Http.PutAsJsonAsync($"/demo/control/{provider}", new { mode });
-        answer.EnsureSuccessStatusCode();
+        if (_shared is { EndedWell: true })
+        {
+            await _shared.BeginAsync(hash);
+            return _shared;
+        }
+
+        if (_shared is not null)
+        {
+            await _shared.DisposeAsync();
+        }
+
+        return _shared = await OpenedPage.AtAsync(Browser, Silo.Address, hash);
     }
+
+    /// <summary>Whether that is the page that the tests share.</summary>
+    internal bool IsShared(OpenedPage page) => page == _shared;
 
     public async Task DisposeAsync()
     {

@@ -1,27 +1,27 @@
 using Microsoft.Playwright;
+using Xunit.Abstractions;
 
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>Discovery of coins.</summary>
-[Collection(PageCollection.Name)]
-public sealed class CoinsTests(Chromium chromium)
+[Collection(DemoService.Name)]
+public sealed class CoinsTests(DemoService service, ITestOutputHelper output) : PageTest<DemoService>(service, output)
 {
     [Fact]
     public async Task The_largest_coins_are_listed_with_their_images()
     {
-        await using var page = await OpenAsync();
+        var page = await ListedAsync(await OpenAsync("#/coins/"));
 
         Assert.Contains("Bitcoin", await page.Page.Locator("[data-coin]").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(await page.Page.Locator("[data-coin]").CountAsync(), await page.Page.Locator("[data-coin] .token").CountAsync());
-        await OpenedPage.UntilAsync(
-            () => page.Page.EvaluateAsync<bool>("document.querySelector('[data-coin=bitcoin] img.token')?.naturalWidth > 0"), "the coin's image is shown");
+        await page.ImagesAsync();
         page.IsClean();
     }
 
     [Fact]
     public async Task A_coin_whose_image_cannot_be_had_has_a_disc_with_its_letters()
     {
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address);
+        var page = await OpenOwnAsync();
         await page.Page.RouteAsync("**/image", route => route.AbortAsync());
         await page.GoAsync("#/coins/");
 
@@ -32,7 +32,7 @@ public sealed class CoinsTests(Chromium chromium)
     [Fact]
     public async Task A_coin_is_found_added_to_the_board_and_opened()
     {
-        await using var page = await OpenAsync();
+        var page = await ListedAsync(await OpenOwnAsync("#/coins/"));
 
         await page.Page.Keyboard.PressAsync("/");
         await page.Page.Keyboard.TypeAsync("pepe");
@@ -49,16 +49,17 @@ public sealed class CoinsTests(Chromium chromium)
     [Fact]
     public async Task What_does_not_exist_is_not_found()
     {
-        await using var page = await OpenAsync();
+        var page = await ListedAsync(await OpenAsync("#/coins/"));
 
         await page.Page.Locator("#coin-search").FillAsync("no such coin at all");
         await OpenedPage.UntilAsync(async () => (await page.Page.Locator(".discovery .note").InnerTextAsync()).Contains("No coin matches", StringComparison.Ordinal), "it says so");
+        await page.Page.Locator("#coin-search").FillAsync("");
+        await ListedAsync(page);
         page.IsClean();
     }
 
-    private async Task<OpenedPage> OpenAsync()
+    private static async Task<OpenedPage> ListedAsync(OpenedPage page)
     {
-        var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address, "#/coins/");
         await OpenedPage.UntilAsync(async () => await page.Page.Locator("[data-coin]").CountAsync() > 10, "coins are listed");
         return page;
     }

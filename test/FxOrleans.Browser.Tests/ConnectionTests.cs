@@ -1,86 +1,67 @@
-using FxOrleans.Testing;
-using FxOrleans.Testing.Hosting;
+using Xunit.Abstractions;
 
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>The service goes away under the page, and comes back.</summary>
-[Collection(PageCollection.Name)]
-public sealed class ConnectionTests(Chromium chromium)
+[Collection(KeyedService.Name)]
+public sealed class ConnectionTests(KeyedService service, ITestOutputHelper output) : PageTest<KeyedService>(service, output)
 {
     [Fact]
     public async Task A_killed_service_is_seen_at_once_and_a_restarted_one_is_current_again()
     {
-        var silo = await SiloProcess.StartAsync("--Demo:Enabled=true", $"--Urls=http://127.0.0.1:{FreePort.Take()}");
-        var address = silo.Address;
-        try
-        {
-            await silo.ReadyAsync();
-            await using var page = await OpenedPage.AtAsync(chromium.Browser, address);
-            await page.PricedAsync("USD/EUR");
-            await OpenedPage.UntilAsync(async () => !await DimmedAsync(page), "its rows are current");
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Key}");
+        await page.PricedAsync("USD/EUR");
+        await OpenedPage.UntilAsync(async () => !await page.IsDimAsync("USD/EUR"), "its rows are current");
+        await OpenedPage.UntilAsync(async () => await page.FieldAsync("USD/EUR", "status") == "live", "USD/EUR is live");
 
-            silo.Kill();
-            await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() is "reconnecting" or "disconnected" && await DimmedAsync(page), "the page says so and dims its rows");
-            await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "disconnected", "it does not pretend for long");
-            await silo.DisposeAsync();
-            silo = await SiloProcess.StartAsync("--Demo:Enabled=true", $"--Urls={address}");
-            await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "connected", "the page is connected again");
-            await page.MovedAsync("USD/EUR");
-            await OpenedPage.UntilAsync(async () => !await DimmedAsync(page), "its rows are current");
-        }
-        finally
-        {
-            await silo.DisposeAsync();
-        }
+        Service.Silo.Kill();
+        await OpenedPage.UntilAsync(
+            async () => await page.ConnectionAsync() is "reconnecting" or "disconnected" && await page.IsDimAsync("USD/EUR"), "the page says so and dims its rows");
+        await VouchesForNothingAsync(page);
+        await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "disconnected", "it does not pretend for long");
+        await VouchesForNothingAsync(page);
+
+        await Service.StartAgainAsync();
+        await page.ConnectedAsync();
+        await page.MovedAsync("USD/EUR");
+        await OpenedPage.UntilAsync(async () => !await page.IsDimAsync("USD/EUR"), "its rows are current");
+        await OpenedPage.UntilAsync(async () => await page.FieldAsync("USD/EUR", "status") == "live", "USD/EUR is live again");
     }
 
     [Fact]
     public async Task A_service_that_hangs_without_closing_anything_is_seen_too()
     {
-        var silo = await SiloProcess.StartAsync("--Demo:Enabled=true");
+        var page = await OpenOwnAsync($"?access_token={KeyedService.Key}#/USD-EUR");
+        await page.PricedAsync("USD/EUR");
+
+        Service.Silo.Freeze();
         try
         {
-            await silo.ReadyAsync();
-            await using var page = await OpenedPage.AtAsync(chromium.Browser, silo.Address, "#/USD-EUR");
-            await page.PricedAsync("USD/EUR");
-
-            silo.Freeze();
             await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() is "reconnecting" or "disconnected", "the silence is noticed");
-            silo.Thaw();
-            await OpenedPage.UntilAsync(async () => await page.ConnectionAsync() == "connected", "the page is connected again");
-            await page.MovedAsync("USD/EUR");
+            await OpenedPage.UntilAsync(async () => await page.FieldAsync("USD/EUR", "status") == "last known", "the price is no longer vouched for");
         }
         finally
         {
-            await silo.DisposeAsync();
+            Service.Silo.Thaw();
         }
+
+        await page.ConnectedAsync();
+        await page.MovedAsync("USD/EUR");
+        await OpenedPage.UntilAsync(async () => await page.FieldAsync("USD/EUR", "status") == "live", "USD/EUR is live again");
     }
 
-    [Fact]
-    public async Task A_provider_that_falls_silent_leaves_rows_that_are_marked()
+    /// <summary>No row of the board, nor a pair that is opened now, has a status that only the service could know.</summary>
+    private static async Task VouchesForNothingAsync(OpenedPage page)
     {
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address);
-        await page.PricedAsync("AAPL/USD");
-        try
-        {
-            await chromium.TellAsync("finnhub", "nothing");
-            await OpenedPage.UntilAsync(async () => await page.Row("AAPL/USD").GetAttributeAsync("data-status") == "stale", "AAPL/USD is stale");
-            Assert.Equal("connected", await page.ConnectionAsync());
-            await OpenedPage.UntilAsync(() => IsDimAsync(page, "AAPL/USD"), "its row is dimmed");
-        }
-        finally
-        {
-            await chromium.TellAsync("finnhub", "honest");
-        }
-
-        await OpenedPage.UntilAsync(async () => await page.Row("AAPL/USD").GetAttributeAsync("data-status") != "stale", "AAPL/USD is priced again");
-        page.IsClean();
+        // Rows out of sight are written once a second.
+        await OpenedPage.UntilAsync(
+            async () => (await page.Page.Locator("tr[data-pair] [data-field=status]").AllTextContentsAsync()).Distinct().SequenceEqual(["last known"])
+                && await page.Page.Locator("tr[data-pair][data-status]").CountAsync() == 0,
+            "every row is the last that is known");
+        await page.GoAsync("#/USD-EUR");
+        await page.Page.Locator("article[data-pair=\"USD/EUR\"][data-unconfirmed]").WaitForAsync();
+        Assert.Equal("last known", await page.FieldAsync("USD/EUR", "status"));
+        await page.GoAsync("#/");
+        await page.Page.Locator("table.prices").WaitForAsync();
     }
-
-    private static Task<bool> DimmedAsync(OpenedPage page) =>
-        IsDimAsync(page, "USD/EUR");
-
-    /// <summary>Dimmed by colour and weight: the pips are no bolder than the rest.</summary>
-    private static Task<bool> IsDimAsync(OpenedPage page, string pair) =>
-        page.Field(pair, "price").EvaluateAsync<bool>("price => Number(getComputedStyle(price.querySelector('.pips')).fontWeight) <= 400");
 }

@@ -1,13 +1,15 @@
+using Xunit.Abstractions;
+
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>The page without a mouse.</summary>
-[Collection(PageCollection.Name)]
-public sealed class KeyboardTests(Chromium chromium)
+[Collection(DemoService.Name)]
+public sealed class KeyboardTests(DemoService service, ITestOutputHelper output) : PageTest<DemoService>(service, output)
 {
     [Fact]
     public async Task Arrows_walk_the_rows_enter_opens_and_escape_comes_back()
     {
-        await using var page = await OpenAsync();
+        var page = await PricedAsync(await OpenAsync());
 
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("ArrowDown");
@@ -25,19 +27,20 @@ public sealed class KeyboardTests(Chromium chromium)
     [Fact]
     public async Task F_makes_a_favourite_of_the_row()
     {
-        await using var page = await OpenAsync();
+        var page = await PricedAsync(await OpenAsync());
 
         await page.Page.Keyboard.PressAsync("ArrowDown");
         await page.Page.Keyboard.PressAsync("f");
-
         await OpenedPage.UntilAsync(async () => await page.Row("USD/EUR").Locator(".star").GetAttributeAsync("aria-pressed") == "true", "it is a favourite");
+        await page.Page.Keyboard.PressAsync("f");
+        await OpenedPage.UntilAsync(async () => await page.Row("USD/EUR").Locator(".star").GetAttributeAsync("aria-pressed") == "false", "it is none any more");
         page.IsClean();
     }
 
     [Fact]
     public async Task Letters_lead_to_the_views_and_a_question_mark_to_the_keys()
     {
-        await using var page = await OpenAsync();
+        var page = await PricedAsync(await OpenAsync());
 
         await page.Page.Keyboard.PressAsync("p");
         await page.Page.Locator(".providers-view").WaitForAsync();
@@ -55,7 +58,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Fact]
     public async Task The_theme_is_switched_and_kept()
     {
-        await using var page = await OpenAsync();
+        var page = await PricedAsync(await OpenOwnAsync());
         var light = await GroundAsync(page);
 
         await page.Page.Keyboard.PressAsync("t"); // light
@@ -71,9 +74,8 @@ public sealed class KeyboardTests(Chromium chromium)
 
     private static Task<string?> FocusedAsync(OpenedPage page) => page.Page.EvaluateAsync<string?>("document.activeElement.closest('tr')?.dataset.pair ?? null");
 
-    private async Task<OpenedPage> OpenAsync()
+    private static async Task<OpenedPage> PricedAsync(OpenedPage page)
     {
-        var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address);
         await page.PricedAsync("USD/EUR");
         await page.PricedAsync("USD/GBP");
         return page;

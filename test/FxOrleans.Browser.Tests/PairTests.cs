@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
+using Xunit.Abstractions;
 
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>One pair: price, candles, and why.</summary>
-[Collection(PageCollection.Name)]
-public sealed class PairTests(Chromium chromium)
+[Collection(DemoService.Name)]
+public sealed class PairTests(DemoService service, ITestOutputHelper output) : PageTest<DemoService>(service, output)
 {
     [Fact]
     public async Task An_address_opens_any_cross_and_it_moves()
     {
-        await using var page = await OpenAsync("#/EUR-NGN");
+        var page = await OpenAsync("#/EUR-NGN");
         await page.PricedAsync("EUR/NGN");
 
         await page.MovedAsync("EUR/NGN");
@@ -20,7 +21,7 @@ public sealed class PairTests(Chromium chromium)
     [Fact]
     public async Task Candles_are_drawn_and_another_length_is_chosen()
     {
-        await using var page = await OpenAsync("#/USD-EUR");
+        var page = await OpenAsync("#/USD-EUR");
         await page.PricedAsync("USD/EUR");
         await DrawnAsync(page);
 
@@ -35,7 +36,7 @@ public sealed class PairTests(Chromium chromium)
     [Fact]
     public async Task A_coin_without_bars_of_a_minute_begins_with_the_shortest_that_there_are()
     {
-        await using var page = await OpenAsync("#/");
+        var page = await OpenOwnAsync();
         await page.Page.RouteAsync("**/ohlcv?*interval=1m", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "{\"data\":[]}" }));
         await page.GoAsync("#/BTC-USD");
         await page.PricedAsync("BTC/USD");
@@ -52,7 +53,7 @@ public sealed class PairTests(Chromium chromium)
     public async Task Older_bars_come_when_one_scrolls_to_where_they_are_missing()
     {
         var asked = new ConcurrentQueue<string>();
-        await using var page = await OpenAsync("#/BTC-USD");
+        var page = await OpenOwnAsync("#/BTC-USD");
         page.Page.Request += (_, request) =>
         {
             if (request.Url.Contains("/ohlcv", StringComparison.Ordinal))
@@ -79,7 +80,7 @@ public sealed class PairTests(Chromium chromium)
     [Fact]
     public async Task The_sources_are_drawn_with_weight_verdict_and_age()
     {
-        await using var page = await OpenAsync("#/USD-EUR");
+        var page = await OpenAsync("#/USD-EUR");
         await page.PricedAsync("USD/EUR");
         var sources = page.Page.Locator(".verdict-table tr[data-provider]");
         await OpenedPage.UntilAsync(async () => await sources.CountAsync() >= 4, "the sources are listed");
@@ -98,7 +99,7 @@ public sealed class PairTests(Chromium chromium)
     [Fact]
     public async Task A_cross_is_explained_by_its_legs()
     {
-        await using var page = await OpenAsync("#/GBP-NGN");
+        var page = await OpenAsync("#/GBP-NGN");
         await page.PricedAsync("GBP/NGN");
 
         await OpenedPage.UntilAsync(async () => await page.Page.Locator(".verdict-table").CountAsync() == 2, "there are two legs");
@@ -109,7 +110,7 @@ public sealed class PairTests(Chromium chromium)
     [Fact]
     public async Task What_nobody_prices_is_said_in_words()
     {
-        await using var page = await OpenAsync("#/USD-ZZZ");
+        var page = await OpenAsync("#/USD-ZZZ");
 
         await OpenedPage.UntilAsync(async () => (await page.Page.Locator(".pair > .note").InnerTextAsync()).Contains("invalid_currency", StringComparison.Ordinal), "the reason is said");
         page.IsClean();
@@ -118,7 +119,7 @@ public sealed class PairTests(Chromium chromium)
     [Fact]
     public async Task A_cross_is_added_to_the_board_kept_there_and_removed()
     {
-        await using var page = await OpenAsync("#/CHF-ZAR");
+        var page = await OpenOwnAsync("#/CHF-ZAR");
         await page.PricedAsync("CHF/ZAR");
 
         await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Add to board" }).ClickAsync();
@@ -143,6 +144,4 @@ public sealed class PairTests(Chromium chromium)
             })
             """),
         "candles are drawn");
-
-    private Task<OpenedPage> OpenAsync(string hash) => OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address, hash);
 }

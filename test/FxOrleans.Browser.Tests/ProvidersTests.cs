@@ -1,13 +1,15 @@
+using Xunit.Abstractions;
+
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>The providers, and the demo's switches that make them misbehave.</summary>
-[Collection(PageCollection.Name)]
-public sealed class ProvidersTests(Chromium chromium)
+[Collection(DemoService.Name)]
+public sealed class ProvidersTests(DemoService service, ITestOutputHelper output) : PageTest<DemoService>(service, output)
 {
     [Fact]
     public async Task A_provider_is_made_to_lie_is_named_and_heals_while_the_price_holds()
     {
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address, "#/providers/");
+        var page = await OpenAsync("#/providers/");
         var one = page.Page.Locator(".providers tr[data-provider=OneFrame]");
         var verdict = page.Page.Locator(".verdict-table tr[data-provider=OneFrame]");
         var price = page.Page.Locator(".leg-price");
@@ -36,7 +38,7 @@ public sealed class ProvidersTests(Chromium chromium)
     [Fact]
     public async Task A_failing_provider_says_why()
     {
-        await using var page = await OpenedPage.AtAsync(chromium.Browser, chromium.Silo.Address, "#/providers/");
+        var page = await OpenAsync("#/providers/");
         var finnhub = page.Page.Locator(".providers tr[data-provider=Finnhub]");
         await finnhub.WaitForAsync();
 

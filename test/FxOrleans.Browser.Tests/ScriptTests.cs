@@ -6,8 +6,8 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.Browser.Tests;
 
 /// <summary>The page's script: its size, and its own tests.</summary>
-[Collection(PageCollection.Name)]
-public sealed class ScriptTests(Chromium chromium)
+[Collection(DemoService.Name)]
+public sealed class ScriptTests(DemoService service)
 {
     private const int MostCompressed = 200 * 1024;
 
@@ -25,11 +25,11 @@ public sealed class ScriptTests(Chromium chromium)
     [InlineData("gzip")]
     public async Task It_travels_compressed(string encoding)
     {
-        var page = await chromium.Silo.Http.GetStringAsync("/");
+        var page = await service.Silo.Http.GetStringAsync("/");
         using var request = new HttpRequestMessage(HttpMethod.Get, Regex.Match(page, "/assets/[^\"]+\\.js").Value);
         request.Headers.Add("Accept-Encoding", encoding);
 
-        using var answer = await chromium.Silo.Http.SendAsync(request);
+        using var answer = await service.Silo.Http.SendAsync(request);
 
         Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
         Assert.Contains("Accept-Encoding", answer.Headers.Vary);
