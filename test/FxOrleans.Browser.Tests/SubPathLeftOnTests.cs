@@ -5,11 +5,7 @@ namespace FxOrleans.Browser.Tests;
 /// <summary>The proxy leaves the path on, and the host has it as its <c>PathBase</c>.</summary>
 [Collection(KeyedService.Name)]
 public sealed class SubPathLeftOnTests(KeyedService service, ITestOutputHelper output)
-<<<<<<< HEAD
-    : SubPathTests<KeyedService>(service, output, takesOff: false, $"?access_token={KeyedService.Key}")
-=======
     : SubPathTests<KeyedService>(service, output, takesOff: false, $"?access_token={KeyedService.Master}")
->>>>>>> browser
 {
     [Fact]
     public async Task Without_the_slash_at_the_end_it_is_found_too()

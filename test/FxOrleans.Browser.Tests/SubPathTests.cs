@@ -32,11 +32,7 @@ public abstract class SubPathTests<TService>(TService service, ITestOutputHelper
         }
 
         await page.Page.GotoAsync($"{proxy.Address}{Path}swagger{query}");
-<<<<<<< HEAD
-        Assert.Equal(200, await Swagger.ConvertAsync(page, query == "" ? null : KeyedService.Key));
-=======
         Assert.Equal(200, await Swagger.ConvertAsync(page, query == "" ? null : KeyedService.Master));
->>>>>>> browser
         page.IsClean();
     }
 }
