@@ -28,7 +28,7 @@ public sealed class AccessSectionTests
 
         // A client that keeps cookies, as a browser does.
         var page = await silo.Http.GetStringAsync("/?access_token=my-secret-key");
-        var files = System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"(/[^\"#?]+\\.[a-z]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        var files = System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"(?:\\./)?([^\"#?:/][^\"#?:]*\\.[a-z]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.NotEmpty(files);
         foreach (var file in files)
         {

@@ -20,7 +20,7 @@ internal sealed class RateScenario(Report report)
         var (client, _) = await Child.StartAsync("ready", false, "http", $"{workers}");
         await using var disposed = client;
         await using var own = url is null ? await SiloProcess.StartAsync("--Demo:Enabled=true") : null;
-        await (own?.ReadyAsync() ?? Task.CompletedTask);
+        await (own?.FilledAsync() ?? Task.CompletedTask);
         report.Line($"rate: {rate:0} requests a second for {seconds:0} s from {workers} connections at {url ?? "the host with its demo market"}");
         var ours = (url ?? own!.Address.ToString()).TrimEnd('/') + Path;
         var steady = await AskAsync(client, ours, rate, seconds);

@@ -44,7 +44,7 @@ internal sealed class StartScenario(Report report)
 
         report.Line($"start: {what}, {rounds} times, seconds to each, median (least–most)");
         report.Line($"     listens {Of(start => start.Listens)}, first price {Of(start => start.Price)}, ready {Of(start => start.Ready)}, moving price {Of(start => start.Moved)}");
-        report.Bound($"first moving price {what}, median", Spread.Of(starts.Select(start => start.Moved)).Median, most, atLeast: false, " s");
+        report.Speed($"first moving price {what}, median", Spread.Of(starts.Select(start => start.Moved)).Median, most, atLeast: false, " s");
 
         string Of(Func<(double Listens, double Price, double Moved, double Ready), double> part) => Spread.Of(starts.Select(part)).Text();
     }

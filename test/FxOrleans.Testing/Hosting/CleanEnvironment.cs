@@ -7,6 +7,12 @@ internal static class CleanEnvironment
     private static readonly string[] Names = ["FX_KEY", "DOTNET_URLS", "DOTNET_ENVIRONMENT", "URLS", "ROLE", "PAIRS"];
     private static readonly string[] Unproxied = ["NO_PROXY", "no_proxy"];
 
+    /// <summary>
+    /// True in a run of tests, where several hosts share a few cores with those who watch them: none spins while it waits, compiles for a
+    /// long life, or ticks more than is watched. A measurement takes hosts as they are.
+    /// </summary>
+    public static bool IsSuite { get; set; }
+
     public static void Apply(IDictionary<string, string?> environment)
     {
         foreach (var name in environment.Keys.ToArray())
@@ -18,6 +24,13 @@ internal static class CleanEnvironment
         }
 
         environment["FX__Quotas__File"] = ""; // In memory: the user's own budgets are not for tests to spend.
+
+        if (IsSuite)
+        {
+            environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
+            environment["DOTNET_TieredPGO"] = "0";
+            environment["FX__Demo__TicksPerSecond"] = "1";
+        }
 
         // Stand-ins are on this machine, where no proxy leads.
         foreach (var name in Unproxied)

@@ -17,6 +17,7 @@ public sealed class ProcessLogFramework(IMessageSink messages) : XunitTestFramew
         protected override async void RunTestCases(
             IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
         {
+            CleanEnvironment.IsSuite = true;
             using var runner = new AssemblyRunner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
             await runner.RunAsync();
         }
