@@ -25,7 +25,7 @@ public sealed class ClusteringOptionsTests
             Certificate = "missing.pem",
             AdvertisedAddress = "nowhere",
         };
-        string[] keys = ["SiloPort", "GatewayPort", "Shards", "ProbeTimeout", "ServiceId", "ConnectionString", "ListenAddress", "Certificate", "CertificateKey", "CertificateAuthority", "AdvertisedAddress"];
+        string[] keys = ["SiloPort", "GatewayPort", "ServiceId", "Shards", "ProbeTimeout", "ConnectionString", "ListenAddress", "Certificate", "CertificateKey", "CertificateAuthority", "AdvertisedAddress"];
         Assert.Equal(keys, OptionsRules.Faults(wrong, "Clustering").Select(fault => fault.Split(':')[1].Split(' ')[0]));
 
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -13,4 +13,8 @@ public sealed class FirstRound
     /// <summary>The pairs of this provider that have a price, in the direction in which they are kept.</summary>
     [Id(1)]
     public CurrencyPair[] Priced { get; init; } = [];
+
+    /// <summary>True once the first answer is there, whether or not its quotes have been taken yet.</summary>
+    [Id(2)]
+    public bool HasAnswered { get; init; }
 }

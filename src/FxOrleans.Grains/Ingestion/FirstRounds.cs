@@ -11,8 +11,11 @@ namespace FxOrleans.Grains;
 /// </summary>
 public sealed class FirstRounds
 {
-    /// <summary>How long a host waits for the first answers at most.</summary>
+    /// <summary>How long a host waits for a provider that is asked and says nothing.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Times the patience: how long it waits for what was answered to be decided, which on a busy machine takes longer than to answer.</summary>
+    private const int Decisions = 6;
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(50);
 
@@ -35,10 +38,10 @@ public sealed class FirstRounds
     /// <summary>True once they have been waited for long enough.</summary>
     public bool HasExpired => _expired;
 
-    /// <summary>Asks until all are over, or <see cref="Patience"/> is, or cancelled.</summary>
+    /// <summary>Asks until all are over or silent for too long, or all of it takes too long, or cancelled.</summary>
     internal async Task RunAsync(CancellationToken cancel)
     {
-        using var deadline = new CancellationTokenSource(_patience, _time);
+        using var deadline = new CancellationTokenSource(Decisions * _patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancel);
         try
         {
@@ -54,12 +57,14 @@ public sealed class FirstRounds
 
     private async Task<FirstRound> AskAsync(string provider, CancellationToken cancel)
     {
+        long? silentSince = null;
         while (true)
         {
             try
             {
                 var round = await _grains.GetGrain<IIngestionGrain>(provider).GetFirstRoundAsync().AsTask().WaitAsync(cancel).ConfigureAwait(false);
-                if (round.IsOver)
+                silentSince ??= _time.GetTimestamp();
+                if (round.IsOver || (!round.HasAnswered && _time.GetElapsedTime(silentSince.Value) >= _patience))
                 {
                     return round;
                 }

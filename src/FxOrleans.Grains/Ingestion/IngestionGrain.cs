@@ -127,7 +127,7 @@ internal sealed class IngestionGrain(
     public ValueTask<FirstRound> GetFirstRoundAsync()
     {
         var isOver = router.IsFirstRoundOver ?? (_poll.Meter.Status().LastFailure is not null || _due - time.GetUtcNow() > FirstRounds.Patience);
-        return new(new FirstRound { IsOver = isOver, Priced = isOver ? router.Priced() : [] });
+        return new(new FirstRound { IsOver = isOver, Priced = isOver ? router.Priced() : [], HasAnswered = router.IsFirstRoundOver is not null });
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;

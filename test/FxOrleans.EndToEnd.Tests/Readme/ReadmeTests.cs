@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using FxOrleans.Testing.Hosting;
 
@@ -19,6 +20,12 @@ public sealed partial class ReadmeTests(DemoSilo demo)
 
         Assert.True(exitCode == 0, $"{command}\nended with {exitCode}: {output}");
         Assert.NotEmpty(output);
+        if (command.Contains("/demo/control/one-frame", StringComparison.Ordinal))
+        {
+            // Others read the same host.
+            using var honest = await demo.Silo.Http.PutAsJsonAsync("/demo/control/one-frame", new { mode = "honest" });
+            Assert.True(honest.IsSuccessStatusCode);
+        }
     }
 
     [Fact]

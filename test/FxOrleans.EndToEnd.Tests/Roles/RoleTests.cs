@@ -47,6 +47,7 @@ public sealed class RoleTests
 
         oneFrame.Failure = null;
         await Eventually.TrueAsync(async () => (await silo.Http.GetAsync("/rate?from=USD&to=JPY")).IsSuccessStatusCode, "the price comes", TimeSpan.FromSeconds(60));
+        await silo.ReadyAsync();
         Assert.Equal("404 no_price", await silo.ProblemAsync("/rate?from=AAPL&to=USD"));
     }
 
