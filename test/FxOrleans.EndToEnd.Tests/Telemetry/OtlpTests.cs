@@ -52,7 +52,7 @@ public sealed class OtlpTests(TracedHost host) : IClassFixture<TracedHost>
         await Eventually.TrueAsync(() => host.Receiver.Spans.Any(span => span.Name == "GET /rate/explain"), "the request's span arrives", Patience);
         var trace = host.Receiver.Spans.First(span => span.Name == "GET /rate/explain").TraceId;
         await Eventually.TrueAsync(
-            () => host.Receiver.Spans.Any(span => span.TraceId == trace && span.Attributes.GetValueOrDefault("rpc.system") == "orleans"), "the span of its grain's call arrives", Patience);
+            () => host.Receiver.Spans.Any(span => span.TraceId == trace && span.Attributes.GetValueOrDefault("rpc.system.name") == "orleans"), "the span of its grain's call arrives", Patience);
     }
 
     [Fact]

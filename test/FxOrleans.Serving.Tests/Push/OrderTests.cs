@@ -177,7 +177,7 @@ public sealed class OrderTests
             checkedPrices++;
         }
 
-        Assert.True(checkedPrices > 100, $"{checkedPrices} prices were checked.");
+        Assert.True(checkedPrices > 10, $"{checkedPrices} prices were checked."); // How many there are is a matter of pace, not of order.
     }
 
     // Prices tell milliseconds.
