@@ -371,18 +371,28 @@ need_engine() {
     timeout 20 docker info >/dev/null 2>&1 || die "no Docker engine answers; \`docker info\` says why."
 }
 
+# The password of the containers' Redis: made once, kept with this checkout.
+compose() {
+    local kept=artifacts/compose.env
+    if [[ ! -s $kept ]]; then
+        mkdir -p artifacts
+        (umask 077 && echo "REDIS_PASSWORD=${REDIS_PASSWORD-$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')}" >"$kept")
+    fi
+    docker compose --env-file "$kept" "$@"
+}
+
 cmd_up() {
     local profile=${1:-cluster} image=${ONE_FRAME_IMAGE-}
     [[ $profile == cluster || $profile == forex-proxy ]] || die "there is no profile '$profile'; it must be cluster or forex-proxy."
     [[ -z $image || $image == *@sha256:* ]] || die "ONE_FRAME_IMAGE is '$image'; it must have a digest, such as paidyinc/one-frame@sha256:…"
     need_engine
-    docker compose --profile "$profile" build
-    exec docker compose --profile "$profile" up --detach --wait --wait-timeout 300
+    compose --profile "$profile" build
+    compose --profile "$profile" up --detach --wait --wait-timeout 300
 }
 
 cmd_down() {
     need_engine
-    exec docker compose --profile cluster --profile forex-proxy down
+    compose --profile cluster --profile forex-proxy down
 }
 
 command=${1-help}

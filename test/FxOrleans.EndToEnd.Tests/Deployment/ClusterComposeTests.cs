@@ -17,6 +17,24 @@ public sealed class ClusterComposeTests
         Assert.Equal("/data", volume[1]);
     }
 
+    [Theory]
+    [InlineData("redis")]
+    [InlineData("valkey")]
+    public void Redis_asks_for_a_password(string name)
+    {
+        var service = ComposeFile.Services[name];
+        Assert.EndsWith("--requirepass s3cret", string.Join(' ', ComposeFile.List(service, "command").Select(ComposeFile.Default)), StringComparison.Ordinal);
+        Assert.Equal("s3cret", ComposeFile.Environment(name)["REDISCLI_AUTH"]);
+    }
+
+    [Fact]
+    public void Only_this_machine_reaches_what_it_opens()
+    {
+        var ports = ComposeFile.Services.Values.SelectMany(service => ComposeFile.List(service, "ports")).ToArray();
+        Assert.Equal(3, ports.Length);
+        Assert.All(ports, port => Assert.StartsWith("127.0.0.1:", port, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_files_that_it_names_are_there()
     {
@@ -52,7 +70,7 @@ public sealed class ClusterComposeTests
     public void The_silos_settings_are_the_documented_ones()
     {
         var settings = ComposeFile.Map(ComposeFile.Services["silo-1"], "environment").ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value);
-        Assert.Equal("redis:6379", settings["FX__Redis__ConnectionString"]);
+        Assert.Equal("redis:6379,password=s3cret", ComposeFile.Default(settings["FX__Redis__ConnectionString"]));
         Assert.Equal("redis", settings["FX__Clustering__Kind"]);
         string[] documented = ["Redis", "Clustering", "Demo", "Providers", "Limits"];
         Assert.All(settings.Keys, key => Assert.Contains(key.Split("__")[1], documented));

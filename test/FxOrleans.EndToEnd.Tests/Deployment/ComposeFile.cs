@@ -30,11 +30,14 @@ internal static partial class ComposeFile
     public static Dictionary<string, string> Environment(string service) =>
         Map(Services[service], "environment").ToDictionary(setting => (string)setting.Key, setting => Default((string)setting.Value));
 
-    /// <summary>A text with the defaults of its variables.</summary>
-    public static string Default(string text) => Variable().Replace(text, "$1");
+    /// <summary>A text with the defaults of its variables, and a value for those that must be set.</summary>
+    public static string Default(string text) => Required().Replace(Variable().Replace(text, "$1"), "s3cret");
 
     [GeneratedRegex(@"\$\{\w+:-([^}]*)\}")]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"\$\{\w+:\?[^}]*\}")]
+    private static partial Regex Required();
 
     private static Dictionary<object, object> Read()
     {

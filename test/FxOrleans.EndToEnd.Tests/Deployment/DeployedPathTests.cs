@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FxOrleans.Testing;
 using FxOrleans.Testing.Hosting;
 using YamlDotNet.RepresentationModel;
@@ -7,6 +9,8 @@ namespace FxOrleans.EndToEnd.Tests;
 /// <summary>The Forex Proxy's way of a rate with the very settings that are deployed, as processes: only the names of other containers are changed.</summary>
 public sealed class DeployedPathTests
 {
+    private const string Key = "s3cret";
+
     [Fact]
     public async Task The_services_of_the_compose_file_serve_one_frames_rates()
     {
@@ -42,6 +46,7 @@ public sealed class DeployedPathTests
         foreach (var node in nodes)
         {
             await node.ReadyAsync();
+            node.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
             var answer = await node.GetAsync("/rates?from=USD&to=JPY");
             Assert.Equal(["from", "to", "price", "timestamp"], answer.EnumerateObject().Select(field => field.Name));
             Assert.True(answer.GetProperty("price").GetDecimal() > 0);
@@ -57,7 +62,7 @@ public sealed class DeployedPathTests
     private static Dictionary<string, string> Here(Dictionary<string, string> environment, RedisServer redis, SiloProcess oneFrame) => environment.ToDictionary(
         setting => setting.Key,
         setting => setting.Value
-            .Replace("valkey:6379", redis.ConnectionString, StringComparison.Ordinal)
+            .Replace("valkey:6379,password=s3cret", redis.ConnectionString, StringComparison.Ordinal)
             .Replace("http://one-frame:8080", oneFrame.Address.ToString().TrimEnd('/'), StringComparison.Ordinal));
 
     private static YamlNode Container(string name) => Manifests.Of("forex-proxy")
@@ -67,11 +72,18 @@ public sealed class DeployedPathTests
 
     private static string[] Arguments(string name) => [.. Container(name).Items("args").Select(argument => argument.ToString())];
 
-    /// <summary>With the secret that the README makes, but for its password; optional ones are not there.</summary>
+    /// <summary>With the secrets that the README makes; optional ones are not there.</summary>
     private static Dictionary<string, string> Environment(string name) => Container(name).Items("env")
         .Select(variable => (
             Name: variable.Text("name")!,
-            Value: variable.Text("value") ?? (variable.Text("valueFrom/secretKeyRef/key") == "connection-string" ? "valkey:6379" : null)))
+            Value: variable.Text("value") ?? Secret(variable.Text("valueFrom/secretKeyRef/key"))))
         .Where(variable => variable.Value is not null)
         .ToDictionary(variable => variable.Name, variable => variable.Value!);
+
+    private static string? Secret(string? key) => key switch
+    {
+        "connection-string" => $"valkey:6379,password={Key}",
+        "sha256" => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
+        _ => null,
+    };
 }

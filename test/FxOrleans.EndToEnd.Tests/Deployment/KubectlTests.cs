@@ -62,7 +62,8 @@ public sealed class KubectlTests : IDisposable
         Assert.NotEmpty(needed);
         foreach (var reference in needed)
         {
-            Assert.Contains("s3cret", Secret(reference.Text("name")!, reference.Text("key")!), StringComparison.Ordinal);
+            var (key, value) = (reference.Text("key")!, Secret(reference.Text("name")!, reference.Text("key")!));
+            Assert.Contains(key == "sha256" ? Convert.ToHexStringLower(SHA256.HashData("s3cret"u8)) : "s3cret", value, StringComparison.Ordinal);
         }
 
         var tls = manifests.Single(one => one.Text("kind") == "Ingress").Items("spec/tls").Single().Text("secretName")!;
@@ -88,7 +89,7 @@ public sealed class KubectlTests : IDisposable
             await File.WriteAllTextAsync(Path.Combine(_folder, $"{certificate}.key"), key.ExportPkcs8PrivateKeyPem());
         }
 
-        var environment = new Dictionary<string, string> { ["KUBECONFIG"] = Path.Combine(_folder, "config"), ["HOME"] = _folder, ["PASSWORD"] = "s3cret" };
+        var environment = new Dictionary<string, string> { ["KUBECONFIG"] = Path.Combine(_folder, "config"), ["HOME"] = _folder, ["PASSWORD"] = "s3cret", ["KEY"] = "s3cret" };
         foreach (var command in Of(folder, space).Where(command => withJob || !command.Contains(" create job ", StringComparison.Ordinal)))
         {
             var line = command.StartsWith("kubectl apply ", StringComparison.Ordinal)

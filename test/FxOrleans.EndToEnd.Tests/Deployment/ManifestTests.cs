@@ -116,6 +116,19 @@ public sealed class ManifestTests
 
     [Theory]
     [MemberData(nameof(Folders))]
+    public void What_the_ingress_leads_to_asks_for_a_key(string folder)
+    {
+        var objects = Manifests.Of(folder);
+        var service = objects.Single(one => one.Text("kind") == "Ingress").Items("spec/rules").Single().Items("http/paths").Single().Text("backend/service/name");
+        var pod = objects.Single(one => one.Text("metadata/name") == service && one.Pod() is not null).Pod();
+        var variables = pod.Items("spec/containers").Single().Items("env");
+        Assert.Equal("keys", variables.Single(variable => variable.Text("name") == "FX__Auth__Mode").Text("value"));
+        Assert.Contains(variables, variable => variable.Text("name")!.StartsWith("FX__Auth__Keys__", StringComparison.Ordinal)
+            && variable.At("valueFrom/secretKeyRef") is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
     public void Ingresses_have_tls_and_lead_to_services_and_nothing_else_is_open(string folder)
     {
         var objects = Manifests.Of(folder);
