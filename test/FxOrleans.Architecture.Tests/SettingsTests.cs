@@ -33,6 +33,7 @@ public sealed partial class SettingsTests
 
     private static readonly Dictionary<string, string> Documentation = Bound.Select(type => type.Assembly.GetName().Name!).Distinct()
         .SelectMany(assembly => XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{assembly}.xml")).Descendants("member"))
+        .DistinctBy(member => member.Attribute("name")!.Value) // A file that two projects compile is in the documents of both.
         .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")?.Value ?? "");
 
     /// <summary>The rows of the table: a key, and what its default is said to be.</summary>
