@@ -9,7 +9,7 @@ namespace FxOrleans.Redis;
 /// again and subscribes again by itself; here it is pinged, so that one that hangs is known, and its failures are counted and told of once.
 /// Thread-safe.
 /// </summary>
-internal sealed partial class RedisConnection : IAsyncDisposable
+internal sealed class RedisConnection : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
@@ -64,7 +64,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable
     {
         lock (_gate)
         {
-            _watching ??= Task.Run(() => new SupervisedLoop(WatchAsync, failure => LogWatchFailed(_log, failure), _time).RunAsync(_stop.Token));
+            _watching ??= Task.Run(() => new SupervisedLoop(WatchAsync, failure => _log.LogError(failure, "Redis: watching the connection failed; it goes on."), _time).RunAsync(_stop.Token));
             Look();
             return _up.Task.WaitAsync(cancel);
         }
@@ -221,7 +221,4 @@ internal sealed partial class RedisConnection : IAsyncDisposable
 
         _wasUp = isUp;
     }
-
-    [LoggerMessage(LogLevel.Error, "Redis: watching the connection failed; it goes on.")]
-    private static partial void LogWatchFailed(ILogger log, Exception failure);
 }
