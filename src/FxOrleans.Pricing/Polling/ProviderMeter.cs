@@ -8,9 +8,6 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
 {
     private const int Recent = 256;
 
-    /// <summary>Quotes from which on their share of wrong ones tells something.</summary>
-    private const int Telling = 8;
-
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _failures = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _rejections = new(StringComparer.Ordinal);
@@ -133,14 +130,11 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
             var silence when silence > provider.Terms.Timeout || _lastSuccess is null => "degraded",
             _ => "ok",
         },
-        0 => _lastSuccess is null || IsMostlyWrong ? "degraded" : "ok",
+        0 => _lastSuccess is null ? "degraded" : "ok",
         _ when _lastKind is ProviderFailureKind.RateLimited or ProviderFailureKind.QuotaSpent => "limited",
         < 3 when _lastSuccess is not null => "degraded",
         _ => "failing",
     };
-
-    /// <summary>Most of what it says is found wrong.</summary>
-    private bool IsMostlyWrong => _judged >= Telling && _outlierRate > 0.5;
 
     // A fixing is no market that closes: its calendar says when the next one is due. A made-up market never does.
     private bool IsAtRest(DateTimeOffset now) =>
