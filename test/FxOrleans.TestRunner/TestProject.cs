@@ -6,10 +6,13 @@ namespace FxOrleans.TestRunner;
 internal sealed partial record TestProject(string Name, string Folder, string Assembly, TimeSpan Limit)
 {
     private static readonly TimeSpan Short = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Long = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(40);
 
-    /// <summary>Those that start hosts, clusters or browsers, the longest first. They start first, so that no lane ends with one of them alone.</summary>
+    /// <summary>Those that start hosts, clusters or browsers, the longest first.</summary>
     private static readonly string[] Heavy = ["FxOrleans.EndToEnd.Tests", "FxOrleans.Browser.Tests", "FxOrleans.Grains.Tests", "FxOrleans.Client.Tests"];
+
+    /// <summary>True where it starts hosts, clusters or browsers.</summary>
+    public bool IsHeavy => Array.IndexOf(Heavy, Name) >= 0;
 
     /// <summary>The projects of a checkout in the order in which they are to start.</summary>
     public static IReadOnlyList<TestProject> Find(string root) =>
