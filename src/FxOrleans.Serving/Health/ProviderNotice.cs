@@ -12,6 +12,9 @@ internal sealed partial class ProviderNotice(ILogger log)
     /// <summary>Fewer quotes say nothing about a share.</summary>
     private const int Enough = 32;
 
+    /// <summary>The first answer is judged before those of the others are there, so that it alone says nothing.</summary>
+    private const int Answers = 2;
+
     private DateTimeOffset? _failingSince;
     private DateTimeOffset? _wrongSince;
     private IReadOnlyDictionary<string, long> _rejections = new Dictionary<string, long>();
@@ -39,7 +42,7 @@ internal sealed partial class ProviderNotice(ILogger log)
 
     private void LookAtQuotes(ProviderStatus row, DateTimeOffset now)
     {
-        if (_wrongSince is null && row.OutlierRate >= Wrong && row.Accepted + row.Rejected >= Enough)
+        if (_wrongSince is null && row.OutlierRate >= Wrong && row.Accepted + row.Rejected >= Enough && row.Answers >= Answers)
         {
             _wrongSince = now;
             LogWrong(row.Name, (int)(row.OutlierRate * 100), Fault(row));
