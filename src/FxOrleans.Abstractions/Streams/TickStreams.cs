@@ -24,6 +24,12 @@ public static class TickStreams
     /// <summary>The most shard streams that make sense.</summary>
     public const int MaxShards = 64;
 
+    /// <summary>
+    /// The filter data of a subscription that has its ticks directly from the silos too. It is no hurry for the streams: their queues are
+    /// looked into at the full pace only while somebody subscribes without it.
+    /// </summary>
+    public const string SecondCopy = "second-copy";
+
     /// <summary>The stream of a shard, from 0.</summary>
     public static StreamId Of(int shard) => StreamId.Create(Namespace, shard);
 

@@ -39,10 +39,11 @@ public sealed class ClusterEngine : IRateEngine, IAsyncDisposable
         _gate = gate;
         _time = time;
         _logger = logger;
+        var filterData = streams.Value.HasDirectTicks ? TickStreams.SecondCopy : null;
         _shards = new ShardSubscription[streams.Value.Shards];
         for (var shard = 0; shard < _shards.Length; shard++)
         {
-            _shards[shard] = new ShardSubscription(client, shard, Deliver, time, logger);
+            _shards[shard] = new ShardSubscription(client, shard, filterData, Deliver, time, logger);
         }
     }
 

@@ -12,7 +12,7 @@ namespace FxOrleans.Client;
 /// when not even a canary has come for <see cref="MaxSilence"/> it subscribes anew. Passes batches on one at a time and
 /// each at most once, also while an old subscription and its successor overlap.
 /// </summary>
-internal sealed class ShardSubscription(IClusterClient client, int shard, Action<TickBatch> deliver, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class ShardSubscription(IClusterClient client, int shard, string? filterData, Action<TickBatch> deliver, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>Three canaries' worth: with the look and the call well below the three seconds after which readers repair themselves.</summary>
     private static readonly TimeSpan MaxSilence = TimeSpan.FromMilliseconds(1500);
@@ -104,7 +104,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
             {
                 // A call that has taken too long is waited for again, not made twice.
                 var stream = client.GetStreamProvider(TickStreams.Provider).GetStream<TickMessage>(TickStreams.Of(shard));
-                _subscribing ??= stream.SubscribeAsync(OnMessageAsync);
+                _subscribing ??= stream.SubscribeAsync(new Observer(this), token: null, filterData);
                 var handle = await _subscribing.WaitAsync(CallDeadline, time, _stop.Token).ConfigureAwait(false);
                 _subscribing = null;
                 var before = _handle;
@@ -140,7 +140,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
         }
     }
 
-    private Task OnMessageAsync(TickMessage message, StreamSequenceToken? token)
+    private void Receive(TickMessage message)
     {
         lock (_lock)
         {
@@ -148,7 +148,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
             Volatile.Write(ref _heardAt, now);
             if (_producers.TryGetValue(message.Producer, out var last) && message.Number <= last.Number)
             {
-                return Task.CompletedTask;
+                return;
             }
 
             if (_producers.Count == MaxProducers && last.Number == 0)
@@ -159,9 +159,18 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, Action
             _producers[message.Producer] = (message.Number, now);
             deliver(new TickBatch(message.Shard, message.Producer, message.Number, message.Prices));
         }
-
-        return Task.CompletedTask;
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private sealed class Observer(ShardSubscription subscription) : IAsyncObserver<TickMessage>
+    {
+        public Task OnNextAsync(TickMessage item, StreamSequenceToken? token = null)
+        {
+            subscription.Receive(item);
+            return Task.CompletedTask;
+        }
+
+        public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    }
 }

@@ -1,3 +1,4 @@
+using FxOrleans.Abstractions;
 using FxOrleans.Client;
 using FxOrleans.Pricing;
 
@@ -28,6 +29,8 @@ public static class GrainsServices
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PairSinks>(provider, tracked));
         services.AddOptions<GrainsOptions>();
         services.AddFxCluster();
+        services.Configure<TickStreamOptions>(options => options.HasDirectTicks = true);
+        services.TryAddSingleton<OutsideReaders>();
         services.AddSingleton(_ => new ClusterGate()); // Closed until the silo is active, whoever has added an open one.
         services.TryAddSingleton<PricingPolicy>();
         services.TryAddSingleton<IRateEngine>(provider => provider.GetRequiredService<ClusterEngine>());

@@ -29,6 +29,7 @@ internal static class CleanEnvironment
         {
             environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
             environment["DOTNET_TieredPGO"] = "0";
+            environment["DOTNET_TC_CallCounting"] = "0"; // Nothing is compiled a second time.
             environment["FX__Demo__TicksPerSecond"] = "1";
         }
 

@@ -27,8 +27,8 @@ public sealed class UpdatePublisher(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        _subscriptions?.Dispose(); // First, or the write that is stopped below would count as failed.
         await _stop.CancelAsync().ConfigureAwait(false);
-        _subscriptions?.Dispose();
     }
 
     /// <inheritdoc/>
