@@ -74,9 +74,17 @@ build() {
 # is_first PROJECT: whether it is the host and has never been built here.
 is_first() { [[ $1 == silo/* && ! -f $(dll FxOrleans.Silo) ]]; }
 
-# compile PROJECT: a first start has the page built beside the host, and leaves the analyzers and the page's type check to the next build.
+# compile PROJECT: one compiler for all projects, whatever the environment says, which ends when they are built.
 compile() {
-    local page status=0 options=(-c Release -nologo -v quiet -clp:NoSummary)
+    local status=0
+    compile_all "$1" || status=$?
+    dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 </dev/null &
+    return "$status"
+}
+
+# compile_all PROJECT: a first start has the page built beside the host, and leaves the analyzers and the page's type check to the next build.
+compile_all() {
+    local page status=0 options=(-c Release -nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true)
     if ! is_first "$1"; then
         dotnet build "$1" "${options[@]}"
         return

@@ -52,7 +52,7 @@ internal sealed partial record ProjectRun(TestProject Project, IReadOnlyList<Tes
                 project.Assembly, "--results-directory", results, "--logger", $"trx;LogFileName={project.Name}.trx",
                 $"--blame:CollectHangDump;TestTimeout={TestLimit};HangDumpType=none",
             },
-            Environment = { ["LOG"] = log },
+            Environment = { ["LOG"] = log, ["DOTNET_TieredPGO"] = "0" }, // No test runs for long enough to be profiled.
         };
         if (filter is not null)
         {
