@@ -9,7 +9,7 @@ if (args is [ChildProgram.Switch, ..])
     return await ChildProgram.RunAsync(args.AsMemory(1));
 }
 
-const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, redis-freeze, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis, cluster-starve";
+const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, harass, redis-freeze, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis, cluster-starve";
 Options options;
 try
 {
@@ -67,6 +67,12 @@ if (options.Filter == FuzzScenario.Name)
 {
     ran++;
     await new FuzzScenario(report).RunAsync((int)options.Number("requests", 100_000), (int)options.Number("keys", 10_000), (int)options.Number("seed", 1));
+}
+
+if (options.Filter == HarassScenario.Name)
+{
+    ran++;
+    await new HarassScenario(report).RunAsync(options.Number("seconds", 20));
 }
 
 // Only when it is named: it takes minutes.

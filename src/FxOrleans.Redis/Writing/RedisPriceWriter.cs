@@ -23,6 +23,7 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
     private readonly TimeProvider _time;
     private readonly ILogger<RedisPriceWriter> _log;
     private Task? _running;
+    private bool _noRecall;
 
     internal RedisPriceWriter(
         RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time, ILogger<RedisPriceWriter> log)
@@ -76,11 +77,17 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
         try
         {
             // What was derived will be again, from the legs; taken for a market that nobody quotes, it would only block that.
-            return [.. (await _reader.LatestAsync(pairs, cancel)).Where(price => !price.Derived)];
+            Price[] prices = [.. (await _reader.LatestAsync(pairs, cancel)).Where(price => !price.Derived)];
+            Volatile.Write(ref _noRecall, false);
+            return prices;
         }
         catch (RedisUnavailableException unavailable)
         {
-            LogNoRecall(unavailable.Failure.Code(), pairs.Count);
+            if (!Interlocked.Exchange(ref _noRecall, true))
+            {
+                LogNoRecall(unavailable.Failure.Code(), pairs.Count);
+            }
+
             return [];
         }
     }

@@ -28,11 +28,18 @@ public sealed class TroubleTests : IAsyncLifetime
         host.Publish(A.Price(A.UsdEur, 2));
         Assert.Equal(1, host.Writer.Health.Pending);
         Assert.Empty(await host.Writer.RecallAsync(A.Pairs, CancellationToken.None));
+        Assert.Empty(await host.Writer.RecallAsync([A.UsdEur], CancellationToken.None));
+        Assert.Single(host.Logs, line => line.Contains("cannot be recalled", StringComparison.Ordinal));
 
         await _redis.RestartAsync();
         await host.HoldsAsync(A.Price(A.UsdEur, 2), Recovery);
         await host.HoldsAsync(A.Price(A.BtcUsd, 1), Recovery);
         await host.QuietAsync();
+        Assert.NotEmpty(await host.Writer.RecallAsync(A.Pairs, CancellationToken.None));
+        _redis.Kill();
+        await Eventually.TrueAsync(() => host.Writer.Health.State == "away", "Redis is seen to be away again");
+        Assert.Empty(await host.Writer.RecallAsync(A.Pairs, CancellationToken.None));
+        Assert.Equal(2, host.Logs.Count(line => line.Contains("cannot be recalled", StringComparison.Ordinal)));
         Assert.NotEmpty(host.Writer.Health.Failures);
     }
 

@@ -40,10 +40,16 @@ public sealed class UpdatesTests
         Assert.Equal(2.5m, (await told.GetAsync("/api/v1/prices/BTC")).Json.GetProperty("change_percent").GetDecimal());
     }
 
-    [Fact]
-    public async Task Between_two_messages_there_is_a_pause_and_the_newest_price_follows_it()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task Between_two_messages_there_is_a_pause_and_the_newest_price_follows_it(int seconds)
     {
-        await using var teller = await ServingHost.StartAsync(setup => setup.Services = services => services.AddSingleton<IPriceUpdates>(_channel));
+        await using var teller = await ServingHost.StartAsync(setup =>
+        {
+            setup.Platform = new PricesOptions { PublishInterval = TimeSpan.FromSeconds(seconds) };
+            setup.Services = services => services.AddSingleton<IPriceUpdates>(_channel);
+        });
         teller.Engine.Tick("BTC/USD", 1m);
         await Eventually.TrueAsync(() => _channel.Messages.Count == 1, "the first message is sent");
         for (var price = 2m; price <= 100; price++)
@@ -64,6 +70,8 @@ public sealed class UpdatesTests
         var message = JsonDocument.Parse(_channel.Messages.Last()).RootElement;
         Assert.Equal("price_update", message.GetProperty("type").GetString());
         Assert.Equal(100m, message.GetProperty("data").GetProperty("BTC").GetProperty("price").GetDecimal());
+        var before = JsonDocument.Parse(_channel.Messages.First()).RootElement;
+        Assert.True(message.GetProperty("timestamp").GetDateTimeOffset() - before.GetProperty("timestamp").GetDateTimeOffset() >= TimeSpan.FromSeconds(seconds));
     }
 
     [Fact]
