@@ -12,7 +12,7 @@ public sealed class KubectlTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("fx-kubectl-").FullName;
 
-    public static IEnumerable<string> Commands => ReadmeCommands.All.Where(command => command.StartsWith("kubectl ", StringComparison.Ordinal));
+    public static IEnumerable<string> Commands => ReadmeCommands.All.Where(command => IsOpenSsl(command) || command.StartsWith("kubectl ", StringComparison.Ordinal));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -69,6 +69,15 @@ public sealed class KubectlTests : IDisposable
         var tls = manifests.Single(one => one.Text("kind") == "Ingress").Items("spec/tls").Single().Text("secretName")!;
         Assert.StartsWith("-----BEGIN CERTIFICATE-----", Secret(tls, "tls.crt"), StringComparison.Ordinal);
 
+        foreach (var volume in manifests.Where(one => one.Pod() is not null).SelectMany(one => one.Pod().Items("spec/volumes")).Where(volume => volume.Text("secret/secretName") is not null))
+        {
+            var name = volume.Text("secret/secretName")!;
+            Assert.Contains("PRIVATE KEY", Secret(name, "tls.key"), StringComparison.Ordinal);
+            using var authority = X509Certificate2.CreateFromPem(Secret(name, "ca.crt"));
+            using var own = X509Certificate2.CreateFromPem(Secret(name, "tls.crt"));
+            Assert.Equal(authority.Subject, own.Issuer);
+        }
+
         string Secret(string name, string key) =>
             Encoding.UTF8.GetString(Convert.FromBase64String((string)cluster.Objects[$"/api/v1/namespaces/{space}/secrets/{name}"]["data"]![key]!));
     }
@@ -92,8 +101,8 @@ public sealed class KubectlTests : IDisposable
         var environment = new Dictionary<string, string> { ["KUBECONFIG"] = Path.Combine(_folder, "config"), ["HOME"] = _folder, ["PASSWORD"] = "s3cret", ["KEY"] = "s3cret" };
         foreach (var command in Of(folder, space).Where(command => withJob || !command.Contains(" create job ", StringComparison.Ordinal)))
         {
-            var line = command.StartsWith("kubectl apply ", StringComparison.Ordinal)
-                ? $"{command} --validate=false"
+            var line = IsOpenSsl(command) ? command
+                : command.StartsWith("kubectl apply ", StringComparison.Ordinal) ? $"{command} --validate=false"
                 : $"set -o pipefail; {command} --dry-run=client -o json | kubectl create --validate=false -f -";
             var (exitCode, output) = await Shell.RunAsync(line, environment, TimeSpan.FromMinutes(1), _folder);
             Assert.True(exitCode == 0, $"{command}\n{output}");
@@ -101,7 +110,9 @@ public sealed class KubectlTests : IDisposable
     }
 
     private static IEnumerable<string> Of(string folder, string space) => Commands.Where(command =>
-        command.StartsWith($"kubectl -n {space} ", StringComparison.Ordinal) || command == $"kubectl create namespace {space}" || command == $"kubectl apply -k manifests/{folder}");
+        (IsOpenSsl(command) && folder == "cluster") || command.StartsWith($"kubectl -n {space} ", StringComparison.Ordinal) || command == $"kubectl create namespace {space}" || command == $"kubectl apply -k manifests/{folder}");
+
+    private static bool IsOpenSsl(string command) => command.StartsWith("openssl ", StringComparison.Ordinal);
 
     private static string Containers(JsonNode holder) => holder["spec"]!["template"]!["spec"]!["containers"]!.ToJsonString();
 }
