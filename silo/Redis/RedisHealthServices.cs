@@ -28,8 +28,8 @@ internal static class RedisHealthServices
     {
         if (services.Any(service => service.ServiceType == typeof(RedisPriceWriter)))
         {
-            services.AddHostedService<ProviderBulletins>();
-            services.AddHostedService<BoardSheet>();
+            services.AddHostedService<ProviderStatusPublisher>();
+            services.AddHostedService<RatesSnapshotWriter>();
         }
     }
 }

@@ -4,7 +4,7 @@ using FxOrleans.Redis;
 namespace FxOrleans.Silo.Refresh;
 
 /// <summary>Tells how a refresh went: in the log, and to serving nodes how the providers did.</summary>
-internal sealed partial class RefreshReport(RedisNotes notes, RefreshOptions options, TimeProvider time, ILogger<RefreshReport> log)
+internal sealed partial class RefreshReport(RedisStatusStore notes, RefreshOptions options, TimeProvider time, ILogger<RefreshReport> log)
 {
     public async Task TellAsync(RefreshOutcome outcome, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ internal sealed partial class RefreshReport(RedisNotes notes, RefreshOptions opt
         if (outcome.Providers.Count > 0)
         {
             var now = time.GetUtcNow();
-            await notes.WriteAsync(notes.Keys.Providers, new ProviderBulletin(now, now + options.Due, outcome.Providers).ToJson(), null, cancel);
+            await notes.WriteAsync(notes.Keys.Providers, new ProviderStatusSnapshot(now, now + options.Due, outcome.Providers).ToJson(), null, cancel);
         }
     }
 

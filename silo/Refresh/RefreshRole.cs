@@ -27,7 +27,7 @@ internal static class RefreshRole
         services.AddRedisLink(builder.Configuration);
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddSingleton(given => new Refresher(
-            [.. given.GetServices<IRateProvider>()], options.Tracked, options.Policy, given.GetRequiredService<IRateSheet>(), given.GetRequiredService<TimeProvider>()));
+            [.. given.GetServices<IRateProvider>()], options.Tracked, options.Policy, given.GetRequiredService<IRateSnapshotStore>(), given.GetRequiredService<TimeProvider>()));
         services.AddSingleton(refresh);
         services.AddSingleton<RefreshReport>();
         if (refresh.Every is { } every)
@@ -57,7 +57,7 @@ internal static class RefreshRole
     private static async Task<int> StayAsync(WebApplicationBuilder builder, TimeSpan every)
     {
         builder.Services.AddSingleton(given => new RefreshRounds(
-            given.GetRequiredService<Refresher>(), given.GetRequiredService<IRateSheet>(), every, given.GetRequiredService<TimeProvider>()));
+            given.GetRequiredService<Refresher>(), given.GetRequiredService<IRateSnapshotStore>(), every, given.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedService<RefreshWorker>();
         await using var app = builder.Build();
         app.UseProblemPages();

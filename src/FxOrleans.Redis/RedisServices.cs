@@ -41,8 +41,8 @@ public static class RedisServices
     }
 
     /// <summary>
-    /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisNotes"/>, <see cref="RedisRateSheet"/> as <see cref="IRateSheet"/>,
-    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/>, <see cref="IAnswerRequests"/> and <see cref="IPriceUpdates"/>: nothing is written
+    /// Adds the connection alone, with <see cref="RedisKeys"/>, <see cref="RedisStatusStore"/>, <see cref="RedisRateSnapshotStore"/> as <see cref="IRateSnapshotStore"/>,
+    /// <see cref="RedisQuotaStore"/> as <see cref="IQuotaStore"/>, <see cref="ISharedCache"/>, <see cref="ICacheRequests"/> and <see cref="IPriceUpdates"/>: nothing is written
     /// but what these are told to. False without <c>Redis:ConnectionString</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
@@ -61,16 +61,16 @@ public static class RedisServices
         services.AddSingleton(p => new RedisConnection(options, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RedisConnection>>()));
         services.AddSingleton(p => new RedisReader(
             p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(p => new RedisNotes(
+        services.AddSingleton(p => new RedisStatusStore(
             p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options));
-        services.AddSingleton(p => new RedisRateSheet(
+        services.AddSingleton(p => new RedisRateSnapshotStore(
             p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisReader>(),
             p.GetRequiredService<RedisKeys>(),
             options,
             maxAge,
             p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IRateSheet>(p => p.GetRequiredService<RedisRateSheet>());
+        services.AddSingleton<IRateSnapshotStore>(p => p.GetRequiredService<RedisRateSnapshotStore>());
         services.AddSingleton(p => new RedisQuotaStore(
             p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisKeys>(),
@@ -80,7 +80,7 @@ public static class RedisServices
         services.AddSingleton<IQuotaStore>(p => p.GetRequiredService<RedisQuotaStore>());
         services.AddSingleton<ISharedCache>(p => new RedisCache(
             p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options));
-        services.AddSingleton<IAnswerRequests>(p => new RedisAnswerRequests(
+        services.AddSingleton<ICacheRequests>(p => new RedisAnswerRequests(
             p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPriceUpdates>(p => new RedisPriceUpdates(
             p.GetRequiredService<RedisConnection>(), p.GetRequiredService<RedisKeys>(), options, p.GetRequiredService<TimeProvider>()));
@@ -97,7 +97,7 @@ public static class RedisServices
         services.AddSingleton(p => new RedisRateEngine(
             p.GetRequiredService<RedisTickSource>(),
             p.GetRequiredService<RedisConnection>(),
-            p.GetRequiredService<RedisNotes>(),
+            p.GetRequiredService<RedisStatusStore>(),
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRateEngine>(p => p.GetRequiredService<RedisRateEngine>());
         services.AddSingleton<IHostedService>(p => p.GetRequiredService<RedisRateEngine>());

@@ -11,7 +11,7 @@ public sealed class AppearanceTests(DemoService service, ITestOutputHelper outpu
     /// <summary>The rules whose verdict another theme or width may change.</summary>
     private static readonly string[] OfColourAndWidth = ["color-contrast", "scrollable-region-focusable"];
 
-    /// <summary>The pictures in the README are taken anew.</summary>
+    /// <summary>The pictures in the documents are taken anew.</summary>
     private static readonly bool TakesPictures = Environment.GetEnvironmentVariable("FX_PICTURES") == "1";
 
     public static TheoryData<string, string, int> Views

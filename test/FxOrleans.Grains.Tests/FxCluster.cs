@@ -67,7 +67,7 @@ internal sealed class FxCluster : IAsyncDisposable
     public static IRateEngine EngineOf(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<IRateEngine>();
 
     /// <summary>How many pairs live on that silo.</summary>
-    public static int PairsOn(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<LocalGrains>().Pairs.Count;
+    public static int PairsOn(InProcessSiloHandle silo) => silo.ServiceProvider.GetRequiredService<LocalActivations>().Pairs.Count;
 
     public async ValueTask DisposeAsync()
     {

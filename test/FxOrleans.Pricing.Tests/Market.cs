@@ -20,7 +20,7 @@ internal sealed class Market
     /// <summary>What was made of the last quote.</summary>
     public Verdict Verdict { get; private set; }
 
-    public Moment Now => Moment.Now(Time);
+    public ClockReading Now => ClockReading.Now(Time);
 
     public Price Price => Decider.HasPrice ? Decider.Current : throw new InvalidOperationException("There is no price.");
 

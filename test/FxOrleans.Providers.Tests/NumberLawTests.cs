@@ -123,7 +123,7 @@ public sealed partial class NumberLawTests
     private static void Check(IEnumerable<decimal> prices) => Assert.All(prices, price => Assert.InRange(price, Quote.Min, Quote.Max));
 
     // A pair that is kept the other way round has bars of inverted prices.
-    private static void Check(IEnumerable<PastBar> bars) => Assert.All(bars, bar => Assert.InRange(bar.Low, 1 / Quote.Max, bar.High));
+    private static void Check(IEnumerable<HistoryBar> bars) => Assert.All(bars, bar => Assert.InRange(bar.Low, 1 / Quote.Max, bar.High));
 
     [GeneratedRegex("""(?<=[:,\[\s'"])-?\d+(\.\d+)?(?=[,\]}\s'"])""")]
     private static partial Regex Number();

@@ -58,7 +58,7 @@ public sealed class RegistrationTests
             await hosted.StartAsync(CancellationToken.None);
         }
 
-        await provider.GetRequiredService<RedisNotes>().ReadAsync("note", CancellationToken.None);
+        await provider.GetRequiredService<RedisStatusStore>().ReadAsync("note", CancellationToken.None);
 
         await Eventually.TrueAsync(() => series.Read().GetValueOrDefault("fxorleans.redis.failures{kind=away}") > 0, "the failure is counted");
         Assert.Equal(0, series.Read()["fxorleans.redis.up{}"]);

@@ -18,11 +18,11 @@ internal static class DecisionCost
         var random = new Randomness(9);
         var sources = Enumerable.Range(0, Sources).Select(number => Given.Live($"S{number}")).ToArray();
         var quotes = new Quote[Quotes];
-        var nows = new Moment[Quotes];
+        var nows = new ClockReading[Quotes];
         for (var i = 0; i < Quotes; i++)
         {
             var mid = Math.Round(1.16m * (1 + (0.0002m * (decimal)random.Signed())), 5) * (liar && i % Sources == 4 ? 100 : 1);
-            nows[i] = new Moment(Given.Now.AddMilliseconds(i * 20), TimeSpan.FromMilliseconds(i * 20));
+            nows[i] = new ClockReading(Given.Now.AddMilliseconds(i * 20), TimeSpan.FromMilliseconds(i * 20));
             quotes[i] = Given.Quote("EUR/USD", mid - 0.0001m, mid, mid + 0.0001m, nows[i].Wall, sources[i % Sources]);
         }
 

@@ -9,7 +9,7 @@ public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSu
     public Explanation ConvertFromSurrogate(in ExplanationSurrogate surrogate) =>
         new(surrogate.Pair, surrogate.Price, surrogate.Quotes ?? [], surrogate.Legs ?? [], surrogate.Policy ?? new PricingPolicy())
         {
-            Judgement = surrogate.Judgement.ToJudgement(),
+            ConsensusDiagnostics = surrogate.ConsensusDiagnostics.ToJudgement(),
             At = surrogate.At,
         };
 
@@ -20,7 +20,7 @@ public sealed class ExplanationConverter : IConverter<Explanation, ExplanationSu
         Quotes = [.. value.Quotes],
         Legs = [.. value.Legs],
         Policy = value.Policy,
-        Judgement = JudgementSurrogate.Of(value.Judgement),
+        ConsensusDiagnostics = JudgementSurrogate.Of(value.ConsensusDiagnostics),
         At = value.At,
     };
 }

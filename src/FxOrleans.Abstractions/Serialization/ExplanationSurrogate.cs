@@ -22,7 +22,7 @@ public struct ExplanationSurrogate
     public PricingPolicy Policy;
 
     [Id(5)]
-    public JudgementSurrogate Judgement;
+    public JudgementSurrogate ConsensusDiagnostics;
 
     [Id(6)]
     public DateTimeOffset At;

@@ -2,8 +2,8 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Abstractions;
 
-/// <summary>A <see cref="Judgement"/> on the wire, always within an explanation.</summary>
-[GenerateSerializer, Immutable, Alias("fx.Judgement")]
+/// <summary>A <see cref="ConsensusDiagnostics"/> on the wire, always within an explanation.</summary>
+[GenerateSerializer, Immutable, Alias("fx.ConsensusDiagnostics")]
 public struct JudgementSurrogate
 {
     [Id(0)]
@@ -36,7 +36,7 @@ public struct JudgementSurrogate
     [Id(9)]
     public double Variance;
 
-    public static JudgementSurrogate Of(in Judgement value) => new()
+    public static JudgementSurrogate Of(in ConsensusDiagnostics value) => new()
     {
         Centre = value.Centre,
         Scale = value.Scale,
@@ -50,7 +50,7 @@ public struct JudgementSurrogate
         Variance = value.Uncertainty.Variance,
     };
 
-    public readonly Judgement ToJudgement() => new()
+    public readonly ConsensusDiagnostics ToJudgement() => new()
     {
         Centre = Centre,
         Scale = Scale,

@@ -8,7 +8,7 @@ internal sealed class CoinDay
     private readonly MarketView[] _views;
     private readonly Listing _against;
 
-    public CoinDay(Sight sight, DateTimeOffset now, Listing against)
+    public CoinDay(Observation sight, DateTimeOffset now, Listing against)
     {
         Now = now;
         _against = against;

@@ -6,7 +6,7 @@ internal static class CoinDirectory
     public static Task ListAsync(ProviderRequest request) => request.JsonAsync(json =>
     {
         json.WriteStartArray();
-        foreach (var coin in request.Sight.Empty ? [] : CoinBook.Of(request.Model).Coins)
+        foreach (var coin in request.Observation.Empty ? [] : CoinBook.Of(request.Model).Coins)
         {
             json.WriteStartObject();
             json.WriteString("id", coin.Id);
@@ -21,12 +21,12 @@ internal static class CoinDirectory
     public static Task SearchAsync(ProviderRequest request)
     {
         var query = request.Query("query") ?? "";
-        var ranked = CoinBook.Of(request.Model).Ranked(request.Sight.At(CoinGeckoEndpoints.Now(request.Sight)), request.Model.Find("USD")!);
+        var ranked = CoinBook.Of(request.Model).Ranked(request.Observation.At(CoinGeckoEndpoints.Now(request.Observation)), request.Model.Find("USD")!);
         return request.JsonAsync(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("coins");
-            foreach (var (coin, rank) in request.Sight.Empty ? [] : ranked.Where(row => Matches(row.Coin, query)))
+            foreach (var (coin, rank) in request.Observation.Empty ? [] : ranked.Where(row => Matches(row.Coin, query)))
             {
                 json.WriteStartObject();
                 json.WriteString("id", coin.Id);

@@ -18,7 +18,7 @@ internal static class CoinGeckoEndpoints
     }
 
     /// <summary>CoinGecko's time: whole seconds, with its delay.</summary>
-    public static DateTimeOffset Now(Sight sight) => DateTimeOffset.FromUnixTimeSeconds(sight.Latest.ToUnixTimeSeconds());
+    public static DateTimeOffset Now(Observation sight) => DateTimeOffset.FromUnixTimeSeconds(sight.Latest.ToUnixTimeSeconds());
 
     /// <summary>Its digits: none after the point from ten thousand, two from one, six that count below.</summary>
     public static decimal Price(double value) => value switch

@@ -16,7 +16,7 @@ internal static class CoinHistory
     {
         var daily = request.Query("interval") == "daily" || days > 90;
         var step = daily ? TimeSpan.FromDays(1) : days > 1 ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
-        var points = request.Sight.Empty ? [] : Points(request, coin, against, days, step).ToList();
+        var points = request.Observation.Empty ? [] : Points(request, coin, against, days, step).ToList();
         json.WriteStartObject();
         Series("prices", _ => 1, 8);
         Series("market_caps", _ => coin.Supply ?? 0, 0);
@@ -41,10 +41,10 @@ internal static class CoinHistory
     public static Task BarsAsync(ProviderRequest request) => AnswerAsync(request, (json, coin, against, days) =>
     {
         var length = days > 30 ? TimeSpan.FromDays(4) : days > 2 ? TimeSpan.FromHours(4) : TimeSpan.FromMinutes(30);
-        var now = CoinGeckoEndpoints.Now(request.Sight);
+        var now = CoinGeckoEndpoints.Now(request.Observation);
         var close = BarSeries.Floor(now, length);
         json.WriteStartArray();
-        foreach (var bar in request.Sight.Empty ? [] : BarSeries.Between(request.Sight, coin.Listing, against, close.AddDays(-days), close, length))
+        foreach (var bar in request.Observation.Empty ? [] : BarSeries.Between(request.Observation, coin.Listing, against, close.AddDays(-days), close, length))
         {
             json.WriteStartArray();
             json.WriteNumberValue((bar.Opens + length).ToUnixTimeMilliseconds());
@@ -90,12 +90,12 @@ internal static class CoinHistory
     /// <summary>Whole steps, and the newest price last.</summary>
     private static IEnumerable<(long Ms, double Price)> Points(ProviderRequest request, Coin coin, Listing against, int days, TimeSpan step)
     {
-        var now = CoinGeckoEndpoints.Now(request.Sight);
+        var now = CoinGeckoEndpoints.Now(request.Observation);
         for (var at = BarSeries.Floor(now.AddDays(-days), step) + step; at < now; at += step)
         {
-            yield return (at.ToUnixTimeMilliseconds(), request.Sight.At(at).Rate(coin.Listing, against));
+            yield return (at.ToUnixTimeMilliseconds(), request.Observation.At(at).Rate(coin.Listing, against));
         }
 
-        yield return (now.ToUnixTimeMilliseconds(), request.Sight.At(now).Rate(coin.Listing, against));
+        yield return (now.ToUnixTimeMilliseconds(), request.Observation.At(now).Rate(coin.Listing, against));
     }
 }

@@ -25,16 +25,16 @@ internal static class CoinMarkets
         var size = Math.Clamp(Number(request, "per_page", DefaultPage), 1, LargestPage);
         var skip = (long)size * (Math.Max(1, Number(request, "page", 1)) - 1);
         var ids = request.QueryList("ids");
-        var now = CoinGeckoEndpoints.Now(request.Sight);
-        var rows = CoinBook.Of(request.Model).Ranked(request.Sight.At(now), request.Model.Find("USD")!)
+        var now = CoinGeckoEndpoints.Now(request.Observation);
+        var rows = CoinBook.Of(request.Model).Ranked(request.Observation.At(now), request.Model.Find("USD")!)
             .Where(row => ids.Length == 0 || ids.Contains(row.Coin.Id))
             .Skip((int)Math.Min(skip, int.MaxValue))
             .Take(size);
-        var day = new CoinDay(request.Sight, now, against);
+        var day = new CoinDay(request.Observation, now, against);
         return request.JsonAsync(json =>
         {
             json.WriteStartArray();
-            foreach (var (coin, rank) in request.Sight.Empty ? [] : rows)
+            foreach (var (coin, rank) in request.Observation.Empty ? [] : rows)
             {
                 WriteCoin(json, coin, rank, day, coin.Image(request.Http.Request, "large"));
             }

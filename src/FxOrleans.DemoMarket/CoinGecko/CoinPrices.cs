@@ -23,7 +23,7 @@ internal static class CoinPrices
         return request.JsonAsync(json =>
         {
             json.WriteStartObject();
-            foreach (var coin in request.Sight.Empty ? [] : coins)
+            foreach (var coin in request.Observation.Empty ? [] : coins)
             {
                 json.WriteStartObject(coin.Id);
                 WriteCoin(json, request, coin, against);
@@ -36,9 +36,9 @@ internal static class CoinPrices
 
     private static void WriteCoin(Utf8JsonWriter json, ProviderRequest request, Coin coin, List<Listing> against)
     {
-        var now = CoinGeckoEndpoints.Now(request.Sight);
-        var today = request.Sight.At(now);
-        var yesterday = request.Sight.At(now.AddDays(-1));
+        var now = CoinGeckoEndpoints.Now(request.Observation);
+        var today = request.Observation.At(now);
+        var yesterday = request.Observation.At(now.AddDays(-1));
         var full = request.Query("precision") == "full";
         foreach (var quote in against)
         {

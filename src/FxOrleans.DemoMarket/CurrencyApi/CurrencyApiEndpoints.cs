@@ -26,7 +26,7 @@ internal static class CurrencyApiEndpoints
     private static Task AnswerAsync(ProviderRequest request)
     {
         var schedule = DailySchedule.Midnight;
-        var newest = schedule.Latest(request.Sight.Now);
+        var newest = schedule.Latest(request.Observation.Now);
         var date = newest;
         if (request.Route("date") is not "latest"
             && (!DateOnly.TryParseExact(request.Route("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
@@ -44,7 +44,7 @@ internal static class CurrencyApiEndpoints
             return NotFoundAsync(request, $"Couldn't find the requested file /v1/currencies/{file}.");
         }
 
-        return request.JsonAsync(json => Write(json, request, schedule.View(request.Sight, date), @base, date));
+        return request.JsonAsync(json => Write(json, request, schedule.View(request.Observation, date), @base, date));
     }
 
     private static void Write(Utf8JsonWriter json, ProviderRequest request, MarketView market, Listing @base, DateOnly date)
@@ -52,7 +52,7 @@ internal static class CurrencyApiEndpoints
         json.WriteStartObject();
         json.WriteString("date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartObject(@base.LowerCode);
-        foreach (var listing in request.Sight.Empty ? [] : request.Model.Listings)
+        foreach (var listing in request.Observation.Empty ? [] : request.Model.Listings)
         {
             if (IsHeld(listing))
             {

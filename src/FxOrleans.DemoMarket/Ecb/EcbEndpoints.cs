@@ -16,5 +16,5 @@ internal static class EcbEndpoints
     }
 
     private static Task AnswerAsync(ProviderRequest request, int days) =>
-        request.Http.AnswerAsync(200, EcbEnvelope.Write(request.Model, request.Sight, days), "text/xml");
+        request.Http.AnswerAsync(200, EcbEnvelope.Write(request.Model, request.Observation, days), "text/xml");
 }

@@ -19,7 +19,7 @@ internal static class EcbEnvelope
     /// <param name="model">The market.</param>
     /// <param name="sight">What the ECB sees of it.</param>
     /// <param name="days">How many days back the file goes; 0 for the newest fixing alone.</param>
-    public static string Write(MarketModel model, Sight sight, int days)
+    public static string Write(MarketModel model, Observation sight, int days)
     {
         var schedule = DailySchedule.Frankfurt;
         var xml = new StringBuilder(

@@ -15,7 +15,7 @@ internal static class FinnhubCandles
             return request.Http.AnswerAsync(422, """{"error":"Wrong resolution, from or to."}""");
         }
 
-        var sight = request.Sight;
+        var sight = request.Observation;
         to = to < sight.Latest ? to : sight.Latest;
         if (FinnhubSymbol.Find(request.Model, request.Query("symbol")) is not { } symbol || sight.Empty || to < from)
         {

@@ -32,13 +32,13 @@ internal static class FinnhubEndpoints
             return request.Http.AnswerAsync(StatusCodes.Status422UnprocessableEntity, """{"error":"Invalid base currency."}""");
         }
 
-        var market = request.Sight.Live;
+        var market = request.Observation.Live;
         return request.JsonAsync(json =>
         {
             json.WriteStartObject();
             json.WriteString("base", @base.Code);
             json.WriteStartObject("quote");
-            foreach (var listing in request.Sight.Empty ? [] : request.Model.Listings)
+            foreach (var listing in request.Observation.Empty ? [] : request.Model.Listings)
             {
                 if (IsHeld(listing))
                 {

@@ -26,7 +26,7 @@ internal static class FinnhubMessages
         return type is not null && symbol is not null;
     }
 
-    public static ReadOnlyMemory<byte> Trades(Sight sight, IReadOnlyCollection<FinnhubSymbol> symbols)
+    public static ReadOnlyMemory<byte> Trades(Observation sight, IReadOnlyCollection<FinnhubSymbol> symbols)
     {
         var market = sight.Live;
         var second = sight.Latest.ToUnixTimeSeconds();

@@ -16,12 +16,12 @@ internal static class FinnhubQuotes
             return request.Http.AnswerAsync(422, """{"error":"Symbol is required."}""");
         }
 
-        if (symbol is null || request.Sight.Empty)
+        if (symbol is null || request.Observation.Empty)
         {
             return request.Http.AnswerAsync(200, """{"c":0,"d":0,"dp":0,"h":0,"l":0,"o":0,"pc":0,"t":0}""");
         }
 
-        var sight = request.Sight;
+        var sight = request.Observation;
         var midnight = BarSeries.Floor(sight.Latest, Day);
         var bar = BarSeries.One(sight, symbol.Base, symbol.Quote, midnight, Day);
         var closed = sight.At(midnight - CloseBeforeMidnight).Rate(symbol.Base, symbol.Quote);

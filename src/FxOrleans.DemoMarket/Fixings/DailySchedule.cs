@@ -33,7 +33,7 @@ internal abstract class DailySchedule
     }
 
     /// <summary>The market of that day's fixing as a provider publishes it; a frozen one repeats its last.</summary>
-    public MarketView View(Sight sight, DateOnly date)
+    public MarketView View(Observation sight, DateOnly date)
     {
         var newest = Latest(sight.Horizon);
         return sight.At(Fixed(date < newest ? date : newest));

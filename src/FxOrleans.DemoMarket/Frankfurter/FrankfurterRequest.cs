@@ -18,13 +18,13 @@ internal static class FrankfurterRequest
     /// <summary>The fixings from a date to another that are out; the one in force at the start comes first, as the real one does it.</summary>
     public static IEnumerable<DateOnly> Days(ProviderRequest request, DateOnly from, DateOnly to)
     {
-        var newest = Schedule.OnOrBefore(to, request.Sight.Now);
+        var newest = Schedule.OnOrBefore(to, request.Observation.Now);
         if (to < from || newest.DayNumber - from.DayNumber > LongestRange)
         {
             throw new FrankfurterError(StatusCodes.Status422UnprocessableEntity, "invalid date range");
         }
 
-        for (var date = Schedule.OnOrBefore(from, request.Sight.Now); date <= newest; date = date.AddDays(1))
+        for (var date = Schedule.OnOrBefore(from, request.Observation.Now); date <= newest; date = date.AddDays(1))
         {
             if (Schedule.IsFixingDay(date))
             {

@@ -24,7 +24,7 @@ internal static class FrankfurterV1
             throw NotFound();
         }
 
-        var today = DateOnly.FromDateTime(request.Sight.Now.UtcDateTime);
+        var today = DateOnly.FromDateTime(request.Observation.Now.UtcDateTime);
         var dates = request.Route("dates");
         if (dates.IndexOf("..", StringComparison.Ordinal) is var cut and >= 0)
         {
@@ -33,7 +33,7 @@ internal static class FrankfurterV1
         }
 
         var date = dates is "latest" or "current" ? today : FrankfurterRequest.Date(dates);
-        date = FrankfurterRequest.Schedule.OnOrBefore(date, request.Sight.Now);
+        date = FrankfurterRequest.Schedule.OnOrBefore(date, request.Observation.Now);
         return request.JsonAsync(json =>
         {
             json.WriteStartObject();
@@ -54,7 +54,7 @@ internal static class FrankfurterV1
         json.WriteString("start_date", Iso(days[0]));
         json.WriteString("end_date", Iso(days[^1]));
         json.WriteStartObject("rates");
-        foreach (var date in request.Sight.Empty ? [] : days)
+        foreach (var date in request.Observation.Empty ? [] : days)
         {
             json.WritePropertyName(Iso(date));
             WriteRates(json, request, @base, symbols, date);
@@ -66,9 +66,9 @@ internal static class FrankfurterV1
 
     private static void WriteRates(Utf8JsonWriter json, ProviderRequest request, Listing @base, List<Listing> symbols, DateOnly date)
     {
-        var market = FrankfurterRequest.Schedule.View(request.Sight, date);
+        var market = FrankfurterRequest.Schedule.View(request.Observation, date);
         json.WriteStartObject();
-        foreach (var symbol in request.Sight.Empty ? [] : symbols)
+        foreach (var symbol in request.Observation.Empty ? [] : symbols)
         {
             json.WriteNumber(symbol.Code, Round(market.Rate(@base, symbol)));
         }

@@ -27,9 +27,9 @@ internal static class FrankfurterV2
         return request.JsonAsync(json =>
         {
             json.WriteStartArray();
-            foreach (var date in request.Sight.Empty ? [] : days)
+            foreach (var date in request.Observation.Empty ? [] : days)
             {
-                var market = FrankfurterRequest.Schedule.View(request.Sight, date);
+                var market = FrankfurterRequest.Schedule.View(request.Observation, date);
                 var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 foreach (var quote in rows)
                 {
@@ -53,7 +53,7 @@ internal static class FrankfurterV2
 
     private static IEnumerable<DateOnly> Days(ProviderRequest request)
     {
-        var today = DateOnly.FromDateTime(request.Sight.Now.UtcDateTime);
+        var today = DateOnly.FromDateTime(request.Observation.Now.UtcDateTime);
         var (date, from, to) = (request.Query("date"), request.Query("from"), request.Query("to"));
         if (date is not null && (from ?? to) is not null)
         {
@@ -62,7 +62,7 @@ internal static class FrankfurterV2
 
         if (from is null)
         {
-            return [FrankfurterRequest.Schedule.OnOrBefore(date is null ? today : FrankfurterRequest.Date(date), request.Sight.Now)];
+            return [FrankfurterRequest.Schedule.OnOrBefore(date is null ? today : FrankfurterRequest.Date(date), request.Observation.Now)];
         }
 
         return FrankfurterRequest.Days(request, FrankfurterRequest.Date(from), to is null ? today : FrankfurterRequest.Date(to));

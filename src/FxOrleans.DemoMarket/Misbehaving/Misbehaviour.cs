@@ -28,13 +28,13 @@ public sealed class Misbehaviour
         _time = time;
         foreach (var provider in DemoProvider.All)
         {
-            _states[provider.Name] = new MoodState(Mood(MisbehaviourMode.Honest, 1, TimeSpan.Zero));
+            _states[provider.Name] = new MoodState(FaultMode(MisbehaviourMode.Honest, 1, TimeSpan.Zero));
         }
     }
 
     /// <summary>How that provider behaves now.</summary>
     /// <exception cref="ArgumentException">There is no such provider.</exception>
-    public ProviderMood Get(string provider) => State(provider).Mood;
+    public ProviderMood Get(string provider) => State(provider).FaultMode;
 
     /// <summary>Every provider's mood, by the name it has in paths.</summary>
     public IReadOnlyDictionary<string, ProviderMood> All() =>
@@ -74,7 +74,7 @@ public sealed class Misbehaviour
             throw new ArgumentException($"{provider}: the delay {d} is not between 0 and {LongestDelay}.", nameof(delay));
         }
 
-        var mood = Mood(mode, factor ?? 1, mode == MisbehaviourMode.Slow ? delay ?? DefaultDelay : TimeSpan.Zero);
+        var mood = FaultMode(mode, factor ?? 1, mode == MisbehaviourMode.Slow ? delay ?? DefaultDelay : TimeSpan.Zero);
         state.Change(mood);
         return mood;
     }
@@ -85,5 +85,5 @@ public sealed class Misbehaviour
             : throw new ArgumentException(
                 $"'{provider}' is no demo provider; there are {string.Join(", ", DemoProvider.All.Select(p => p.Name))}.", nameof(provider));
 
-    private ProviderMood Mood(MisbehaviourMode mode, double factor, TimeSpan delay) => new(mode, factor, delay, _time.GetUtcNow());
+    private ProviderMood FaultMode(MisbehaviourMode mode, double factor, TimeSpan delay) => new(mode, factor, delay, _time.GetUtcNow());
 }

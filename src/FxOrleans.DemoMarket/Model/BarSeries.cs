@@ -13,7 +13,7 @@ internal static class BarSeries
     }
 
     /// <summary>The bars that open from a moment on and before another, oldest first; a bar under way closes now.</summary>
-    public static IEnumerable<Bar> Between(Sight sight, Listing @base, Listing quote, DateTimeOffset from, DateTimeOffset to, TimeSpan length)
+    public static IEnumerable<Bar> Between(Observation sight, Listing @base, Listing quote, DateTimeOffset from, DateTimeOffset to, TimeSpan length)
     {
         var first = Floor(from, length);
         for (var opens = first < from ? first + length : first; opens < to; opens += length)
@@ -23,7 +23,7 @@ internal static class BarSeries
     }
 
     /// <summary>One bar from its opening to its close, or to now.</summary>
-    public static Bar One(Sight sight, Listing @base, Listing quote, DateTimeOffset opens, TimeSpan length)
+    public static Bar One(Observation sight, Listing @base, Listing quote, DateTimeOffset opens, TimeSpan length)
     {
         var open = sight.At(opens).Rate(@base, quote);
         var (high, low, close) = (open, open, open);

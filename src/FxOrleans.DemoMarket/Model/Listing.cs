@@ -17,7 +17,7 @@ internal sealed class Listing
         Asset = asset;
         LowerCode = asset.Code.ToLowerInvariant();
         Follows = follows;
-        Temperament = TemperamentTable.Of(asset, follows is not null);
+        ProviderProfile = TemperamentTable.Of(asset, follows is not null);
         _anchor = anchor;
         Key = LatticeHash.Key(key, asset.Code);
         _noise = new FractalNoise(Key, MarketModel.AnchorMilliseconds);
@@ -31,7 +31,7 @@ internal sealed class Listing
 
     public Listing? Follows { get; }
 
-    public Temperament Temperament { get; }
+    public ProviderProfile ProviderProfile { get; }
 
     /// <summary>The root of whatever is drawn for this asset.</summary>
     public ulong Key { get; }
@@ -39,16 +39,16 @@ internal sealed class Listing
     /// <summary>Value at that moment, in dollars; above 0.</summary>
     public double Usd(in MarketMoment moment)
     {
-        if (Temperament.Volatility == 0)
+        if (ProviderProfile.Volatility == 0)
         {
             return _anchor;
         }
 
-        var log = (Temperament.Dollar * moment.Dollar)
-            + (Temperament.Risk * moment.Risk)
-            + (Temperament.Coins * moment.Coins)
-            + (Temperament.Own * _noise.At(moment.Milliseconds));
-        var value = _anchor * Exponential.Of(Temperament.Volatility * log);
+        var log = (ProviderProfile.Dollar * moment.Dollar)
+            + (ProviderProfile.Risk * moment.Risk)
+            + (ProviderProfile.Coins * moment.Coins)
+            + (ProviderProfile.Own * _noise.At(moment.Milliseconds));
+        var value = _anchor * Exponential.Of(ProviderProfile.Volatility * log);
         return Follows is null ? value : value * Follows.Usd(moment);
     }
 }

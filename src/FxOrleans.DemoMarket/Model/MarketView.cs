@@ -36,7 +36,7 @@ internal readonly struct MarketView
     /// <summary>Bid, mid and ask as traded.</summary>
     public TwoWay Quote(Listing @base, Listing quote)
     {
-        var half = @base.Temperament.HalfSpread + quote.Temperament.HalfSpread;
+        var half = @base.ProviderProfile.HalfSpread + quote.ProviderProfile.HalfSpread;
         var mid = Rate(@base, quote);
         return new TwoWay(
             PublishedDigits.Traded(@base, quote, mid * (1 - half)),
@@ -53,6 +53,6 @@ internal readonly struct MarketView
         }
 
         var key = LatticeHash.Key(_errorKey, listing.Key);
-        return value * (1 + (_error * listing.Temperament.HalfSpread * FractalNoise.Smooth(key, _moment.Milliseconds, ErrorBits)));
+        return value * (1 + (_error * listing.ProviderProfile.HalfSpread * FractalNoise.Smooth(key, _moment.Milliseconds, ErrorBits)));
     }
 }

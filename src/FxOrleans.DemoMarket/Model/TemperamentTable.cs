@@ -7,23 +7,23 @@ namespace FxOrleans.DemoMarket;
 internal static class TemperamentTable
 {
     /// <summary>A peg breathes by three basis points a year, and Hong Kong's has a band.</summary>
-    private static readonly Temperament Peg = new(0.0003, 0, 0, 0, 0.00005);
-    private static readonly Temperament Band = new(0.003, 0, 0, 0, 0.00005);
+    private static readonly ProviderProfile Peg = new(0.0003, 0, 0, 0, 0.00005);
+    private static readonly ProviderProfile Band = new(0.003, 0, 0, 0, 0.00005);
 
-    private static readonly Temperament Stable = new(0.0005, 0, 0, 0, 0.0001);
-    private static readonly Temperament Emerging = new(0.15, -0.5, 0.5, 0, 0.0003);
-    private static readonly Temperament Managed = new(0.05, -0.6, 0.3, 0, 0.0002);
-    private static readonly Temperament Nordic = new(0.11, -0.7, 0.4, 0, 0.00012);
-    private static readonly Temperament Metal = new(0.18, -0.45, 0.1, 0, 0.00012);
-    private static readonly Temperament WildMetal = new(0.28, -0.4, 0.3, 0, 0.0002);
-    private static readonly Temperament Coin = new(0.7, -0.1, 0.35, 0.7, 0.0002);
-    private static readonly Temperament OldCoin = new(0.5, -0.1, 0.35, 0.8, 0.0001);
-    private static readonly Temperament Stock = new(0.3, 0, 0.6, 0, 0.0001);
-    private static readonly Temperament Fund = new(0.16, 0, 0.9, 0, 0.00005);
+    private static readonly ProviderProfile Stable = new(0.0005, 0, 0, 0, 0.0001);
+    private static readonly ProviderProfile Emerging = new(0.15, -0.5, 0.5, 0, 0.0003);
+    private static readonly ProviderProfile Managed = new(0.05, -0.6, 0.3, 0, 0.0002);
+    private static readonly ProviderProfile Nordic = new(0.11, -0.7, 0.4, 0, 0.00012);
+    private static readonly ProviderProfile Metal = new(0.18, -0.45, 0.1, 0, 0.00012);
+    private static readonly ProviderProfile WildMetal = new(0.28, -0.4, 0.3, 0, 0.0002);
+    private static readonly ProviderProfile Coin = new(0.7, -0.1, 0.35, 0.7, 0.0002);
+    private static readonly ProviderProfile OldCoin = new(0.5, -0.1, 0.35, 0.8, 0.0001);
+    private static readonly ProviderProfile Stock = new(0.3, 0, 0.6, 0, 0.0001);
+    private static readonly ProviderProfile Fund = new(0.16, 0, 0.9, 0, 0.00005);
 
-    private static readonly FrozenDictionary<string, Temperament> Named = new Dictionary<string, Temperament>
+    private static readonly FrozenDictionary<string, ProviderProfile> Named = new Dictionary<string, ProviderProfile>
     {
-        ["USD"] = Temperament.Still,
+        ["USD"] = ProviderProfile.Still,
         ["EUR"] = new(0.08, -0.85, 0.1, 0, 0.000044),
         ["GBP"] = new(0.08, -0.75, 0.25, 0, 0.00005),
         ["CHF"] = new(0.08, -0.75, -0.25, 0, 0.00006),
@@ -60,7 +60,7 @@ internal static class TemperamentTable
 
     /// <param name="asset">Who moves.</param>
     /// <param name="follows">True for an asset that keeps its value in terms of another: only its own small noise is asked for.</param>
-    public static Temperament Of(Asset asset, bool follows) => asset switch
+    public static ProviderProfile Of(Asset asset, bool follows) => asset switch
     {
         _ when Named.TryGetValue(asset.Code, out var named) => named,
         { Class: AssetClass.Coin } when follows => Stable,

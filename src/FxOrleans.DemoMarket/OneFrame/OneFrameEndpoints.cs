@@ -12,11 +12,11 @@ internal static class OneFrameEndpoints
     }
 
     private static Task RatesAsync(ProviderRequest request) =>
-        Refusal(request, out var pairs) ?? request.JsonAsync(json => OneFrameRates.Write(json, request.Sight, pairs));
+        AccessResponses(request, out var pairs) ?? request.JsonAsync(json => OneFrameRates.Write(json, request.Observation, pairs));
 
     private static async Task StreamAsync(ProviderRequest request)
     {
-        if (Refusal(request, out var pairs) is { } refusal)
+        if (AccessResponses(request, out var pairs) is { } refusal)
         {
             await refusal;
             return;
@@ -26,7 +26,7 @@ internal static class OneFrameEndpoints
     }
 
     /// <summary>The error that One-Frame answers with, or null and the pairs asked for.</summary>
-    private static Task? Refusal(ProviderRequest request, out List<(Listing Base, Listing Quote)> pairs)
+    private static Task? AccessResponses(ProviderRequest request, out List<(Listing Base, Listing Quote)> pairs)
     {
         pairs = [];
         if (request.Http.Request.Headers["token"] != DemoProvider.OneFrame.ApiKey)

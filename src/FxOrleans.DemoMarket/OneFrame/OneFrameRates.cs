@@ -6,7 +6,7 @@ namespace FxOrleans.DemoMarket;
 /// <summary>One-Frame's list of rates.</summary>
 internal static class OneFrameRates
 {
-    public static void Write(Utf8JsonWriter json, Sight sight, List<(Listing Base, Listing Quote)> pairs)
+    public static void Write(Utf8JsonWriter json, Observation sight, List<(Listing Base, Listing Quote)> pairs)
     {
         var stamp = sight.Latest.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var market = sight.Live;

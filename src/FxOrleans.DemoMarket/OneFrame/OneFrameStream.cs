@@ -10,7 +10,7 @@ internal sealed class OneFrameStream(ProviderRequest request, List<(Listing Base
     private readonly PipeWriter _body = request.Http.Response.BodyWriter;
 
     /// <summary>The mood of the last array; watched from before it was written, so that no change goes by unseen.</summary>
-    private (ProviderMood Mood, Task Changed) _watched = request.State.Watch();
+    private (ProviderMood FaultMode, Task Changed) _watched = request.State.Watch();
 
     public async Task RunAsync()
     {
@@ -28,14 +28,14 @@ internal sealed class OneFrameStream(ProviderRequest request, List<(Listing Base
             }
         }
 
-        if (_watched.Mood.Mode == MisbehaviourMode.Html)
+        if (_watched.FaultMode.Mode == MisbehaviourMode.Html)
         {
             await request.Http.Response.WriteAsync(ProviderRoutes.FirewallPage, request.Cancel);
         }
     }
 
     /// <summary>The market at the next tick, or at once when the mood changes; null when the mood ends streams.</summary>
-    private async Task<Sight?> NextAsync(TickClock clock)
+    private async Task<Observation?> NextAsync(TickClock clock)
     {
         var tick = await clock.NextAsync(_watched.Changed, request.Cancel);
         _watched = request.State.Watch();

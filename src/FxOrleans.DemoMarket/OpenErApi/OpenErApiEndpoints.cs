@@ -20,8 +20,8 @@ internal static class OpenErApiEndpoints
         }
 
         var schedule = DailySchedule.Midnight;
-        var date = schedule.Latest(request.Sight.Now);
-        var market = schedule.View(request.Sight, date);
+        var date = schedule.Latest(request.Observation.Now);
+        var market = schedule.View(request.Observation, date);
         return request.JsonAsync(json =>
         {
             json.WriteStartObject();
@@ -34,7 +34,7 @@ internal static class OpenErApiEndpoints
             json.WriteNumber("time_eol_unix", 0);
             json.WriteString("base_code", @base.Code);
             json.WriteStartObject("rates");
-            foreach (var listing in request.Sight.Empty ? [] : request.Model.Listings)
+            foreach (var listing in request.Observation.Empty ? [] : request.Model.Listings)
             {
                 if (IsHeld(listing))
                 {

@@ -13,7 +13,7 @@ internal sealed class ProviderRequest(HttpContext http, DemoWorld world, DemoPro
     public MoodState State { get; } = state;
 
     /// <summary>The market as the request came in.</summary>
-    public Sight Sight { get; } = new(world.Model, provider, state.Mood, world.Time.GetUtcNow());
+    public Observation Observation { get; } = new(world.Model, provider, state.FaultMode, world.Time.GetUtcNow());
 
     public MarketModel Model => World.Model;
 
@@ -30,5 +30,5 @@ internal sealed class ProviderRequest(HttpContext http, DemoWorld world, DemoPro
     public string Route(string name) => (string?)Http.Request.RouteValues[name] ?? "";
 
     /// <summary>The market at a later tick of the same answer.</summary>
-    public Sight SightAt(DateTimeOffset tick, ProviderMood mood) => new(Model, provider, mood, tick);
+    public Observation SightAt(DateTimeOffset tick, ProviderMood mood) => new(Model, provider, mood, tick);
 }

@@ -26,7 +26,7 @@ internal sealed class ProviderRoutes(IEndpointRouteBuilder routes, DemoWorld wor
         try
         {
             await WaitAsync(http.RequestAborted);
-            await (_state.Mood.Mode switch
+            await (_state.FaultMode.Mode switch
             {
                 MisbehaviourMode.RateLimit => LimitAsync(http),
                 MisbehaviourMode.Error => http.AnswerAsync(StatusCodes.Status500InternalServerError, "Internal Server Error", "text/plain"),

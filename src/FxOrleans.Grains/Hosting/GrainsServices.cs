@@ -26,7 +26,7 @@ public static class GrainsServices
     {
         services.TryAddSingleton(new PairConvention(tracked));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<Recollection>(provider, tracked));
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PairSinks>(provider, tracked));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TickPublisher>(provider, tracked));
         services.AddOptions<GrainsOptions>();
         services.AddFxCluster();
         services.Configure<TickStreamOptions>(options => options.HasDirectTicks = true);
@@ -35,26 +35,26 @@ public static class GrainsServices
         services.TryAddSingleton<PricingPolicy>();
         services.TryAddSingleton<IRateEngine>(provider => provider.GetRequiredService<ClusterEngine>());
         services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<ClusterEngine>());
-        services.TryAddSingleton<StreamTicks>();
-        services.TryAddSingleton<SiloTicks>();
-        services.TryAddSingleton<SiloMap>();
-        services.TryAddSingleton<LocalGrains>();
-        services.TryAddSingleton(provider => new SiloShare(provider.GetRequiredService<LocalGrains>()));
-        services.TryAddSingleton<LocalPairs>();
+        services.TryAddSingleton<StreamPublisher>();
+        services.TryAddSingleton<PeerTicks>();
+        services.TryAddSingleton<LiveSilos>();
+        services.TryAddSingleton<LocalActivations>();
+        services.TryAddSingleton(provider => new SiloLoad(provider.GetRequiredService<LocalActivations>()));
+        services.TryAddSingleton<EpochFence>();
         services.TryAddSingleton<LastKnown>();
-        services.TryAddSingleton<GrainMover>();
-        services.TryAddSingleton<Balancer>();
-        services.TryAddSingleton<OtherSilos>();
+        services.TryAddSingleton<GrainMigrator>();
+        services.TryAddSingleton<GrainRebalancer>();
+        services.TryAddSingleton<PeerSilos>();
         services.TryAddSingleton<Ports>();
         services.TryAddSingleton(provider => new EndedSilos(
             provider.GetRequiredService<IClusterMembershipService>(),
-            provider.GetRequiredService<SiloMap>(),
+            provider.GetRequiredService<LiveSilos>(),
             provider.GetRequiredService<Ports>(),
-            new Lazy<OtherSilos>(provider.GetRequiredService<OtherSilos>), // Which are asked by the service that this one belongs to.
+            new Lazy<PeerSilos>(provider.GetRequiredService<PeerSilos>), // Which are asked by the service that this one belongs to.
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EndedSilos>>()));
-        services.TryAddSingleton<IngestionWatch>();
-        services.TryAddSingleton<ProviderHealth>();
+        services.TryAddSingleton<IngestionSupervisor>();
+        services.TryAddSingleton<ProviderStatusReader>();
         services.TryAddSingleton<KnownSources>();
         services.TryAddSingleton(provider => new FirstRounds(
             provider.GetRequiredService<IGrainFactory>(),
@@ -63,11 +63,11 @@ public static class GrainsServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<FirstRounds>>()));
         services.AddSingleton<IIncomingGrainCallFilter, OutsideCallFilter>();
-        services.TryAddSingleton<Routing>();
+        services.TryAddSingleton<RoutingSwitch>();
         services.TryAddTransient<QuoteRouter>();
         services.AddGrainService<SiloService>();
         services.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLife>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLifetime>();
         return services;
     }
 }

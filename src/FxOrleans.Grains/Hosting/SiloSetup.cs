@@ -77,7 +77,7 @@ public static class SiloSetup
     {
         silo.Configure<ClusterMembershipOptions>(DetectFailuresFast);
         silo.Services.Configure<TickStreamOptions>(options => options.Shards = shards);
-        silo.Services.AddKeyedSingleton<TimeProvider>(MembershipClock.Key, (_, _) => new MembershipClock());
+        silo.Services.AddKeyedSingleton<TimeProvider>(WatchdogClockFix.Key, (_, _) => new WatchdogClockFix());
         silo.Services.AddFxGrains(tracked);
 
         // A subscription that was renewed is sent a few batches more until the stream has heard of its end, and Orleans warns
@@ -143,10 +143,10 @@ public static class SiloSetup
         // Subscriptions outlive the silo that holds them: in memory, publishing would succeed while nobody receives.
         silo.AddRedisGrainStorage(PubSubInRedis, (RedisStorageOptions options) => options.ConfigurationOptions = redis);
         silo.Services.AddKeyedSingleton<IGrainStorage>(
-            PubSubStore, (services, _) => new LastingStorage(services.GetRequiredKeyedService<IGrainStorage>(PubSubInRedis)));
+            PubSubStore, (services, _) => new SelfHealingGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(PubSubInRedis)));
         silo.AddRedisGrainStorage(CallLedger.Storage, (RedisStorageOptions options) => options.ConfigurationOptions = redis);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
-            services => ActivatorUtilities.CreateInstance<MembershipKeeper>(services, redis));
+            services => ActivatorUtilities.CreateInstance<MembershipTableRestorer>(services, redis));
     }
 
     /// <summary>

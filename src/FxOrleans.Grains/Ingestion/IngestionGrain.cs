@@ -20,8 +20,8 @@ namespace FxOrleans.Grains;
 internal sealed class IngestionGrain(
     IEnumerable<IRateProvider> providers,
     QuoteRouter router,
-    SiloMap map,
-    LocalGrains localGrains,
+    LiveSilos map,
+    LocalActivations localGrains,
     LatestPrices prices,
     PricingPolicy policy,
     IOptions<GrainsOptions> options,

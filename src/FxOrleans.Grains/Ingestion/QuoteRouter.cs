@@ -14,7 +14,7 @@ namespace FxOrleans.Grains;
 /// </summary>
 internal sealed class QuoteRouter : IDisposable
 {
-    private readonly ConcurrentDictionary<CurrencyPair, QuoteLane> _lanes = new();
+    private readonly ConcurrentDictionary<CurrencyPair, QuoteSender> _lanes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _ending;
     private readonly IGrainFactory _grains;
@@ -22,11 +22,11 @@ internal sealed class QuoteRouter : IDisposable
     private readonly GrainsOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private QuoteLane[]? _first;
+    private QuoteSender[]? _first;
     private int _overflowed;
 
     public QuoteRouter(
-        IGrainFactory grains, PairConvention convention, Routing routing, IOptions<GrainsOptions> options, TimeProvider time, ILogger<QuoteRouter> logger)
+        IGrainFactory grains, PairConvention convention, RoutingSwitch routing, IOptions<GrainsOptions> options, TimeProvider time, ILogger<QuoteRouter> logger)
     {
         (_grains, _convention, _options, _time, _logger) = (grains, convention, options.Value, time, logger);
         _ending = routing.Stopped.Register(_stop.Cancel);
@@ -44,7 +44,7 @@ internal sealed class QuoteRouter : IDisposable
     /// <summary>Hands the quotes on.</summary>
     public void Submit(IReadOnlyList<Quote> quotes)
     {
-        var first = _first is null ? new HashSet<QuoteLane>() : null;
+        var first = _first is null ? new HashSet<QuoteSender>() : null;
         for (var i = 0; i < quotes.Count; i++)
         {
             var quote = quotes[i];
@@ -91,7 +91,7 @@ internal sealed class QuoteRouter : IDisposable
         _stop.Cancel();
     }
 
-    private QuoteLane? Lane(CurrencyPair pair)
+    private QuoteSender? Lane(CurrencyPair pair)
     {
         if (_lanes.TryGetValue(pair, out var lane))
         {
@@ -111,7 +111,7 @@ internal sealed class QuoteRouter : IDisposable
         return null;
     }
 
-    private QuoteLane Open(CurrencyPair pair) =>
+    private QuoteSender Open(CurrencyPair pair) =>
         new(_grains.GetGrain<ICurrencyPairGrain>(pair.Key), _options.SubmitDeadline, Judge, _time, _logger, _stop.Token);
 
     private void Judge(Quote quote, Verdict verdict) => Meter?.Judged(quote, verdict);

@@ -13,7 +13,7 @@ namespace FxOrleans.Grains;
 /// that answer. Thread-safe.
 /// </summary>
 internal sealed class EndedSilos(
-    IClusterMembershipService membership, SiloMap map, Ports ports, Lazy<OtherSilos> others, TimeProvider time, ILogger<EndedSilos> logger)
+    IClusterMembershipService membership, LiveSilos map, Ports ports, Lazy<PeerSilos> others, TimeProvider time, ILogger<EndedSilos> logger)
 {
     /// <summary>Refusals in a row: a listener's backlog may be full for a moment.</summary>
     private const int Refusals = 3;

@@ -4,7 +4,7 @@ using Orleans.Runtime.Placement;
 namespace FxOrleans.Grains;
 
 /// <summary>Decides for <see cref="RendezvousPlacement"/>; a hint, such as a migration's target, comes first.</summary>
-internal sealed class RendezvousDirector(SiloMap map) : IPlacementDirector
+internal sealed class RendezvousDirector(LiveSilos map) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {

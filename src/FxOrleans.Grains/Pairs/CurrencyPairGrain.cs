@@ -17,9 +17,9 @@ internal sealed class CurrencyPairGrain(
     KnownSources sources,
     PricingPolicy policy,
     LastKnown lastKnown,
-    LocalGrains localGrains,
-    LocalPairs localPairs,
-    PairSinks sinks,
+    LocalActivations localGrains,
+    EpochFence localPairs,
+    TickPublisher sinks,
     IOptions<GrainsOptions> options,
     TimeProvider time) : Grain, ICurrencyPairGrain, IGrainMigrationParticipant
 {
@@ -41,7 +41,7 @@ internal sealed class CurrencyPairGrain(
         var last = await lastKnown.FindAsync(pair, _carried, cancellationToken);
         _pair = new PairPrice(pair, policy, time.GetUtcNow().ToUnixTimeMilliseconds(), last);
         _pair.RaiseEpoch(localPairs.Written(pair));
-        var now = Moment.Now(time);
+        var now = ClockReading.Now(time);
         foreach (var quote in _quotes.Values)
         {
             _pair.Apply(quote, now, out _);
@@ -76,7 +76,7 @@ internal sealed class CurrencyPairGrain(
 
     public ValueTask<SubmitReceipt> SubmitAsync(Quote[] quotes)
     {
-        var now = Moment.Now(time);
+        var now = ClockReading.Now(time);
         var verdicts = new Verdict[quotes.Length];
         for (var i = 0; i < quotes.Length; i++)
         {
@@ -111,7 +111,7 @@ internal sealed class CurrencyPairGrain(
     public ValueTask<Explanation> ExplainAsync()
     {
         LeaveIfUnknown();
-        return new(_pair.Explain(Moment.Now(time)));
+        return new(_pair.Explain(ClockReading.Now(time)));
     }
 
     public ValueTask<Explanation?> ExplainPastAsync(long sequence, long? epoch)
@@ -151,7 +151,7 @@ internal sealed class CurrencyPairGrain(
 
     private Task ReconsiderAsync()
     {
-        if (_pair.Reconsider(Moment.Now(time)))
+        if (_pair.Reconsider(ClockReading.Now(time)))
         {
             Publish();
         }

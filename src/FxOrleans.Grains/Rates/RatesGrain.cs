@@ -9,7 +9,7 @@ namespace FxOrleans.Grains;
 /// <summary>Answers readers on the silo that they are connected to, from what this silo knows and the others say.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class RatesGrain(
-    PriceFeed feed, OtherSilos others, Recollection recollection, PairConvention convention, ProviderHealth health) : Grain, IRatesGrain
+    PriceFeed feed, PeerSilos others, Recollection recollection, PairConvention convention, ProviderStatusReader health) : Grain, IRatesGrain
 {
     public async Task<PriceSnapshot> SnapshotAsync()
     {

@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>Answers for this silo.</summary>
-internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, ClusterEngine engine, SiloMap map, EndedSilos ended)
+internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, ClusterEngine engine, LiveSilos map, EndedSilos ended)
     : GrainService(id, silo, loggers), ISiloService
 {
     public Task<PriceSnapshot> GetPricesAsync() => Task.FromResult(new PriceSnapshot { Prices = prices.ToArray() });

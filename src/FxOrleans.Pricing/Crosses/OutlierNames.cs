@@ -38,7 +38,7 @@ public sealed class OutlierNames(IPriceBook book, TimeSpan maxAge, TimeProvider 
             }
         }
 
-        var name = WrongBases.Name(quote, book, time.GetUtcNow(), maxAge);
+        var name = WrongBaseDetector.Name(quote, book, time.GetUtcNow(), maxAge);
         lock (_lock)
         {
             _lasting[quote.Pair] = (time.GetTimestamp(), name);

@@ -27,7 +27,7 @@ internal readonly record struct Decision
     public required DisagreementSample Disagreement { get; init; }
 
     /// <summary>How the voters' values were judged.</summary>
-    public required Judgement Judgement { get; init; }
+    public required ConsensusDiagnostics ConsensusDiagnostics { get; init; }
 
     /// <summary>The decision to leave a price as it is.</summary>
     public static Decision ToStay(in Price price) => new()
@@ -43,6 +43,6 @@ internal readonly record struct Decision
         Simulated = price.Simulated,
         Sources = price.Sources,
         Disagreement = default,
-        Judgement = new Judgement { Held = true },
+        ConsensusDiagnostics = new ConsensusDiagnostics { Held = true },
     };
 }

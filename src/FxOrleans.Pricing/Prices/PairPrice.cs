@@ -8,12 +8,12 @@ public sealed class PairPrice
 {
     private readonly PricingPolicy _policy;
     private readonly SourceSlot[] _slots;
-    private readonly Experience _experience;
+    private readonly LearnedState _experience;
     private readonly Consensus _consensus;
     private readonly DecisionLog _log;
     private int _count;
     private TimeSpan _publishedAt;
-    private Judgement _judgement;
+    private ConsensusDiagnostics _judgement;
     private Price _price;
 
     /// <param name="pair">The pair, in the direction in which its market is kept.</param>
@@ -26,7 +26,7 @@ public sealed class PairPrice
         Pair = pair;
         _policy = policy;
         _slots = new SourceSlot[policy.MaxSources];
-        _experience = new Experience(policy, pair);
+        _experience = new LearnedState(policy, pair);
         _log = new DecisionLog(policy.ExplainDepth);
         _consensus = new Consensus(policy, pair, _experience);
         Epoch = epoch;
@@ -60,7 +60,7 @@ public sealed class PairPrice
 
     /// <summary>Takes a quote of this pair, in either direction, and decides anew. True when there is a new price, in <see cref="Current"/>.</summary>
     /// <exception cref="ArgumentException">The quote is of another pair.</exception>
-    public bool Apply(in Quote quote, Moment now, out Verdict verdict)
+    public bool Apply(in Quote quote, ClockReading now, out Verdict verdict)
     {
         if (quote.Pair != Pair && quote.Pair.Inverse != Pair)
         {
@@ -73,7 +73,7 @@ public sealed class PairPrice
     }
 
     /// <summary>Decides anew because time has passed: quotes that have aged out no longer count. True when there is a new price.</summary>
-    public bool Reconsider(Moment now)
+    public bool Reconsider(ClockReading now)
     {
         _experience.Learn(_slots.AsSpan(0, _count), _price, now);
         return _count > 0 && Decide(now, -1, out _);
@@ -105,7 +105,7 @@ public sealed class PairPrice
     /// Why the price is what it is: every source's quote with its verdict in the last decision, its age at
     /// <paramref name="now"/>, and the policy. What its confidence was computed from is of the decision that published it.
     /// </summary>
-    public Explanation Explain(Moment now)
+    public Explanation Explain(ClockReading now)
     {
         var record = default(DecisionRecord);
         record.Fill(_price, _log.AsPublished(_price, _judgement), _slots.AsSpan(0, _count), now);
@@ -119,7 +119,7 @@ public sealed class PairPrice
     public Explanation? Explain(long sequence, long? epoch = null) =>
         _log.TryFind(epoch ?? Epoch, sequence, out var record) ? record.Explain(_policy) : null;
 
-    private Verdict Admit(in Quote quote, Moment now, out int index)
+    private Verdict Admit(in Quote quote, ClockReading now, out int index)
     {
         index = IndexOf(quote.Source);
         var skew = quote.Source.Kind == SourceKind.DailyFixing ? TimeSpan.FromDays(1) : _policy.MaxClockSkew;
@@ -165,11 +165,11 @@ public sealed class PairPrice
         return Verdict.Accepted;
     }
 
-    private bool Decide(Moment now, int changed, out Verdict verdict)
+    private bool Decide(ClockReading now, int changed, out Verdict verdict)
     {
         var decided = _consensus.TryDecide(_slots.AsSpan(0, _count), now, out var result);
         _experience.Note(result, decided, now);
-        _judgement = result.Judgement;
+        _judgement = result.ConsensusDiagnostics;
         verdict = changed < 0 ? Verdict.Accepted : _slots[changed].Verdict;
         if (changed >= 0 && verdict == Verdict.Accepted && !_slots[changed].IsFresh(now, _policy.MaxAge))
         {
@@ -210,7 +210,7 @@ public sealed class PairPrice
 
     // A quote may leave the median where it is and still make it more or less sure. Of one that does not count, only a great
     // change is news, unless it is of the price's own moment; mere passing of time is none.
-    private bool IsSurerOrLess(in Decision result, Moment now, Verdict verdict)
+    private bool IsSurerOrLess(in Decision result, ClockReading now, Verdict verdict)
     {
         var (less, more) = (Math.Min(_price.Confidence, result.Confidence), Math.Max(_price.Confidence, result.Confidence));
         return less != more && (verdict is Verdict.Accepted or Verdict.Disputed || now.Monotonic == _publishedAt || more > less * 1.25m);

@@ -36,21 +36,21 @@ internal struct SourceSlot
     // Remembered.
 
     /// <summary>What is remembered of the source's conduct.</summary>
-    public Conduct Conduct;
+    public TrackRecord TrackRecord;
 
     /// <summary>How long it has repeated itself.</summary>
-    public Stillness Stillness;
+    public FreezeDetector FreezeDetector;
 
     /// <summary>A fixing that has the very value of the same source's last one, of an earlier day.</summary>
     public bool RepeatsPastDay;
 
-    public readonly double Quality => Conduct.Quality;
+    public readonly double Quality => TrackRecord.Quality;
 
     /// <summary>Puts a quote in the place of the last one.</summary>
-    public void Take(in Quote quote, CurrencyPair pair, Moment now)
+    public void Take(in Quote quote, CurrencyPair pair, ClockReading now)
     {
         var age = now.Wall - quote.Timestamp;
-        Stillness.Note(quote, Quote, now.Monotonic);
+        FreezeDetector.Note(quote, Quote, now.Monotonic);
         RepeatsPastDay = quote.Source.Kind == SourceKind.DailyFixing && quote.Mid == Quote.Mid && quote.Pair == Quote.Pair
             && quote.Timestamp.UtcDateTime.Date > Quote.Timestamp.UtcDateTime.Date;
         Quote = quote;
@@ -70,12 +70,12 @@ internal struct SourceSlot
 
         Value = (double)Mid;
         (BidValue, AskValue) = ((double)Bid, (double)Ask);
-        (Conduct.Spoke, Conduct.IsLeftBehind) = (true, false);
+        (TrackRecord.Spoke, TrackRecord.IsLeftBehind) = (true, false);
     }
 
-    public readonly TimeSpan Age(Moment now) => AgeAtReceipt + (now.Monotonic - ReceivedAt);
+    public readonly TimeSpan Age(ClockReading now) => AgeAtReceipt + (now.Monotonic - ReceivedAt);
 
-    public readonly bool IsFresh(Moment now, TimeSpan maxAge) => Quote.Source.Kind == SourceKind.Live
+    public readonly bool IsFresh(ClockReading now, TimeSpan maxAge) => Quote.Source.Kind == SourceKind.Live
         ? Age(now) <= maxAge
         : now.Wall <= FreshUntil(maxAge);
 

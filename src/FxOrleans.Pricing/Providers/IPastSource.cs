@@ -10,5 +10,5 @@ public interface IPastSource
     bool Simulated { get; }
 
     /// <summary>Whether it is worth asking for this: it knows the pair, and has points or bars of such a step. Asks nobody.</summary>
-    bool Covers(PastRequest request);
+    bool Covers(HistoryRequest request);
 }

@@ -8,7 +8,7 @@ namespace FxOrleans.Pricing;
 /// <param name="sheet">Knows the last round.</param>
 /// <param name="every">From the beginning of one round to the next.</param>
 /// <param name="time">The clock.</param>
-public sealed class RefreshRounds(Refresher refresher, IRateSheet sheet, TimeSpan every, TimeProvider time)
+public sealed class RefreshRounds(Refresher refresher, IRateSnapshotStore sheet, TimeSpan every, TimeProvider time)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(15);
 

@@ -10,7 +10,7 @@ namespace FxOrleans.Pricing;
 /// <param name="sheet">Where they go.</param>
 /// <param name="time">The clock.</param>
 public sealed class Refresher(
-    IReadOnlyList<IRateProvider> providers, IReadOnlyCollection<CurrencyPair> tracked, PricingPolicy policy, IRateSheet sheet, TimeProvider time)
+    IReadOnlyList<IRateProvider> providers, IReadOnlyCollection<CurrencyPair> tracked, PricingPolicy policy, IRateSnapshotStore sheet, TimeProvider time)
 {
     private readonly PairConvention _convention = new(tracked);
     private readonly HashSet<CurrencyPair> _tracked = [.. tracked];
@@ -55,7 +55,7 @@ public sealed class Refresher(
     // whoever runs once cannot wait until a jump has lasted.
     private List<Price> Decide((ProviderMeter Meter, List<Quote> Quotes)[] answers, Dictionary<CurrencyPair, Price> held)
     {
-        var now = Moment.Now(time);
+        var now = ClockReading.Now(time);
         var pairs = new Dictionary<CurrencyPair, PairPrice>();
         foreach (var (meter, quote) in answers.SelectMany(answer => answer.Quotes.Select(quote => (answer.Meter, quote))))
         {

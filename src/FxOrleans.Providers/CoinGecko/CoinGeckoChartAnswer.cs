@@ -22,7 +22,7 @@ internal static class CoinGeckoChartAnswer
             throw Unreadable.Because("No prices where they belong.");
         }
 
-        var rows = new PastRows();
+        var rows = new HistoryRows();
         foreach (var row in prices.EnumerateArray())
         {
             var at = Time(row, 2);
@@ -34,7 +34,7 @@ internal static class CoinGeckoChartAnswer
 
     /// <summary>Bars of that length, oldest first.</summary>
     /// <exception cref="ProviderException">It is no such answer, or one without a usable bar.</exception>
-    public static IReadOnlyList<PastBar> ReadBars(ReadOnlyMemory<byte> body, TimeSpan length) => JsonAnswer.Read(body, root =>
+    public static IReadOnlyList<HistoryBar> ReadBars(ReadOnlyMemory<byte> body, TimeSpan length) => JsonAnswer.Read(body, root =>
     {
         if (root.ValueKind != JsonValueKind.Array)
         {
@@ -42,7 +42,7 @@ internal static class CoinGeckoChartAnswer
         }
 
         // Two stamps within one bar are the bar while it grows: the later one counts.
-        var bars = new SortedDictionary<DateTimeOffset, PastBar>();
+        var bars = new SortedDictionary<DateTimeOffset, HistoryBar>();
         foreach (var row in root.EnumerateArray())
         {
             if (Time(row, 5) is { } closes && Bar(row, Bars.Open(closes.AddTicks(-1), length)) is { } bar)
@@ -51,10 +51,10 @@ internal static class CoinGeckoChartAnswer
             }
         }
 
-        return bars.Count > 0 ? (IReadOnlyList<PastBar>)[.. bars.Values] : throw new ProviderException(ProviderFailureKind.Empty, "No usable bar.");
+        return bars.Count > 0 ? (IReadOnlyList<HistoryBar>)[.. bars.Values] : throw new ProviderException(ProviderFailureKind.Empty, "No usable bar.");
     });
 
-    private static PastBar? Bar(JsonElement row, DateTimeOffset opens)
+    private static HistoryBar? Bar(JsonElement row, DateTimeOffset opens)
     {
         Span<decimal> values = stackalloc decimal[4];
         for (var i = 0; i < 4; i++)
@@ -66,7 +66,7 @@ internal static class CoinGeckoChartAnswer
         }
 
         var (open, high, low, close) = (values[0], values[1], values[2], values[3]);
-        return high >= Math.Max(open, close) && low <= Math.Min(open, close) ? new PastBar(opens, open, high, low, close, 0) : null;
+        return high >= Math.Max(open, close) && low <= Math.Min(open, close) ? new HistoryBar(opens, open, high, low, close, 0) : null;
     }
 
     private static Dictionary<DateTimeOffset, decimal> Volumes(JsonElement volumes)

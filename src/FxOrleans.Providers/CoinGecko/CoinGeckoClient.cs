@@ -29,7 +29,7 @@ internal sealed class CoinGeckoClient(CoinGeckoOptions options, Upstreams upstre
     /// How many days back from now to ask for, 1 to <see cref="LongestDays"/>. A part of a day, by which a span begins earlier so that its
     /// first bar is whole, is not worth the coarser points that one day more would bring.
     /// </summary>
-    public static int Days(PastRequest request) => (int)Math.Clamp(Math.Floor(request.Span.TotalDays), 1, LongestDays);
+    public static int Days(HistoryRequest request) => (int)Math.Clamp(Math.Floor(request.Span.TotalDays), 1, LongestDays);
 
     /// <param name="path">From <c>/coins</c> or <c>/search</c> on.</param>
     /// <param name="maxBytes">The most that an answer can have.</param>

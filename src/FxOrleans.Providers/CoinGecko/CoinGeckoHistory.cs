@@ -22,13 +22,13 @@ public sealed class CoinGeckoHistory : IPriceHistorySource, ICandleSource
     public bool Simulated => _client.Simulated;
 
     /// <inheritdoc/>
-    public bool Covers(PastRequest request) =>
+    public bool Covers(HistoryRequest request) =>
         CoinGeckoClient.Knows(request.Pair) && request.Step >= Gap(CoinGeckoClient.Days(request));
 
-    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel) =>
         (await ChartAsync(request, cancel).ConfigureAwait(false)).Points.Within(request);
 
-    public async Task<IReadOnlyList<PastBar>> CandlesAsync(PastRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<HistoryBar>> CandlesAsync(HistoryRequest request, CancellationToken cancel)
     {
         var days = CoinGeckoClient.Days(request);
         if (days <= BarDays[^1] && request.Step.Ticks % BarLength(days).Ticks == 0)
@@ -43,7 +43,7 @@ public sealed class CoinGeckoHistory : IPriceHistorySource, ICandleSource
         return Bars.OfPoints(chart.Points, request.Step, point => chart.Volume(point, request.Step)).Within(request);
     }
 
-    private Task<CoinGeckoChart> ChartAsync(PastRequest request, CancellationToken cancel) => _client.GetAsync(
+    private Task<CoinGeckoChart> ChartAsync(HistoryRequest request, CancellationToken cancel) => _client.GetAsync(
         $"{Path(request.Pair, "market_chart")}&days={CoinGeckoClient.Days(request)}", MaxBytes, CoinGeckoChartAnswer.ReadChart, cancel);
 
     private static string Path(CurrencyPair pair, string what) =>

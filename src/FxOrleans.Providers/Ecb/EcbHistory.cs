@@ -18,9 +18,9 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
     public bool Simulated => provider.Source.Simulated;
 
     /// <inheritdoc/>
-    public bool Covers(PastRequest request) => request.Step >= Day && IsHeld(request.Pair.Base) && IsHeld(request.Pair.Quote);
+    public bool Covers(HistoryRequest request) => request.Step >= Day && IsHeld(request.Pair.Base) && IsHeld(request.Pair.Quote);
 
-    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {
         var span = request.From > time.GetUtcNow() - SmallFile ? EcbSpan.Days90 : EcbSpan.Everything;
         var points = new List<PastPrice>();
@@ -36,7 +36,7 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
         return within.Count > 0 ? within : throw new ProviderException(ProviderFailureKind.Empty, "Not a fixing of that pair in that time.");
     }
 
-    public async Task<IReadOnlyList<PastBar>> CandlesAsync(PastRequest request, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<HistoryBar>> CandlesAsync(HistoryRequest request, CancellationToken cancel) =>
         request.Step == Day ? Fixings.Bars(await HistoryAsync(request, cancel).ConfigureAwait(false)) : [];
 
     public bool Covers(Asset asset) => IsHeld(asset) && asset != AssetCatalog.Usd;

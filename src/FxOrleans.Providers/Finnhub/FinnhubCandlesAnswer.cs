@@ -14,7 +14,7 @@ internal static class FinnhubCandlesAnswer
     /// <param name="opens">When a bar of that stamp opens; null for one that is none.</param>
     /// <param name="inverted">True to turn over.</param>
     /// <exception cref="ProviderException">It is no such answer, or one without a usable bar.</exception>
-    public static IReadOnlyList<PastBar> Read(ReadOnlyMemory<byte> body, Func<DateTimeOffset, DateTimeOffset?> opens, bool inverted) => JsonAnswer.Read(body, root =>
+    public static IReadOnlyList<HistoryBar> Read(ReadOnlyMemory<byte> body, Func<DateTimeOffset, DateTimeOffset?> opens, bool inverted) => JsonAnswer.Read(body, root =>
     {
         var state = FinnhubAnswer.Checked(root).Text("s");
         if (state == "no_data")
@@ -30,7 +30,7 @@ internal static class FinnhubCandlesAnswer
         }
 
         var volumes = root.Member("v") is { ValueKind: JsonValueKind.Array } v && v.GetArrayLength() == count ? v : default;
-        var bars = new SortedDictionary<DateTimeOffset, PastBar?>();
+        var bars = new SortedDictionary<DateTimeOffset, HistoryBar?>();
         for (var i = 0; i < count; i++)
         {
             if (Bar(columns, volumes, i, opens) is { } bar && !bars.TryAdd(bar.Opens, bar) && bars[bar.Opens] != bar)
@@ -39,11 +39,11 @@ internal static class FinnhubCandlesAnswer
             }
         }
 
-        var usable = bars.Values.OfType<PastBar>().Select(bar => inverted ? Invert(bar) : bar).ToList();
+        var usable = bars.Values.OfType<HistoryBar>().Select(bar => inverted ? Invert(bar) : bar).ToList();
         return usable.Count > 0 ? usable : throw new ProviderException(ProviderFailureKind.Empty, "No usable candle.");
     });
 
-    private static PastBar? Bar(JsonElement[] columns, JsonElement volumes, int i, Func<DateTimeOffset, DateTimeOffset?> opens)
+    private static HistoryBar? Bar(JsonElement[] columns, JsonElement volumes, int i, Func<DateTimeOffset, DateTimeOffset?> opens)
     {
         if (UpstreamTime.Seconds(columns[0][i]) is not { } stamp || opens(stamp) is not { } at
             || !WireNumber.TryReadPrice(columns[1][i], out var open) || !WireNumber.TryReadPrice(columns[2][i], out var high)
@@ -53,10 +53,10 @@ internal static class FinnhubCandlesAnswer
             return null;
         }
 
-        return new PastBar(at, open, high, low, close, volumes.ValueKind == JsonValueKind.Array ? WireNumber.Amount(volumes[i]) ?? 0 : 0);
+        return new HistoryBar(at, open, high, low, close, volumes.ValueKind == JsonValueKind.Array ? WireNumber.Amount(volumes[i]) ?? 0 : 0);
     }
 
-    private static PastBar Invert(PastBar bar) =>
+    private static HistoryBar Invert(HistoryBar bar) =>
         new(bar.Opens, Inverse(bar.Open), Inverse(bar.Low), Inverse(bar.High), Inverse(bar.Close), 0);
 
     private static decimal Inverse(decimal price) => RatePrecision.Round(RatePrecision.Invert(price), RatePrecision.Derived);

@@ -35,19 +35,19 @@ public sealed class FinnhubHistory : IPriceHistorySource, ICandleSource
     public bool Simulated => _options.Simulated;
 
     /// <inheritdoc/>
-    public bool Covers(PastRequest request) =>
+    public bool Covers(HistoryRequest request) =>
         Resolution(request.Step) is not null
         && FinnhubTicker.Of(request.Pair) is not null
         && _time.GetUtcNow().UtcTicks >= Volatile.Read(ref From(request.Pair));
 
-    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {
         var now = _time.GetUtcNow();
         var bars = await CandlesAsync(request, cancel).ConfigureAwait(false);
         return [.. bars.Select(bar => new PastPrice(bar.Opens + request.Step < now ? bar.Opens + request.Step : now, bar.Close)).Within(request)];
     }
 
-    public async Task<IReadOnlyList<PastBar>> CandlesAsync(PastRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<HistoryBar>> CandlesAsync(HistoryRequest request, CancellationToken cancel)
     {
         var ticker = FinnhubTicker.Of(request.Pair)!;
         var (resolution, length) = Resolution(request.Step)!.Value;

@@ -89,12 +89,12 @@ internal sealed class FinnhubSocket(TimeProvider time) : IDisposable
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested && failure is not ProviderException)
         {
-            throw Refusal() ?? HttpFailures.Of(failure, "The push connection") ?? new(ProviderFailureKind.Unreachable, "The push connection broke.", failure);
+            throw AccessResponses() ?? HttpFailures.Of(failure, "The push connection") ?? new(ProviderFailureKind.Unreachable, "The push connection broke.", failure);
         }
     }
 
     /// <summary>What the answer to the handshake said; null where it let us in, or where there was none.</summary>
-    private ProviderException? Refusal() => _socket.HttpStatusCode switch
+    private ProviderException? AccessResponses() => _socket.HttpStatusCode switch
     {
         0 or HttpStatusCode.SwitchingProtocols => null,
         HttpStatusCode.TooManyRequests => new(ProviderFailureKind.RateLimited, "The push connection: status 429."),

@@ -27,16 +27,16 @@ public sealed class FrankfurterHistory : IPriceHistorySource, ICandleSource, IDa
     public bool Simulated => _options.Simulated;
 
     /// <inheritdoc/>
-    public bool Covers(PastRequest request) => request.Step >= Day && IsHeld(request.Pair.Base) && IsHeld(request.Pair.Quote);
+    public bool Covers(HistoryRequest request) => request.Step >= Day && IsHeld(request.Pair.Base) && IsHeld(request.Pair.Quote);
 
-    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {
         var (@base, quote) = (request.Pair.Base.Code, request.Pair.Quote.Code);
         var rows = await GetAsync($"/v2/rates?base={@base}&quotes={quote}&from={Iso(request.From)}&to={Iso(request.To)}", @base, cancel).ConfigureAwait(false);
         return [.. rows.Where(row => row.Quote == quote).Select(row => row.Fixing).Within(request)];
     }
 
-    public async Task<IReadOnlyList<PastBar>> CandlesAsync(PastRequest request, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<HistoryBar>> CandlesAsync(HistoryRequest request, CancellationToken cancel) =>
         request.Step == Day ? Fixings.Bars(await HistoryAsync(request, cancel).ConfigureAwait(false)) : [];
 
     public bool Covers(Asset asset) => IsHeld(asset) && asset != AssetCatalog.Usd;

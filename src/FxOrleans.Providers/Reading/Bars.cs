@@ -12,9 +12,9 @@ internal static class Bars
     /// Bars of points, which come oldest first. A bar begins with what was known when it opened, and a point at its very end still
     /// belongs to it: it is its close. A bar without a point of its own is left out.
     /// </summary>
-    public static IReadOnlyList<PastBar> OfPoints(IReadOnlyList<PastPrice> points, TimeSpan length, Func<PastPrice, decimal> volume)
+    public static IReadOnlyList<HistoryBar> OfPoints(IReadOnlyList<PastPrice> points, TimeSpan length, Func<PastPrice, decimal> volume)
     {
-        var bars = new List<PastBar>();
+        var bars = new List<HistoryBar>();
         for (var i = 0; i < points.Count; i++)
         {
             var (at, price) = points[i];
@@ -27,7 +27,7 @@ internal static class Bars
             else if (i > 0)
             {
                 var open = points[i - 1].Price;
-                bars.Add(new PastBar(opens, open, Math.Max(open, price), Math.Min(open, price), price, volume(points[i])));
+                bars.Add(new HistoryBar(opens, open, Math.Max(open, price), Math.Min(open, price), price, volume(points[i])));
             }
         }
 
@@ -35,9 +35,9 @@ internal static class Bars
     }
 
     /// <summary>Longer bars of shorter ones, which come oldest first and whose length divides the longer. A first bar whose beginning is missing is left out.</summary>
-    public static IReadOnlyList<PastBar> OfBars(IReadOnlyList<PastBar> shorter, TimeSpan length)
+    public static IReadOnlyList<HistoryBar> OfBars(IReadOnlyList<HistoryBar> shorter, TimeSpan length)
     {
-        var bars = new List<PastBar>();
+        var bars = new List<HistoryBar>();
         foreach (var part in shorter)
         {
             var opens = Open(part.Opens, length);
@@ -62,10 +62,10 @@ internal static class Bars
     }
 
     /// <summary>What was asked for of them.</summary>
-    public static IReadOnlyList<PastBar> Within(this IEnumerable<PastBar> bars, PastRequest request) =>
+    public static IReadOnlyList<HistoryBar> Within(this IEnumerable<HistoryBar> bars, HistoryRequest request) =>
         [.. bars.Where(bar => bar.Opens >= request.From && bar.Opens < request.To)];
 
     /// <summary>What was asked for of them.</summary>
-    public static IReadOnlyList<PastPrice> Within(this IEnumerable<PastPrice> points, PastRequest request) =>
+    public static IReadOnlyList<PastPrice> Within(this IEnumerable<PastPrice> points, HistoryRequest request) =>
         [.. points.Where(point => point.Timestamp >= request.From && point.Timestamp <= request.To)];
 }

@@ -9,13 +9,13 @@ internal static class Fixings
     public const int DaysForTwo = 10;
 
     /// <summary>Daily bars: a day opens with the fixing before it and closes with its own.</summary>
-    public static IReadOnlyList<PastBar> Bars(IReadOnlyList<PastPrice> fixings)
+    public static IReadOnlyList<HistoryBar> Bars(IReadOnlyList<PastPrice> fixings)
     {
-        var bars = new List<PastBar>(fixings.Count);
+        var bars = new List<HistoryBar>(fixings.Count);
         for (var i = 0; i < fixings.Count; i++)
         {
             var (close, open) = (fixings[i].Price, fixings[Math.Max(0, i - 1)].Price);
-            bars.Add(new PastBar(fixings[i].Timestamp, open, Math.Max(open, close), Math.Min(open, close), close, 0));
+            bars.Add(new HistoryBar(fixings[i].Timestamp, open, Math.Max(open, close), Math.Min(open, close), close, 0));
         }
 
         return bars;

@@ -31,7 +31,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         _time = time;
         _log = log;
         _trouble = new ConnectionLog(Failures, log);
-        Texts = new RedisTexts(Failures, log);
+        Texts = new RedisStringReader(Failures, log);
     }
 
     /// <summary>
@@ -41,7 +41,7 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     public RedisFailures Failures { get; } = new();
 
-    public RedisTexts Texts { get; }
+    public RedisStringReader Texts { get; }
 
     /// <summary>How often a connection was lost. What was said on a channel meanwhile is lost, and Redis may be another one since.</summary>
     public long Interruptions => Interlocked.Read(ref _interruptions);

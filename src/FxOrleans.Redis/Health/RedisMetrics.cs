@@ -16,7 +16,7 @@ internal sealed class RedisMetrics : IHostedService
     {
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge(
-            "fxorleans.redis.up", () => connection.IsUp && writer?.Hindrance is null ? 1 : 0, "1", "1 while there is a connection and, where prices are written, that goes well.");
+            "fxorleans.redis.up", () => connection.IsUp && writer?.LastWriteFailure is null ? 1 : 0, "1", "1 while there is a connection and, where prices are written, that goes well.");
         meter.CreateObservableCounter("fxorleans.redis.failures", () => Failures(connection), "{failure}", "Failures by kind.");
         if (writer is not null)
         {

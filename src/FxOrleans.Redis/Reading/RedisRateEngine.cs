@@ -13,11 +13,11 @@ public sealed class RedisRateEngine : BackgroundService, IRateEngine
 
     private readonly RedisTickSource _source;
     private readonly RedisConnection _connection;
-    private readonly RedisNotes _notes;
+    private readonly RedisStatusStore _notes;
     private readonly TimeProvider _time;
-    private ProviderBulletin _bulletin = ProviderBulletin.None;
+    private ProviderStatusSnapshot _bulletin = ProviderStatusSnapshot.None;
 
-    internal RedisRateEngine(RedisTickSource source, RedisConnection connection, RedisNotes notes, TimeProvider time)
+    internal RedisRateEngine(RedisTickSource source, RedisConnection connection, RedisStatusStore notes, TimeProvider time)
     {
         _source = source;
         _connection = connection;
@@ -56,7 +56,7 @@ public sealed class RedisRateEngine : BackgroundService, IRateEngine
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await _notes.ReadAsync(_notes.Keys.Providers, stoppingToken).ConfigureAwait(false) is { } json && ProviderBulletin.Read(json) is { } bulletin)
+            if (await _notes.ReadAsync(_notes.Keys.Providers, stoppingToken).ConfigureAwait(false) is { } json && ProviderStatusSnapshot.Read(json) is { } bulletin)
             {
                 Volatile.Write(ref _bulletin, bulletin);
             }

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace FxOrleans.Redis;
 
 /// <summary>Requests for answers by a channel of Redis; whoever hears one and claims it first is told.</summary>
-internal sealed class RedisAnswerRequests(RedisConnection connection, RedisKeys keys, RedisOptions options, TimeProvider time) : IAnswerRequests
+internal sealed class RedisAnswerRequests(RedisConnection connection, RedisKeys keys, RedisOptions options, TimeProvider time) : ICacheRequests
 {
     /// <summary>How long a claim keeps the others from the same answer.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromSeconds(5);

@@ -17,8 +17,8 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
     private readonly RedisConnection _connection;
     private readonly RedisReader _reader;
     private readonly PriceSlots _slots;
-    private readonly PriceWriting _writing;
-    private readonly RedisWatch _watch;
+    private readonly PriceWriteLoop _writing;
+    private readonly RedisKeyAudit _watch;
     private readonly CancellationTokenSource _stop;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisPriceWriter> _log;
@@ -34,8 +34,8 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
         _log = log;
         _stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _slots = new PriceSlots(keys, options.MaxPairs, time);
-        _writing = new PriceWriting(connection, _slots, keys, options, maxAge, time, log);
-        _watch = new RedisWatch(connection, _slots, options, time);
+        _writing = new PriceWriteLoop(connection, _slots, keys, options, maxAge, time, log);
+        _watch = new RedisKeyAudit(connection, _slots, options, time);
     }
 
     /// <inheritdoc/>
@@ -46,11 +46,11 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
     }
 
     /// <summary>What went wrong with the last batch of prices; null when nothing did.</summary>
-    internal RedisFailure? Hindrance => _writing.Hindrance;
+    internal RedisFailure? LastWriteFailure => _writing.LastWriteFailure;
 
     /// <summary>How it does now.</summary>
     public RedisHealth Health => new(
-        State: _connection.IsUp && _writing.Hindrance is { } hindrance ? hindrance.Code() : _connection.State,
+        State: _connection.IsUp && _writing.LastWriteFailure is { } hindrance ? hindrance.Code() : _connection.State,
         LastError: _connection.Failures.Last?.Code(),
         Pending: _slots.Pending,
         Written: _writing.Written,

@@ -63,10 +63,10 @@ internal sealed class AccessDescription(ServingOptions options) : IOpenApiDocume
     /// <summary>An operation: the scope that it needs, and how it turns callers away.</summary>
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var surface = Surfaces.Of($"/{context.Description.RelativePath}");
+        var surface = AccessAreas.Of($"/{context.Description.RelativePath}");
         var document = context.Document!;
         operation.Responses ??= [];
-        if (surface != Surface.Open)
+        if (surface != AccessArea.Open)
         {
             Refer(operation, StatusCodes.Status429TooManyRequests, document);
         }
@@ -76,7 +76,7 @@ internal sealed class AccessDescription(ServingOptions options) : IOpenApiDocume
             return Task.CompletedTask;
         }
 
-        if (surface == Surface.Open)
+        if (surface == AccessArea.Open)
         {
             var tellsMore = context.Description.RelativePath == "health/ready";
             operation.Security = tellsMore ? [[], .. With(AccessScopes.Admin, document)] : [];

@@ -10,13 +10,13 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var surface = Surfaces.Of(context.Request.Path);
+        var surface = AccessAreas.Of(context.Request.Path);
         return options.Mode == AuthMode.Keys ? WithKey(context, surface) : WithoutKey(context, surface);
     }
 
-    private Task WithoutKey(HttpContext context, Surface surface)
+    private Task WithoutKey(HttpContext context, AccessArea surface)
     {
-        if (surface == Surface.Open)
+        if (surface == AccessArea.Open)
         {
             return next(context);
         }
@@ -24,27 +24,27 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
         if (!LocalCaller.IsLoopback(context))
         {
             var allotment = addresses.Take(context.Connection.RemoteIpAddress!);
-            Refusal.Describe(context, allotment);
+            AccessResponses.Describe(context, allotment);
             if (!allotment.Passes)
             {
                 metrics.Refused(ProblemCodes.RateLimited);
-                return Refusal.Limited(context, allotment);
+                return AccessResponses.Limited(context, allotment);
             }
         }
 
-        if ((surface == Surface.Admin || (surface == Surface.Switches && !options.Demo)) && !LocalCaller.Is(context))
+        if ((surface == AccessArea.Admin || (surface == AccessArea.Switches && !options.Demo)) && !LocalCaller.Is(context))
         {
             metrics.Refused(ProblemCodes.Forbidden);
-            return Refusal.NotLocal(context);
+            return AccessResponses.NotLocal(context);
         }
 
         return next(context);
     }
 
-    private Task WithKey(HttpContext context, Surface surface)
+    private Task WithKey(HttpContext context, AccessArea surface)
     {
         var key = PresentedKey.Of(context, ring, surface, out var given);
-        if (surface == Surface.Open)
+        if (surface == AccessArea.Open)
         {
             context.Features.Set(key);
             return next(context);
@@ -56,22 +56,22 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
         }
 
         var allotment = key.Quota.Take();
-        Refusal.Describe(context, allotment);
+        AccessResponses.Describe(context, allotment);
         if (!allotment.Passes)
         {
             metrics.Refused(ProblemCodes.RateLimited);
-            return Refusal.Limited(context, allotment);
+            return AccessResponses.Limited(context, allotment);
         }
 
-        if (surface != Surface.Shell && !key.Options.Scopes.HasFlag(surface.Scope()))
+        if (surface != AccessArea.Shell && !key.Options.Scopes.HasFlag(surface.Scope()))
         {
             metrics.Refused(ProblemCodes.Forbidden);
-            return Refusal.OutOfScope(context, surface.Scope());
+            return AccessResponses.OutOfScope(context, surface.Scope());
         }
 
         context.Features.Set(key);
         PresentedKey.RememberForPage(context, key);
-        if (surface != Surface.Stream)
+        if (surface != AccessArea.Stream)
         {
             return next(context);
         }
@@ -81,22 +81,22 @@ internal sealed class AccessGate(RequestDelegate next, AccessOptions options, Ke
     }
 
     // Guessing is hopeless; this only keeps it cheap. Over loopback there may be a proxy that is not known as one, so nobody is cut off there.
-    private Task Unknown(HttpContext context, Surface surface, bool given)
+    private Task Unknown(HttpContext context, AccessArea surface, bool given)
     {
         if (!LocalCaller.IsLoopback(context) && addresses.Take(context.Connection.RemoteIpAddress!) is { Passes: false } allotment)
         {
             metrics.Refused(ProblemCodes.RateLimited);
-            Refusal.Describe(context, allotment);
-            return Refusal.Limited(context, allotment);
+            AccessResponses.Describe(context, allotment);
+            return AccessResponses.Limited(context, allotment);
         }
 
-        if (surface == Surface.Shell && Surfaces.OnlyReads(context.Request.Method))
+        if (surface == AccessArea.Shell && AccessAreas.OnlyReads(context.Request.Method))
         {
             return next(context);
         }
 
         metrics.Refused(ProblemCodes.Unauthorized);
-        return Refusal.Unauthorized(context, given);
+        return AccessResponses.Unauthorized(context, given);
     }
 
     private async Task WhileInForce(HttpContext context, ApiKey key)

@@ -18,13 +18,13 @@ internal static class AccessServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessMetrics>();
         services.AddSingleton<IStartupFilter, AccessStartup>();
-        services.AddHostedService<AccessNotice>();
+        services.AddHostedService<OpenAccessWarning>();
         if (access.Mode == AuthMode.Keys)
         {
             services.AddHostedService<KeyReload>();
         }
 
-        DiscreetServer.Wrap(services);
+        TokenStrippingServer.Wrap(services);
         return services;
     }
 }

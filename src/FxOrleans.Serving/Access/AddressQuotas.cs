@@ -32,7 +32,7 @@ public sealed class AddressQuotas(int perMinute, int mostAddresses, TimeProvider
     }
 
     /// <summary>Counts one request if it passes.</summary>
-    public Allotment Take(IPAddress address)
+    public RateLimitDecision Take(IPAddress address)
     {
         var key = KeyOf(address);
         lock (_lock)
@@ -58,7 +58,7 @@ public sealed class AddressQuotas(int perMinute, int mostAddresses, TimeProvider
         return address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6 ? key & (UInt128.MaxValue << 64) : key;
     }
 
-    private Allotment Take(ref (long Since, int Count) mine, long now)
+    private RateLimitDecision Take(ref (long Since, int Count) mine, long now)
     {
         if (mine.Count == 0 || time.GetElapsedTime(mine.Since, now) >= Minute)
         {
@@ -67,7 +67,7 @@ public sealed class AddressQuotas(int perMinute, int mostAddresses, TimeProvider
 
         var passes = mine.Count < perMinute;
         mine.Count += passes ? 1 : 0;
-        return new Allotment(passes, perMinute, perMinute - mine.Count, Minute - time.GetElapsedTime(mine.Since, now));
+        return new RateLimitDecision(passes, perMinute, perMinute - mine.Count, Minute - time.GetElapsedTime(mine.Since, now));
     }
 
     // Looks through all of them, so not more often than once a second.

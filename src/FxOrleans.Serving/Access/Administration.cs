@@ -24,15 +24,15 @@ public static class Administration
         var options = app.ApplicationServices.GetRequiredService<ServingOptions>().Access;
         return app.Use((context, next) =>
         {
-            if (Surfaces.OnlyReads(context.Request.Method) || context.GetEndpoint() is not RouteEndpoint
-                || Surfaces.Of(context.Request.Path) is Surface.Stream or Surface.Switches)
+            if (AccessAreas.OnlyReads(context.Request.Method) || context.GetEndpoint() is not RouteEndpoint
+                || AccessAreas.Of(context.Request.Path) is AccessArea.Stream or AccessArea.Switches)
             {
                 return next(context);
             }
 
             return options.Mode == AuthMode.Keys
-                ? IsAdministrator(context) ? next(context) : Refusal.OutOfScope(context, AccessScopes.Admin)
-                : LocalCaller.Is(context) ? next(context) : Refusal.NotLocal(context);
+                ? IsAdministrator(context) ? next(context) : AccessResponses.OutOfScope(context, AccessScopes.Admin)
+                : LocalCaller.Is(context) ? next(context) : AccessResponses.NotLocal(context);
         });
     }
 

@@ -16,7 +16,7 @@ public sealed class MinuteQuota(int perMinute, TimeProvider time)
     private int _count;
 
     /// <summary>Counts one request if it passes; one that does not is not counted.</summary>
-    public Allotment Take()
+    public RateLimitDecision Take()
     {
         lock (_lock)
         {
@@ -33,7 +33,7 @@ public sealed class MinuteQuota(int perMinute, TimeProvider time)
                 Add(now);
             }
 
-            return new Allotment(passes, perMinute, perMinute - _count, Minute - time.GetElapsedTime(_passed[_oldest], now));
+            return new RateLimitDecision(passes, perMinute, perMinute - _count, Minute - time.GetElapsedTime(_passed[_oldest], now));
         }
     }
 

@@ -26,7 +26,7 @@ internal static class OriginGuard
         });
     }
 
-    private static bool IsGuarded(HttpRequest request) => Surfaces.Of(request.Path) == Surface.Stream || !Surfaces.OnlyReads(request.Method);
+    private static bool IsGuarded(HttpRequest request) => AccessAreas.Of(request.Path) == AccessArea.Stream || !AccessAreas.OnlyReads(request.Method);
 
     private static bool IsForeign(HttpRequest request, FrozenSet<string> allowed)
     {

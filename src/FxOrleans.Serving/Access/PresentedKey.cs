@@ -14,7 +14,7 @@ internal static class PresentedKey
     private const string Cookie = "fx_page";
 
     /// <summary>The key; null when there is none or it is not known, which <paramref name="given"/> tells apart.</summary>
-    public static ApiKey? Of(HttpContext context, KeyRing ring, Surface surface, out bool given)
+    public static ApiKey? Of(HttpContext context, KeyRing ring, AccessArea surface, out bool given)
     {
         var headers = context.Request.Headers;
         var presented = headers[Header];
@@ -34,7 +34,7 @@ internal static class PresentedKey
             return presented.Count == 1 ? ring.Find(presented[0] ?? "") : null;
         }
 
-        var tag = surface == Surface.Page ? context.Request.Cookies[Cookie] : null;
+        var tag = surface == AccessArea.Page ? context.Request.Cookies[Cookie] : null;
         given = tag is not null;
         return tag is null ? null : ring.FindByPageTag(tag);
     }
@@ -45,7 +45,7 @@ internal static class PresentedKey
     /// </summary>
     public static void RememberForPage(HttpContext context, ApiKey key)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && Surfaces.IsOpenedByPeople(context.Request.Path) && context.Request.Cookies[Cookie] != key.PageTag)
+        if (HttpMethods.IsGet(context.Request.Method) && AccessAreas.IsOpenedByPeople(context.Request.Path) && context.Request.Cookies[Cookie] != key.PageTag)
         {
             context.Response.Cookies.Append(Cookie, key.PageTag, new CookieOptions
             {

@@ -5,28 +5,28 @@ namespace FxOrleans.Serving;
 /// <summary>A pair that has been priced, and its latest price. Thread-safe.</summary>
 public sealed class Market
 {
-    private PriceBox _box;
+    private ReceivedPrice _box;
     private Topic[] _dependents = [];
 
-    internal Market(PriceBox first) => _box = first;
+    internal Market(ReceivedPrice first) => _box = first;
 
     /// <summary>The latest price.</summary>
     public ref readonly Price Price => ref Box.Price;
 
     /// <summary>Its status by the wall's clock and by this node's own, whichever trusts it less.</summary>
-    public PriceStatus StatusAt(Moment now, TimeSpan maxAge)
+    public PriceStatus StatusAt(ClockReading now, TimeSpan maxAge)
     {
         var box = Box;
         return now.Monotonic > box.StaleAt ? PriceStatus.Stale : box.Price.StatusAt(now.Wall, maxAge);
     }
 
-    internal PriceBox Box => Volatile.Read(ref _box);
+    internal ReceivedPrice Box => Volatile.Read(ref _box);
 
     /// <summary>The topics that somebody watches and that this market's price goes into.</summary>
     internal ReadOnlySpan<Topic> Dependents => Volatile.Read(ref _dependents);
 
     /// <summary>Replaces the price unless it is older than the one here.</summary>
-    internal bool Offer(PriceBox next)
+    internal bool Offer(ReceivedPrice next)
     {
         while (true)
         {

@@ -46,7 +46,7 @@ internal sealed class MarketTable
     }
 
     /// <summary>Returns the pair's market, opened with its first price unless there is one; null when there are as many as allowed.</summary>
-    public Market? Open(PriceBox first, int most, out bool isNew)
+    public Market? Open(ReceivedPrice first, int most, out bool isNew)
     {
         isNew = false;
         var pair = first.Price.Pair;

@@ -48,7 +48,7 @@ public sealed class RateBoard : IPriceBook
     /// <summary>Raised after a batch, when all of it is on the board.</summary>
     public event Action? Settled;
 
-    public Moment Now => Moment.Now(_time);
+    public ClockReading Now => ClockReading.Now(_time);
 
     /// <summary>True once the engine has told all that it knew.</summary>
     public bool IsSynced { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
@@ -74,7 +74,7 @@ public sealed class RateBoard : IPriceBook
 
     private void Offer(in Price price)
     {
-        var box = new PriceBox(price, Now, Options.MaxAge);
+        var box = new ReceivedPrice(price, Now, Options.MaxAge);
         var market = _markets[price.Pair.Base, price.Pair.Quote];
         if (market is null)
         {
@@ -105,7 +105,7 @@ public sealed class RateBoard : IPriceBook
     }
 
     /// <summary>The rate between two different assets, encoded; null when nobody prices it. Nothing is kept for a pair without a price.</summary>
-    public Encoded? Read(Asset from, Asset to)
+    public EncodedRate? Read(Asset from, Asset to)
     {
         var topic = Volatile.Read(ref _topics[Place(from, to)]);
         if (topic is not null)
@@ -119,16 +119,16 @@ public sealed class RateBoard : IPriceBook
     }
 
     /// <summary>One of an asset in itself, which is 1, as of this second.</summary>
-    public Encoded Identity(Asset asset)
+    public EncodedRate Identity(Asset asset)
     {
         var now = Now.Wall;
         var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         var rate = Rate.Identity(asset, second) with { Sequence = second.ToUnixTimeSeconds() };
-        return new Encoded(rate, PriceStatus.Live, [], TimeSpan.MaxValue);
+        return new EncodedRate(rate, PriceStatus.Live, [], TimeSpan.MaxValue);
     }
 
     /// <summary>The topic's rate as of now; null while nobody prices it.</summary>
-    public Encoded? Read(Topic topic, Moment now) =>
+    public EncodedRate? Read(Topic topic, ClockReading now) =>
         topic.Latest is { } latest && topic.IsCurrent(latest, this, now) ? latest : topic.Rebuild(this, now);
 
     /// <summary>The topic of two different assets, kept even while it has no price: for what is tracked or watched, which is bounded by its owner.</summary>
@@ -179,7 +179,7 @@ public sealed class RateBoard : IPriceBook
 
     internal void CountEncoding() => Interlocked.Increment(ref _encodings);
 
-    internal Step[] Search(Asset from, Asset to, Moment now)
+    internal Step[] Search(Asset from, Asset to, ClockReading now)
     {
         var legs = new Leg[PathSearch.MaxLegs];
         var path = new Step[PathSearch.Find(this, from, to, now.Wall, Options.MaxAge, legs)];

@@ -3,14 +3,14 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Serving;
 
 /// <summary>
-/// A direction that can be read and watched: a market, its inverse, or a cross. Encoded at the first read after one of its
+/// A direction that can be read and watched: a market, its inverse, or a cross. EncodedRate at the first read after one of its
 /// markets moved, then the same bytes for everybody. Thread-safe.
 /// </summary>
 public sealed class Topic
 {
     private readonly Lock _lock = new();
     private Step[] _path = [];
-    private Encoded? _latest;
+    private EncodedRate? _latest;
     private TimeSpan _searchedAt;
     private int _searchedAmong;
     private bool _isMoved;
@@ -41,17 +41,17 @@ public sealed class Topic
         set => Volatile.Write(ref _path, value);
     }
 
-    internal Encoded? Latest => Volatile.Read(ref _latest);
+    internal EncodedRate? Latest => Volatile.Read(ref _latest);
 
     /// <summary>True while <paramref name="latest"/> is what <see cref="Rebuild"/> would give.</summary>
-    internal bool IsCurrent(Encoded latest, RateBoard board, Moment now)
+    internal bool IsCurrent(EncodedRate latest, RateBoard board, ClockReading now)
     {
         var path = Path;
         return latest.IsCurrent(path, now) && !(latest.Status == PriceStatus.Stale && path.Length > 1 && IsSearchDue(now)) && !HasNewMarkets(path, board);
     }
 
     /// <summary>Encodes anew from the markets as they are now, in order of epoch and sequence even when the path changes.</summary>
-    internal Encoded? Rebuild(RateBoard board, Moment now)
+    internal EncodedRate? Rebuild(RateBoard board, ClockReading now)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ public sealed class Topic
             }
 
             var legs = new Leg[path.Length];
-            var boxes = new PriceBox[path.Length];
+            var boxes = new ReceivedPrice[path.Length];
             var staleAt = TimeSpan.MaxValue;
             for (var i = 0; i < path.Length; i++)
             {
@@ -83,7 +83,7 @@ public sealed class Topic
 
             rate = InOrder(rate!);
             var stale = now.Monotonic > staleAt || now.Wall > rate.StaleAt;
-            var encoded = new Encoded(rate, stale ? PriceStatus.Stale : rate.FreshStatus, boxes, stale ? TimeSpan.MaxValue : staleAt);
+            var encoded = new EncodedRate(rate, stale ? PriceStatus.Stale : rate.FreshStatus, boxes, stale ? TimeSpan.MaxValue : staleAt);
             board.CountEncoding();
             Volatile.Write(ref _latest, encoded);
             return encoded;
@@ -91,7 +91,7 @@ public sealed class Topic
     }
 
     // A cross looks for a better path at most once a second, but at once when it has none or there is a new market.
-    private Step[] ChoosePath(RateBoard board, Moment now)
+    private Step[] ChoosePath(RateBoard board, ClockReading now)
     {
         var path = _path;
         if (path.Length == 0 || (path.Length > 1 && IsSearchDue(now)) || HasNewMarkets(path, board))
@@ -110,7 +110,7 @@ public sealed class Topic
         return path;
     }
 
-    private bool IsSearchDue(Moment now) => now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1);
+    private bool IsSearchDue(ClockReading now) => now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1);
 
     // Nothing is better than a market's own price.
     private bool HasNewMarkets(Step[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;

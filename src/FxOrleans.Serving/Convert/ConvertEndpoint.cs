@@ -18,14 +18,14 @@ public static class ConvertEndpoint
         endpoints.MapGet("/convert", Get)
             .WithName("convert")
             .WithSummary("An amount in another asset at the latest mid, in the target's minor units.")
-            .Takes("from", "Asset of the amount.", "USD")
-            .Takes("to", "Target asset.", "JPY")
-            .Takes("amount", "A decimal number of 0 or more, with a point.", "100.25")
-            .MayTake("max_age", "Refuse an older price.", "10m")
-            .Answers<Conversion>("""{"from":"USD","to":"JPY","amount":100.25,"result":16370,"price":163.2907,"rounding":"half_even","residual":-0.107325,"timestamp":"2026-09-29T12:00:00.180Z","status":"live","simulated":false}""")
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidAmount, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery)
-            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
+            .WithQuery("from", "Asset of the amount.", "USD")
+            .WithQuery("to", "Target asset.", "JPY")
+            .WithQuery("amount", "A decimal number of 0 or more, with a point.", "100.25")
+            .WithOptionalQuery("max_age", "Refuse an older price.", "10m")
+            .WithExample<Conversion>("""{"from":"USD","to":"JPY","amount":100.25,"result":16370,"price":163.2907,"rounding":"half_even","residual":-0.107325,"timestamp":"2026-09-29T12:00:00.180Z","status":"live","simulated":false}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidAmount, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery)
+            .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.NoPrice)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
@@ -64,7 +64,7 @@ public static class ConvertEndpoint
 
     private static int Decimals(string text) => text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
 
-    private static IResult Convert(Encoded rate, decimal amount)
+    private static IResult Convert(EncodedRate rate, decimal amount)
     {
         try
         {

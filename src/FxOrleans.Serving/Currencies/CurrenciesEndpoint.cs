@@ -21,11 +21,11 @@ public static class CurrenciesEndpoint
         endpoints.MapGet("/currencies", () => new Answer(body, Answer.Json, Answer.Hour))
             .WithName("currencies")
             .WithSummary("ISO 4217 currencies with number, name and minor units; metals, coins and stocks with their class.")
-            .Answers<IReadOnlyList<AssetShape>>("""[{"code":"EUR","number":"978","name":"Euro","minorUnits":2,"class":"currency"}]""")
+            .WithExample<IReadOnlyList<AssetResponse>>("""[{"code":"EUR","number":"978","name":"Euro","minorUnits":2,"class":"currency"}]""")
             .WithTags(ServiceDescription.Service);
         return endpoints;
     }
 
-    private static AssetShape Describe(Asset asset) => new(
+    private static AssetResponse Describe(Asset asset) => new(
         asset.Code, asset.Number, asset.Name, asset.MinorUnits, asset.Class.Code(), asset.IsDead ? true : null, asset.LastDay);
 }

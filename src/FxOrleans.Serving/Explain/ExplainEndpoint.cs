@@ -17,12 +17,12 @@ public static class ExplainEndpoint
         endpoints.MapGet("/rate/explain", GetAsync)
             .WithName("explain")
             .WithSummary("Every quote behind a price, its age, weight and verdict; a cross's legs; the policy in force.")
-            .Takes("from", "Base asset.", "USD")
-            .Takes("to", "Quote asset.", "EUR")
-            .MayTake("max_age", "Refuse an older price.", "10m")
-            .MayTake("sequence", "The sequence number of a past price, whose record is asked for; 404 not_kept when it is not kept.", "211")
-            .MayTake("epoch", "With sequence: that price's epoch; the market's own of now by default.", "1795302042974")
-            .Answers<ExplanationShape>("""
+            .WithQuery("from", "Base asset.", "USD")
+            .WithQuery("to", "Quote asset.", "EUR")
+            .WithOptionalQuery("max_age", "Refuse an older price.", "10m")
+            .WithOptionalQuery("sequence", "The sequence number of a past price, whose record is asked for; 404 not_kept when it is not kept.", "211")
+            .WithOptionalQuery("epoch", "With sequence: that price's epoch; the market's own of now by default.", "1795302042974")
+            .WithExample<ExplanationResponse>("""
                 {"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,
                 "quotes":[{"provider":"OneFrame",
                  "value":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","age":0.053,"weight":1,"kept":true,"reason":null,
@@ -34,17 +34,17 @@ public static class ExplainEndpoint
                 "policy":{"quorum":2,"maxAge":10,"maxClockSkew":60,"maxSources":16,
                  "outlierMads":6,"outlierFloor":0.005,"holdFor":120,"holdFaultFor":90000,"frozenQuotes":10,"frozenAfter":30,"explainDepth":16,"decidedDigits":28,"derivedDigits":15}}
                 """)
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidSequence, ProblemCodes.InvalidQuery)
-            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.NoPrice, ProblemCodes.NotKept)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.UpstreamUnavailable)
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidSequence, ProblemCodes.InvalidQuery)
+            .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.NoPrice, ProblemCodes.NotKept)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
 
     private static async Task<IResult> GetAsync(HttpRequest request, RateBoard board, IRateEngine engine, PricingPolicy policy, CancellationToken cancel)
     {
-        var rate = (Encoded?)null;
-        var problem = WantedRecord.Read(request.Query, out var past) ?? RateReading.Read(request.Query, board, out rate);
+        var rate = (EncodedRate?)null;
+        var problem = RequestedRecord.Read(request.Query, out var past) ?? RateReading.Read(request.Query, board, out rate);
         if (problem is not null)
         {
             return problem;
@@ -54,7 +54,7 @@ public static class ExplainEndpoint
         if (past is { } asked)
         {
             return path.Count == 1 && await engine.ExplainAsync(path[0].Price.Pair, asked.Sequence, asked.Epoch, cancel).ConfigureAwait(false) is { } record
-                && ExplainedLeg.OfRecord(WrongBases.Name(record, board), path[0].Inverted, board.Options.MaxAge) is { } leg
+                && ExplainedLeg.OfRecord(WrongBaseDetector.Name(record, board), path[0].Inverted, board.Options.MaxAge) is { } leg
                     ? Write(leg.Rate, [leg], policy)
                     : asked.NotKept(path, policy);
         }
@@ -77,9 +77,9 @@ public static class ExplainEndpoint
             record = await engine.ExplainAsync(shown.Pair, shown.Sequence, shown.Epoch, cancel).ConfigureAwait(false) ?? record;
         }
 
-        return record is null ? null : WrongBases.Name(record, board);
+        return record is null ? null : WrongBaseDetector.Name(record, board);
     }
 
-    private static Answer Write(Encoded rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy) =>
+    private static Answer Write(EncodedRate rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy) =>
         new(ExplanationJson.Encode(rate, legs, policy), Answer.Json, Answer.Revalidate);
 }

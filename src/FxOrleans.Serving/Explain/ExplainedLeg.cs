@@ -6,7 +6,7 @@ namespace FxOrleans.Serving.Explain;
 /// <param name="Rate">The leg's rate in the direction in which it is walked.</param>
 /// <param name="Leg">The market's price that it was made of.</param>
 /// <param name="Explanation">Why that price is what it is.</param>
-internal sealed record ExplainedLeg(Encoded Rate, Leg Leg, Explanation? Explanation)
+internal sealed record ExplainedLeg(EncodedRate Rate, Leg Leg, Explanation? Explanation)
 {
     /// <summary>A past price, with the status that it had when it was decided; null for a record without a price.</summary>
     public static ExplainedLeg? OfRecord(Explanation record, bool inverted, TimeSpan maxAge)
@@ -18,7 +18,7 @@ internal sealed record ExplainedLeg(Encoded Rate, Leg Leg, Explanation? Explanat
 
         var leg = new Leg(price, inverted);
         return CrossRate.TryCombine([leg], maxAge, out var rate)
-            ? new ExplainedLeg(new Encoded(rate!, rate!.StatusAt(record.At), [], TimeSpan.MaxValue), leg, record)
+            ? new ExplainedLeg(new EncodedRate(rate!, rate!.StatusAt(record.At), [], TimeSpan.MaxValue), leg, record)
             : null;
     }
 }

@@ -6,7 +6,7 @@ namespace FxOrleans.Serving.Explain;
 /// <summary>Writes <c>GET /rate/explain</c>: the price's own fields, then quotes, legs and policy. Values stand in the direction asked for.</summary>
 internal static class ExplanationJson
 {
-    public static byte[] Encode(Encoded rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy)
+    public static byte[] Encode(EncodedRate rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -37,7 +37,7 @@ internal static class ExplanationJson
         return buffer.ToArray();
     }
 
-    private static void WritePrice(Utf8JsonWriter json, Encoded rate)
+    private static void WritePrice(Utf8JsonWriter json, EncodedRate rate)
     {
         using var price = JsonDocument.Parse(rate.Json);
         foreach (var field in price.RootElement.EnumerateObject())
@@ -57,7 +57,7 @@ internal static class ExplanationJson
         json.WriteEndArray();
         if (leg?.Explanation is { } explained)
         {
-            WriteJudgement(json, explained.Judgement, leg.Leg.Inverted);
+            WriteJudgement(json, explained.ConsensusDiagnostics, leg.Leg.Inverted);
             json.WriteString("at", RateJson.Format(explained.At));
         }
 
@@ -67,7 +67,7 @@ internal static class ExplanationJson
         }
     }
 
-    private static void WriteJudgement(Utf8JsonWriter json, in Judgement judgement, bool inverted)
+    private static void WriteJudgement(Utf8JsonWriter json, in ConsensusDiagnostics judgement, bool inverted)
     {
         json.WriteStartObject("consensus");
         WriteRatio(json, "centre", judgement.Centre > 0 ? (inverted ? 1 / judgement.Centre : judgement.Centre) : null);

@@ -19,17 +19,17 @@ public static class HealthEndpoints
         endpoints.MapGet("/health/live", (HttpContext context) =>
             {
                 context.Response.Headers.CacheControl = "no-store";
-                return (IResult)TypedResults.Json(new LiveShape("live"), JsonSerializerOptions.Web);
+                return (IResult)TypedResults.Json(new LiveResponse("live"), JsonSerializerOptions.Web);
             })
             .WithName("live")
             .WithSummary("200 while the process answers.")
-            .Answers<LiveShape>("""{"status":"live"}""")
+            .WithExample<LiveResponse>("""{"status":"live"}""")
             .WithTags(ServiceDescription.Service);
         endpoints.MapGet("/health/ready", ReadyAsync)
             .WithName("ready")
             .WithSummary("200 when the board has prices that are not all stale; else 503 with the reasons.")
-            .Answers<ReadyShape>("""{"status":"ready","reasons":[],"redis":"ok"}""")
-            .Produces<NotReadyShape>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType)
+            .WithExample<ReadyResponse>("""{"status":"ready","reasons":[],"redis":"ok"}""")
+            .Produces<NotReadyResponse>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType)
             .WithTags(ServiceDescription.Service);
         return endpoints;
     }

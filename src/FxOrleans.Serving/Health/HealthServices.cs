@@ -11,8 +11,8 @@ internal static class HealthServices
         services.AddHealthChecks().AddCheck<BoardHealthCheck>("board");
         services.AddSingleton<Readiness>();
 
-        // The framework logs a check that fails each time that it is asked; StateNotice says it once, and when it is over.
+        // The framework logs a check that fails each time that it is asked; HealthLog says it once, and when it is over.
         services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
-        return services.AddHostedService<StateNotice>();
+        return services.AddHostedService<HealthLog>();
     }
 }

@@ -22,13 +22,13 @@ public static class LatestEndpoint
         endpoints.MapGet("/rates/latest", Get)
             .WithName("latest")
             .WithSummary("One base against many; all that are priced when no symbol is named. CSV with Accept: text/csv.")
-            .Takes("base", "Base asset.", "USD")
-            .MayTake("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}.", "EUR,GBP")
-            .MayTake("max_age", "Refuse an older price, of whichever symbol.", "10m")
-            .Answers<LatestShape>("""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}],"missing":["VEF"]}""")
+            .WithQuery("base", "Base asset.", "USD")
+            .WithOptionalQuery("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}.", "EUR,GBP")
+            .WithOptionalQuery("max_age", "Refuse an older price, of whichever symbol.", "10m")
+            .WithExample<LatestResponse>("""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}],"missing":["VEF"]}""")
             .AlsoAnswers(Csv, "from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\nUSD,EUR,0.86142,2026-09-29T12:00:00Z,0.86141,0.86143,0.00001,live,2,false\n")
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
@@ -110,9 +110,9 @@ public static class LatestEndpoint
         return null;
     }
 
-    private static (List<Encoded> Found, List<string> Missing) Read(RateBoard board, Asset @base, List<Asset>? symbols)
+    private static (List<EncodedRate> Found, List<string> Missing) Read(RateBoard board, Asset @base, List<Asset>? symbols)
     {
-        var (found, missing) = (new List<Encoded>(), new List<string>());
+        var (found, missing) = (new List<EncodedRate>(), new List<string>());
         foreach (var symbol in symbols ?? AssetCatalog.All.Where(asset => asset != @base && !board.Neighbours(asset).IsEmpty))
         {
             if (RateReading.Read(board, @base, symbol) is { } rate)
@@ -128,7 +128,7 @@ public static class LatestEndpoint
         return (found, missing);
     }
 
-    private static byte[] ToJson(Asset @base, List<Encoded> found, List<string> missing)
+    private static byte[] ToJson(Asset @base, List<EncodedRate> found, List<string> missing)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -169,7 +169,7 @@ public static class LatestEndpoint
         return buffer.ToArray();
     }
 
-    private static byte[] ToCsv(List<Encoded> found)
+    private static byte[] ToCsv(List<EncodedRate> found)
     {
         var text = new StringBuilder("from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\n");
         foreach (var encoded in found)

@@ -23,15 +23,15 @@ public static class Describing
         });
 
     /// <summary>A query parameter that must be there.</summary>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string name, string description, string example, params string[] values) =>
-        endpoint.Takes(name, description, example, required: true, values);
+    public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, string name, string description, string example, params string[] values) =>
+        endpoint.WithQuery(name, description, example, required: true, values);
 
     /// <summary>A query parameter that may be left out.</summary>
-    public static RouteHandlerBuilder MayTake(this RouteHandlerBuilder endpoint, string name, string description, string example, params string[] values) =>
-        endpoint.Takes(name, description, example, required: false, values);
+    public static RouteHandlerBuilder WithOptionalQuery(this RouteHandlerBuilder endpoint, string name, string description, string example, params string[] values) =>
+        endpoint.WithQuery(name, description, example, required: false, values);
 
     /// <summary>Its 200 answer, in the shape of <typeparamref name="T"/>, with an example in JSON.</summary>
-    public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string example) => endpoint
+    public static RouteHandlerBuilder WithExample<T>(this RouteHandlerBuilder endpoint, string example) => endpoint
         .Produces<T>(StatusCodes.Status200OK, Answer.Json)
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
@@ -58,7 +58,7 @@ public static class Describing
         });
 
     /// <summary>A status that it may refuse with, and the codes of such answers.</summary>
-    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, int status, params string[] codes) =>
+    public static RouteHandlerBuilder WithProblem(this RouteHandlerBuilder endpoint, int status, params string[] codes) =>
         endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
         {
             operation.Responses ??= [];
@@ -66,7 +66,7 @@ public static class Describing
             return Task.CompletedTask;
         });
 
-    private static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string name, string description, string example, bool required, string[] values) =>
+    private static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, string name, string description, string example, bool required, string[] values) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];

@@ -32,8 +32,8 @@ internal sealed class ServiceDescription : IOpenApiDocumentTransformer
 
     public static IServiceCollection Add(IServiceCollection services) => services.AddOpenApi(options =>
     {
-        options.CreateSchemaReferenceId = ShapeSchemas.NameOf;
-        options.AddSchemaTransformer<ShapeSchemas>();
+        options.CreateSchemaReferenceId = ResponseSchemas.NameOf;
+        options.AddSchemaTransformer<ResponseSchemas>();
         options.AddOperationTransformer<Access.AccessDescription>();
         options.AddDocumentTransformer<ServiceDescription>();
         options.AddDocumentTransformer<Access.AccessDescription>();

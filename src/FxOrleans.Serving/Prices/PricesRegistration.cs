@@ -21,10 +21,10 @@ public static class PricesRegistration
         services.AddSingleton(options);
         services.AddSingleton(options.Cache);
         services.AddSingleton<CacheMetrics>();
-        services.AddSingleton<AnswerCache>();
-        services.AddSingleton<PastReader>();
+        services.AddSingleton<ResponseCache>();
+        services.AddSingleton<HistoryReader>();
         services.AddSingleton<CoinDirectory>();
-        services.AddSingleton<SharedAnswers>();
+        services.AddSingleton<SharedResponses>();
         services.AddSingleton<CoinImages>();
         services.AddSingleton<AssetsDayAgo>();
         services.AddSingleton<DayChanges>();
@@ -36,8 +36,8 @@ public static class PricesRegistration
         {
             services.AddSingleton<UpdatePublisher>();
             services.AddHostedService(given => given.GetRequiredService<UpdatePublisher>());
-            services.AddSingleton<AnswerMaker>();
-            services.AddHostedService(given => given.GetRequiredService<AnswerMaker>());
+            services.AddSingleton<CacheFiller>();
+            services.AddHostedService(given => given.GetRequiredService<CacheFiller>());
         }
         else
         {

@@ -16,8 +16,8 @@ public static class ProvidersEndpoint
         endpoints.MapGet("/providers", GetAsync)
             .WithName("providers")
             .WithSummary("State, last success and failure, quotes taken and refused, quota left and attribution of each provider.")
-            .Answers<IReadOnlyList<ProviderStatus>>("""[{"name":"Ecb","state":"ok","kind":"fixing","simulated":false,"lastSuccess":"2026-09-29T12:00:00Z","lastFailure":null,"newestQuote":"2026-09-29T00:00:00Z","lag":43200,"outlierRate":0,"accepted":290,"rejected":0,"answers":10,"failures":{},"rejections":{},"quotaLeft":null,"attribution":"Euro foreign exchange reference rates: European Central Bank","since":"2026-09-29T11:00:00Z"}]""")
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .WithExample<IReadOnlyList<ProviderStatus>>("""[{"name":"Ecb","state":"ok","kind":"fixing","simulated":false,"lastSuccess":"2026-09-29T12:00:00Z","lastFailure":null,"newestQuote":"2026-09-29T00:00:00Z","lag":43200,"outlierRate":0,"accepted":290,"rejected":0,"answers":10,"failures":{},"rejections":{},"quotaLeft":null,"attribution":"Euro foreign exchange reference rates: European Central Bank","since":"2026-09-29T11:00:00Z"}]""")
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Service);
         return endpoints;
     }

@@ -140,7 +140,7 @@ public sealed class FanOut : IDisposable
     internal void Remove(Outbox outbox, IReadOnlyList<Topic> topics, bool all) => _loop.Do(new OutboxCommand(OutboxAction.Remove, outbox, topics, all));
 
     /// <summary>Finds the watched topics whose bytes no longer tell the truth, such as a status that has ended.</summary>
-    public void MarkStale(Moment now)
+    public void MarkStale(ClockReading now)
     {
         var found = false;
         foreach (var topic in _watched.All())

@@ -102,7 +102,7 @@ internal sealed class FlushLoop : IDisposable
             if (Stopwatch.GetElapsedTime(lookedAround) > TimeSpan.FromSeconds(1))
             {
                 lookedAround = roundStarted;
-                LookAround();
+                AbortStuckConnections();
             }
         }
     }
@@ -149,7 +149,7 @@ internal sealed class FlushLoop : IDisposable
         // After the changes: a change that came after somebody unsubscribed is not sent to them.
         while (_commands.TryDequeue(out var command))
         {
-            Obey(command);
+            Apply(command);
         }
 
         _roundFrames.Begin(_dirty);
@@ -201,7 +201,7 @@ internal sealed class FlushLoop : IDisposable
         _writes.Start(outbox, frame, _next);
     }
 
-    private void Obey(in OutboxCommand command)
+    private void Apply(in OutboxCommand command)
     {
         var outbox = command.Outbox;
         switch (command.Action)
@@ -229,7 +229,7 @@ internal sealed class FlushLoop : IDisposable
         }
     }
 
-    private void LookAround()
+    private void AbortStuckConnections()
     {
         var (pending, largest) = (0, 0);
         foreach (var outbox in _outboxes)

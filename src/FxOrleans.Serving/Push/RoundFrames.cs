@@ -12,7 +12,7 @@ internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameL
     private const int Shared = 16;
 
     private readonly List<(TopicSet Topics, TickFrame? Frame)> _shared = [];
-    private readonly List<Encoded> _rates = [];
+    private readonly List<EncodedRate> _rates = [];
     private TopicSet _unmeasured;
 
     /// <summary>A new round: the prices of those topics have changed.</summary>
@@ -58,7 +58,7 @@ internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameL
     }
 
     // Each change once, whoever gets it first.
-    private void Measure(int ordinal, Encoded rate, Moment now)
+    private void Measure(int ordinal, EncodedRate rate, ClockReading now)
     {
         if (_unmeasured.Contains(ordinal))
         {

@@ -11,12 +11,12 @@ public sealed class Subscriptions : IDisposable
     private readonly RateBoard _board;
     private readonly FanOut _fanOut;
     private readonly Outbox _outbox;
-    private readonly Allowance _allowance;
+    private readonly SubscriptionQuota _allowance;
     private readonly HashSet<Topic> _topics = [];
     private bool _all;
     private bool _disposed;
 
-    private Subscriptions(RateBoard board, FanOut fanOut, Outbox outbox, Allowance allowance)
+    private Subscriptions(RateBoard board, FanOut fanOut, Outbox outbox, SubscriptionQuota allowance)
     {
         _board = board;
         _fanOut = fanOut;
@@ -30,11 +30,11 @@ public sealed class Subscriptions : IDisposable
     /// <param name="writer">Where they go.</param>
     /// <param name="caller">Whose share the connection counts against; null for nobody's.</param>
     public static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, string? caller = null) =>
-        Open(board, fanOut, writer, OutboxKind.Connection, caller, new Allowance(fanOut.Options.MaxSubscriptions));
+        Open(board, fanOut, writer, OutboxKind.Connection, caller, new SubscriptionQuota(fanOut.Options.MaxSubscriptions));
 
     /// <summary>Opens the subscriptions of a part of this process: never refused, and never ended by a failed write.</summary>
     internal static Subscriptions Listen(RateBoard board, FanOut fanOut, IOutboxWriter writer) =>
-        Open(board, fanOut, writer, OutboxKind.Listener, null, new Allowance(fanOut.Options.MaxSubscriptions))!;
+        Open(board, fanOut, writer, OutboxKind.Listener, null, new SubscriptionQuota(fanOut.Options.MaxSubscriptions))!;
 
     /// <summary>Opens a stream's subscriptions, out of this connection's allowance; returns null when the service, or the caller, has as many streams as may be.</summary>
     public Subscriptions? Another(IOutboxWriter writer) =>
@@ -111,7 +111,7 @@ public sealed class Subscriptions : IDisposable
         }
     }
 
-    private static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, OutboxKind kind, string? caller, Allowance allowance) =>
+    private static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, OutboxKind kind, string? caller, SubscriptionQuota allowance) =>
         fanOut.Open(writer, kind, caller) is { } outbox ? new Subscriptions(board, fanOut, outbox, allowance) : null;
 
     private void Remove(List<Topic> topics, bool all)

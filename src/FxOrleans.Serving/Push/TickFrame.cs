@@ -13,7 +13,7 @@ public sealed class TickFrame
     private readonly int[] _starts;
     private byte[]? _textFrames;
 
-    private TickFrame(byte[] array, int[] starts, Encoded[] rates)
+    private TickFrame(byte[] array, int[] starts, EncodedRate[] rates)
     {
         _array = array;
         _starts = starts;
@@ -21,7 +21,7 @@ public sealed class TickFrame
     }
 
     /// <summary>What it was made from, for readers in this process.</summary>
-    public IReadOnlyList<Encoded> Rates { get; }
+    public IReadOnlyList<EncodedRate> Rates { get; }
 
     /// <summary>How many prices.</summary>
     public int Count => _starts.Length;
@@ -43,7 +43,7 @@ public sealed class TickFrame
     public ReadOnlyMemory<byte> TextFrames => _textFrames ??= MakeTextFrames();
 
     /// <summary>A frame of at least one price.</summary>
-    public static TickFrame Of(IReadOnlyList<Encoded> rates)
+    public static TickFrame Of(IReadOnlyList<EncodedRate> rates)
     {
         var length = 1;
         foreach (var rate in rates)

@@ -29,10 +29,10 @@ internal static class PastRateReading
         }
 
         var today = RateReading.Read(board, from, to)?.Rate.Via ?? [];
-        PastPrices prices;
+        HistoricalPrices prices;
         try
         {
-            prices = await PastPrices.FindAsync(record, from, to, today, at, board.Options.MaxAge, cancel).ConfigureAwait(false);
+            prices = await HistoricalPrices.FindAsync(record, from, to, today, at, board.Options.MaxAge, cancel).ConfigureAwait(false);
         }
         catch (RecordBusyException busy)
         {

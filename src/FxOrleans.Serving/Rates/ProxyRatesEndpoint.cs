@@ -12,11 +12,11 @@ public static class ProxyRatesEndpoint
         endpoints.MapGet("/rates", Get)
             .WithName("rates")
             .WithSummary("The Forex Proxy's shape: from, to, price, timestamp; 404 for anything invalid, missing or unknown, 503 before the first sync.")
-            .Takes("from", "Base currency.", "USD")
-            .Takes("to", "Quote currency.", "EUR")
-            .Answers<ProxyRateShape>("""{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00Z"}""")
-            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady)
+            .WithQuery("from", "Base currency.", "USD")
+            .WithQuery("to", "Quote currency.", "EUR")
+            .WithExample<ProxyRateResponse>("""{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00Z"}""")
+            .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.NoPrice)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }

@@ -16,7 +16,7 @@ public static class RateFastPath
     public static IApplicationBuilder UseRateFastPath(this IApplicationBuilder app, RateBoard board) =>
         app.Use(next => context => TryRead(context.Request, board) is { } rate ? Write(context, rate) : next(context));
 
-    private static Encoded? TryRead(HttpRequest request, RateBoard board)
+    private static EncodedRate? TryRead(HttpRequest request, RateBoard board)
     {
         if (request.Path.Value != Path || !HttpMethods.IsGet(request.Method))
         {
@@ -39,7 +39,7 @@ public static class RateFastPath
             : null;
     }
 
-    private static Task Write(HttpContext context, Encoded rate)
+    private static Task Write(HttpContext context, EncodedRate rate)
     {
         var response = context.Response;
         var headers = response.Headers;

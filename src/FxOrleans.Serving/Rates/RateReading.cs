@@ -9,7 +9,7 @@ public static class RateReading
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     /// <summary>The rate for <c>from</c>, <c>to</c> and <c>max_age</c>, or what is wrong.</summary>
-    public static Problem? Read(IQueryCollection query, RateBoard board, out Encoded? rate)
+    public static Problem? Read(IQueryCollection query, RateBoard board, out EncodedRate? rate)
     {
         rate = null;
         var problem = QueryReader.Asset(query, "from", out var from);
@@ -25,7 +25,7 @@ public static class RateReading
     }
 
     /// <summary>The rate between any two assets, an asset in itself included; null when nobody prices it.</summary>
-    public static Encoded? Read(RateBoard board, Asset from, Asset to) =>
+    public static EncodedRate? Read(RateBoard board, Asset from, Asset to) =>
         from == to ? board.Identity(from) : board.Read(from, to);
 
     /// <summary>404 where nobody quotes the pair; 503 while that is not known yet.</summary>

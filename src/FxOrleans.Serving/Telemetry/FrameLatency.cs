@@ -20,7 +20,7 @@ public sealed class FrameLatency
     public bool IsOn => _seconds.Enabled;
 
     /// <summary>A changed price goes out. One that is not live is as old as its source makes it, and is not counted.</summary>
-    public void Note(Encoded rate, Moment now)
+    public void Note(EncodedRate rate, ClockReading now)
     {
         if (rate.Status == PriceStatus.Live)
         {

@@ -10,13 +10,13 @@ public class ApplyBenchmark
     private static readonly CurrencyPair Pair = CurrencyPair.Parse("USD/EUR");
     private readonly PairPrice _price = new(Pair, new PricingPolicy(), 1);
     private readonly Quote[] _quotes = new Quote[Sources * 64];
-    private Moment _now;
+    private ClockReading _now;
     private int _next;
 
     [GlobalSetup]
     public void Setup()
     {
-        _now = Moment.Now(TimeProvider.System);
+        _now = ClockReading.Now(TimeProvider.System);
         var sources = Enumerable.Range(0, Sources).Select(number => new QuoteSource($"Source{number}", SourceKind.Live)).ToArray();
         for (var i = 0; i < _quotes.Length; i++)
         {

@@ -13,7 +13,7 @@ public class BoardBenchmark
     private readonly RateBoard _board = new(new BoardOptions { MaxAge = TimeSpan.FromHours(1) }, TimeProvider.System);
     private readonly MadePrices _prices = new(Pairs);
     private readonly Price[] _tick = new Price[1];
-    private Encoded[] _rates = [];
+    private EncodedRate[] _rates = [];
     private long _number;
     private Asset _usd = null!;
     private Asset _eur = null!;
@@ -36,15 +36,15 @@ public class BoardBenchmark
 
     /// <summary>A direct pair that nobody moved.</summary>
     [Benchmark]
-    public Encoded? Read() => _board.Read(_usd, _eur);
+    public EncodedRate? Read() => _board.Read(_usd, _eur);
 
     /// <summary>A cross whose legs nobody moved.</summary>
     [Benchmark]
-    public Encoded? ReadCross() => _board.Read(_eur, _gbp);
+    public EncodedRate? ReadCross() => _board.Read(_eur, _gbp);
 
     /// <summary>A new price of the first pair, and the direct pair encoded for its first reader.</summary>
     [Benchmark]
-    public Encoded? TickAndRead()
+    public EncodedRate? TickAndRead()
     {
         Tick();
         return _board.Read(_usd, _eur);
@@ -52,7 +52,7 @@ public class BoardBenchmark
 
     /// <summary>A new price of the first pair, and the cross computed and encoded for its first reader.</summary>
     [Benchmark]
-    public Encoded? TickAndReadCross()
+    public EncodedRate? TickAndReadCross()
     {
         Tick();
         return _board.Read(_eur, _gbp);

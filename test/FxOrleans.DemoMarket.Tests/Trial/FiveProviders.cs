@@ -34,7 +34,7 @@ internal sealed class FiveProviders : IAsyncDisposable
 
     public Misbehaviour Misbehaviour => _demo.World.Misbehaviour;
 
-    public Moment Now => Moment.Now(_time);
+    public ClockReading Now => ClockReading.Now(_time);
 
     /// <summary>From the lowest to the highest of what each provider last said while it was honest.</summary>
     public (decimal Low, decimal High) HonestRange => (_polled.Min(polled => polled.Honest), _polled.Max(polled => polled.Honest));

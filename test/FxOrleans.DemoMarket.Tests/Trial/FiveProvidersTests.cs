@@ -73,7 +73,7 @@ public sealed class FiveProvidersTests(ITestOutputHelper output)
         var (low, high) = market.HonestRange;
         Assert.True(
             market.Price.Current.Mid >= low && market.Price.Current.Mid <= high,
-            $"{what}: {market.Price.Current.Mid} is outside of {low} to {high}; {market.Price.Explain(market.Now).Judgement}");
+            $"{what}: {market.Price.Current.Mid} is outside of {low} to {high}; {market.Price.Explain(market.Now).ConsensusDiagnostics}");
     }
 
     private static void Check(FiveProviders market, string name, Way way, string what)

@@ -33,7 +33,7 @@ internal sealed class RefresherProcess : IAsyncDisposable
         services.AddRedisTickSource(TrackedPairs.Default);
         services.AddRateProviders(configuration, TrackedPairs.Default);
         _services = services.BuildServiceProvider();
-        var sheet = _services.GetRequiredService<IRateSheet>();
+        var sheet = _services.GetRequiredService<IRateSnapshotStore>();
         Refresher = new Refresher([.. _services.GetServices<IRateProvider>()], TrackedPairs.Default, new PricingPolicy(), sheet, time);
         Rounds = new RefreshRounds(Refresher, sheet, every, time);
     }

@@ -4,13 +4,13 @@ using FxOrleans.Testing.Otlp;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>What the README says of access and observability, done as it says.</summary>
+/// <summary>What the documents say of access and observability, done as it says.</summary>
 public sealed class AccessSectionTests
 {
     [Fact]
     public async Task The_commands_of_access_work_need_their_key_and_open_the_page()
     {
-        var commands = ReadmeSection.Commands("Access");
+        var commands = ReadmeSection.Commands("access.md");
         await using var silo = await SiloProcess.StartByAsync(commands[0]);
         await silo.ReadyAsync();
 
@@ -43,7 +43,7 @@ public sealed class AccessSectionTests
     public async Task The_command_of_observability_sends_to_a_collector()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
-        var command = Assert.Single(ReadmeSection.Commands("Observability"));
+        var command = Assert.Single(ReadmeSection.Commands("observability.md"));
         await using var silo = await SiloProcess.StartByAsync(command.Replace("http://localhost:4318", receiver.Address, StringComparison.Ordinal));
         await silo.ReadyAsync();
         await silo.StopAsync(); // What is collected goes out with the end.

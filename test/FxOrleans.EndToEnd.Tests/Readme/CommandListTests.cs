@@ -8,7 +8,7 @@ public sealed class CommandListTests
     [
         (nameof(ReadmeTests), ReadmeTests.Commands),
         (nameof(RunCommandTests), RunCommandTests.Commands),
-        (nameof(AccessSectionTests), ReadmeSection.Commands("Access").Take(1).Concat(ReadmeSection.Commands("Observability"))),
+        (nameof(AccessSectionTests), ReadmeSection.Commands("access.md").Take(1).Concat(ReadmeSection.Commands("observability.md"))),
         (nameof(HistoryCommandTests), HistoryCommandTests.Commands),
         (nameof(ToolCommandTests), ToolCommandTests.Commands),
         (nameof(StackCommandTests), StackCommandTests.Commands),

@@ -6,7 +6,7 @@ namespace FxOrleans.EndToEnd.Tests;
 /// <summary>The commands of the documentation: lines of its shell blocks, and what its prose and tables have between backquotes.</summary>
 internal static partial class ReadmeCommands
 {
-    public static readonly string[] Files = ["README.md", "manifests/README.md", "docs/prices.md", "docs/testing.md"];
+    public static readonly string[] Files = ["README.md", "manifests/README.md", .. Directory.EnumerateFiles(Path.Combine(SiloProgram.Root, "docs"), "*.md").Order().Select(file => $"docs/{Path.GetFileName(file)}")];
 
     /// <summary>Each once, without comments, continued lines put together.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Files.SelectMany(file => Of(File.ReadAllText(Path.Combine(SiloProgram.Root, file)))).Distinct()];

@@ -3,16 +3,12 @@ using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>The commands of one section of the README, run as they stand but for the address.</summary>
+/// <summary>The commands of one document, run as they stand but for the address.</summary>
 internal static partial class ReadmeSection
 {
-    /// <summary>The commands of its first block.</summary>
-    public static IReadOnlyList<string> Commands(string heading)
-    {
-        var text = File.ReadAllText(Path.Combine(SiloProgram.Root, "README.md"));
-        var section = text.Split($"\n## {heading}\n")[1];
-        return [.. ReadmeCommands.Of(Block().Match(section).Value)];
-    }
+    /// <summary>The commands of the first block of a document in <c>docs</c>.</summary>
+    public static IReadOnlyList<string> Commands(string document) =>
+        [.. ReadmeCommands.Of(Block().Match(File.ReadAllText(Path.Combine(SiloProgram.Root, "docs", document))).Value)];
 
     /// <summary>A request, made to another address.</summary>
     public static Task<(int ExitCode, string Output)> CurlAsync(string command, Uri address) => Shell.RunAsync(command

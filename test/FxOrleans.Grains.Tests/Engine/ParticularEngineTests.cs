@@ -57,6 +57,31 @@ public sealed class ParticularEngineTests
         Assert.Null(await engine.ExplainAsync(Given.Pair("USD/JPY"), None));
     }
 
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.8)]
+    public async Task A_provider_is_asked_once_in_an_interval_and_not_more_often(double seconds)
+    {
+        var interval = TimeSpan.FromSeconds(seconds);
+        var asked = new List<long>();
+        var provider = new FakeProvider(Given.Live("A"))
+        {
+            Terms = new ProviderTerms { Interval = interval, Timeout = TimeSpan.FromSeconds(5) },
+            Answers = _ =>
+            {
+                asked.Add(TimeProvider.System.GetTimestamp());
+                return Task.FromResult(new ProviderAnswer([Given.Quote("EUR/USD", 1.10m, TimeProvider.System.GetUtcNow(), Given.Live("A"))], []));
+            },
+        };
+        await using (await FxCluster.StartAsync(new EngineSetup { Providers = [provider] }))
+        {
+            await Eventually.TrueAsync(() => provider.Asked >= 5, "it was asked five times");
+        }
+
+        // A busy machine asks later, never sooner; timers are exact to a few milliseconds.
+        Assert.All(asked.Zip(asked.Skip(1)), pair => Assert.True(TimeProvider.System.GetElapsedTime(pair.First, pair.Second) > interval - TimeSpan.FromMilliseconds(20)));
+    }
+
     [Fact]
     public async Task What_an_earlier_run_wrote_is_served_however_old_until_something_newer_comes_above_it()
     {

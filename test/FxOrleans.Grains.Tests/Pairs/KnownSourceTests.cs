@@ -40,7 +40,7 @@ public sealed class KnownSourceTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => pair.ExplainAsync().AsTask());
         Assert.Equal(0, FxCluster.PairsOn(cluster.Silos[0]));
-        Assert.Equal(0, services.GetRequiredService<LocalPairs>().Count);
+        Assert.Equal(0, services.GetRequiredService<EpochFence>().Count);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class RoundTripTests
         var view = new QuoteView("A", 1.5m, Given.Now, TimeSpan.FromSeconds(2), 0.5, false, "stale") { Bid = 1.4m, Ask = 1.6m, Deviation = -0.1, Quality = 0.5, Kind = SourceKind.Periodic, Group = "G", Trust = 0.25 };
         var leg = new Explanation(Given.Pair("EUR/USD"), null, [view], [], new PricingPolicy { Quorum = 3, HoldFor = TimeSpan.FromMinutes(7) })
         {
-            Judgement = new Judgement { Centre = 1.5, Scale = 0.1, Threshold = 0.2, Disputed = true, Doubt = 0.3, Confirmed = true, Uncertainty = new Uncertainty(1, 2, 3) },
+            ConsensusDiagnostics = new ConsensusDiagnostics { Centre = 1.5, Scale = 0.1, Threshold = 0.2, Disputed = true, Doubt = 0.3, Confirmed = true, Uncertainty = new Uncertainty(1, 2, 3) },
             At = Given.Now,
         };
         var sent = new Explanation(Given.Pair("EUR/JPY"), Given.Price("EUR/JPY", 160m), [view, view], [leg], new PricingPolicy());
@@ -118,7 +118,7 @@ public sealed class RoundTripTests
         Assert.Equal(sent.Quotes, came.Quotes);
         Assert.Equal((leg.Pair, leg.Price, leg.Policy), (came.Legs.Single().Pair, came.Legs.Single().Price, came.Legs.Single().Policy));
         Assert.Equal(leg.Quotes, came.Legs.Single().Quotes);
-        Assert.Equal((leg.Judgement, leg.At), (came.Legs.Single().Judgement, came.Legs.Single().At));
+        Assert.Equal((leg.ConsensusDiagnostics, leg.At), (came.Legs.Single().ConsensusDiagnostics, came.Legs.Single().At));
     }
 
     /// <summary>A number that somebody adds to the policy must be added to its surrogate: every one is given another value than its default.</summary>

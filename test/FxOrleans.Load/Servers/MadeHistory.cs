@@ -9,9 +9,9 @@ internal sealed class MadeHistory(TimeProvider time) : IPriceHistorySource
 
     public bool Simulated => true;
 
-    public bool Covers(PastRequest request) => true;
+    public bool Covers(HistoryRequest request) => true;
 
-    public Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel)
+    public Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {
         var today = time.GetUtcNow();
         return Task.FromResult<IReadOnlyList<PastPrice>>([.. Enumerable.Range(0, 365).Select(day => new PastPrice(today.AddDays(day - 364), 60_000 + (day * 64.5m)))]);

@@ -21,10 +21,10 @@ internal static class PlainHubServer
         new Pacer(tick => hub.Clients.Group(PlainHub.Group).SendAsync("tick", Shape(prices, tick)), () => { }).Serve(() => "");
     }
 
-    private static RateShape Shape(MadePrices prices, long tick)
+    private static RateResponse Shape(MadePrices prices, long tick)
     {
         var price = prices.Of(tick);
-        return new RateShape
+        return new RateResponse
         {
             From = price.Pair.Base.Code,
             To = price.Pair.Quote.Code,

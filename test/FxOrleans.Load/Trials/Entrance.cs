@@ -41,7 +41,7 @@ internal sealed class Entrance : IAsyncDisposable
         var missed = 0;
         while (!_stop.IsCancellationRequested)
         {
-            missed = (await node.HealthAsync())?.GetProperty("status").GetString() == "ready" ? 0 : missed + 1;
+            missed = await node.IsReadyAsync() ? 0 : missed + 1;
             lock (_nodes)
             {
                 _ready = missed == 0 ? [.. _ready.Union([node])] : missed >= Fall ? [.. _ready.Except([node])] : _ready;

@@ -37,6 +37,7 @@ internal sealed class KillTrial(Report report)
             var silent = readers.SelectMany(reader => reader.Gaps()).ToArray();
             gaps.Add(silent);
             report.Line($"     kill {kill + 1}: node {victim.Number}, longest silence of a pair {silent.Max():0} ms");
+            await ExplainAsync(cluster, readers);
         }
 
         var count = await requests.StopAsync();
@@ -45,5 +46,16 @@ internal sealed class KillTrial(Report report)
         report.Bound("requests that succeeded with one retry", count.Succeeded, 99.9, atLeast: true, " %");
         report.Bound("p99 of the silence of a pair", gaps.At(0.99), MostMilliseconds, atLeast: false, " ms");
         cluster.Report(report, count);
+    }
+
+    /// <summary>Says what there is to know of pairs that were silent for too long.</summary>
+    private async Task ExplainAsync(TrialCluster cluster, TickReader[] readers)
+    {
+        var silent = readers.SelectMany(reader => reader.Silences().Where(silence => silence.Milliseconds > 2 * MostMilliseconds)
+            .Select(silence => $"{silence} at {reader.Address}")).ToArray();
+        if (silent.Length > 0)
+        {
+            report.Line($"     {string.Join("; ", silent)}\n{await cluster.TellAsync()}");
+        }
     }
 }

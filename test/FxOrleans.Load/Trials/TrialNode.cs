@@ -138,7 +138,19 @@ internal sealed class TrialNode : IAsyncDisposable
 
     private bool WasDeclaredDead => Output.Contains(ToldSo, StringComparison.Ordinal);
 
-    private async Task<bool> IsReadyAsync() => (await HealthAsync())?.GetProperty("status").ToString() == "ready";
+    /// <summary>Whether <c>/health/ready</c> answers 200, as balancers ask.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var response = await Http.GetAsync("/health/ready");
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What <c>/health/ready</c> says, whatever its status; null when nobody answers.</summary>
     public async Task<JsonElement?> HealthAsync()

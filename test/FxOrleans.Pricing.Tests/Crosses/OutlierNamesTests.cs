@@ -25,7 +25,7 @@ public sealed class OutlierNamesTests
             market.Takes(quote);
             meter.Judged(quote, market.Verdict);
 
-            var reason = WrongBases.Name(market.Decider.Explain(market.Now), Book).Quotes.Single(told => told.Provider == "Odd").Reason;
+            var reason = WrongBaseDetector.Name(market.Decider.Explain(market.Now), Book).Quotes.Single(told => told.Provider == "Odd").Reason;
 
             Assert.Equal(reason is null ? [] : [reason], meter.Status().Rejections.Keys);
             Assert.Equal(reason is null ? 0 : 1, meter.Status().OutlierRate);

@@ -69,7 +69,7 @@ public sealed class EcbConsensusTests(ITestOutputHelper output)
             {
                 var at = new DateTimeOffset(fixings[i].Date, new TimeOnly(15, 0), TimeSpan.Zero);
                 var quote = Given.Quote($"EUR/{currency}", fixings[i].Rate, new(fixings[i].Date, TimeOnly.MinValue, TimeSpan.Zero), Given.Fixing());
-                var now = new Moment(at, at - DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000));
+                var now = new ClockReading(at, at - DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000));
                 price.Apply(quote, now, out _);
                 price.Reconsider(now with { Monotonic = now.Monotonic + TimeSpan.FromMinutes(3) });
                 if (i > 100 && price.Current.Mid == fixings[i].Rate)

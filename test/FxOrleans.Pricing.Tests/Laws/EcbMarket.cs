@@ -33,7 +33,7 @@ internal sealed class EcbMarket
     public void Quote(DateOnly date, double truth, double noise, double faults)
     {
         var at = new DateTimeOffset(date, new TimeOnly(14, 15), TimeSpan.Zero);
-        var now = new Moment(at, at - DateTimeOffset.UnixEpoch);
+        var now = new ClockReading(at, at - DateTimeOffset.UnixEpoch);
         var faulty = 0;
         for (var i = 0; i < _sources.Length; i++)
         {

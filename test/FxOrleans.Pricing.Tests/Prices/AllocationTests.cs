@@ -12,7 +12,7 @@ public sealed class AllocationTests
     {
         var quotes = MakeQuotes();
         var decider = new PairPrice(Given.Pair("USD/EUR"), new PricingPolicy(), 1);
-        var now = new Moment(Given.Now.AddSeconds(Applies), TimeSpan.Zero);
+        var now = new ClockReading(Given.Now.AddSeconds(Applies), TimeSpan.Zero);
         var warm = ApplyAll(decider, quotes.AsSpan(0, Applies / 2), now);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -38,7 +38,7 @@ public sealed class AllocationTests
             .ToArray();
     }
 
-    private static int ApplyAll(PairPrice decider, ReadOnlySpan<Quote> quotes, Moment now)
+    private static int ApplyAll(PairPrice decider, ReadOnlySpan<Quote> quotes, ClockReading now)
     {
         var changed = 0;
         foreach (ref readonly var quote in quotes)

@@ -69,7 +69,7 @@ public sealed class ExplainTests
         var explanation = market.Decider.Explain(market.Now);
 
         // The centre 0.8803, the distances' median 0.0003.
-        var judgement = explanation.Judgement;
+        var judgement = explanation.ConsensusDiagnostics;
         Assert.Equal(0.8803, judgement.Centre, 9);
         Assert.Equal(1.4826 * 0.0003 / 0.8803, judgement.Scale, 9);
         Assert.Equal(0.005, judgement.Threshold, 9);
@@ -144,6 +144,6 @@ public sealed class ExplainTests
     {
         var policy = new PricingPolicy { Quorum = 3 };
 
-        Assert.Same(policy, new PairPrice(Given.Pair("USD/EUR"), policy, 1).Explain(default(Moment)).Policy);
+        Assert.Same(policy, new PairPrice(Given.Pair("USD/EUR"), policy, 1).Explain(default(ClockReading)).Policy);
     }
 }

@@ -1,7 +1,7 @@
 namespace FxOrleans.Pricing.Tests.Refreshing;
 
 /// <summary>A sheet in memory.</summary>
-internal sealed class FakeSheet : IRateSheet
+internal sealed class FakeSheet : IRateSnapshotStore
 {
     private DateTimeOffset? _refreshed;
 

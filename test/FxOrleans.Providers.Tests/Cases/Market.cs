@@ -21,7 +21,7 @@ internal sealed class Market(string pair, ProviderHost host)
         {
             foreach (var quote in (await host.Provider(provider).FetchAsync(default)).Quotes.Where(quote => quote.Pair == _price.Pair || quote.Pair.Inverse == _price.Pair))
             {
-                _price.Apply(quote, Moment.Now(host.Clock), out var verdict);
+                _price.Apply(quote, ClockReading.Now(host.Clock), out var verdict);
                 verdicts.Add(verdict);
             }
         }
@@ -35,7 +35,7 @@ internal sealed class Market(string pair, ProviderHost host)
         for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(1))
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));
-            _price.Reconsider(Moment.Now(host.Clock));
+            _price.Reconsider(ClockReading.Now(host.Clock));
         }
     }
 }

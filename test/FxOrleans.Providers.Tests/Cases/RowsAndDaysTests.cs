@@ -64,7 +64,7 @@ public sealed class RowsAndDaysTests
         await using var host = (await ProviderHost.StartAsync("Finnhub")).With("Providers:Finnhub:ApiKey", "k");
         host.Clock.StepWall(at.AddDays(5) - host.Clock.GetUtcNow());
         host.Server.On("/api/v1/forex/candle", $$"""{"s":"ok","t":[{{at.ToUnixTimeSeconds()}}],"o":[1.1],"h":[1.2],"l":[1.0],"c":[1.15],"v":[7]}""");
-        var request = new PastRequest(CurrencyPair.Parse("EUR/USD"), at.AddDays(-3), at.AddDays(3), TimeSpan.FromDays(1));
+        var request = new HistoryRequest(CurrencyPair.Parse("EUR/USD"), at.AddDays(-3), at.AddDays(3), TimeSpan.FromDays(1));
         var history = host.Services.GetRequiredService<FinnhubHistory>();
 
         if (day is null)
@@ -74,9 +74,9 @@ public sealed class RowsAndDaysTests
         }
 
         var opens = DateTimeOffset.Parse(day + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(new PastBar(opens, 1.1m, 1.2m, 1.0m, 1.15m, 7), Assert.Single(await history.CandlesAsync(request, default)));
+        Assert.Equal(new HistoryBar(opens, 1.1m, 1.2m, 1.0m, 1.15m, 7), Assert.Single(await history.CandlesAsync(request, default)));
         Assert.Equal(new PastPrice(opens.AddDays(1), 1.15m), Assert.Single(await history.HistoryAsync(request, default)));
     }
 
-    private static PastRequest Ask(string pair) => new(CurrencyPair.Parse(pair), Monday.AddDays(-1), Monday.AddDays(2), TimeSpan.FromDays(1));
+    private static HistoryRequest Ask(string pair) => new(CurrencyPair.Parse(pair), Monday.AddDays(-1), Monday.AddDays(2), TimeSpan.FromDays(1));
 }

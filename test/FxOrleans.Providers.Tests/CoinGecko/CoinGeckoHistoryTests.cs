@@ -33,7 +33,7 @@ public class CoinGeckoHistoryTests
         var bars = await host.Services.GetRequiredService<CoinGeckoHistory>().CandlesAsync(Ask("BTC/USD", 1, 60), default);
 
         Assert.Equal(24, bars.Count);
-        Assert.Equal(new PastBar(Noon.AddDays(-1), 83000, 83025.5m, 82995.75m, 83020, 0), bars[0]);
+        Assert.Equal(new HistoryBar(Noon.AddDays(-1), 83000, 83025.5m, 82995.75m, 83020, 0), bars[0]);
         Assert.Equal(Noon.AddHours(-1), bars[^1].Opens);
         Assert.Equal(Ohlc + "?vs_currency=usd&days=1", Assert.Single(host.Server.Seen).Target);
     }
@@ -150,6 +150,6 @@ public class CoinGeckoHistoryTests
         Assert.Equal(2, host.Server.Seen.Count);
     }
 
-    private static PastRequest Ask(string pair, int days, int minutes) =>
+    private static HistoryRequest Ask(string pair, int days, int minutes) =>
         new(CurrencyPair.Parse(pair), Noon.AddDays(-days), Noon, TimeSpan.FromMinutes(minutes));
 }

@@ -57,5 +57,5 @@ public class EcbHistoryTests
         return host;
     }
 
-    private static PastRequest Ask(string pair) => new(CurrencyPair.Parse(pair), Then.AddDays(-30), Then, TimeSpan.FromDays(1));
+    private static HistoryRequest Ask(string pair) => new(CurrencyPair.Parse(pair), Then.AddDays(-30), Then, TimeSpan.FromDays(1));
 }

@@ -107,10 +107,10 @@ public class EcbTests
     public void It_is_asked_more_often_when_a_fixing_is_due(string now, string? next)
     {
         Assert.Equal(
-            next is null ? null : Moment(next),
-            FixingRhythm.NextUpdate(FixingCalendar.Target, new DateOnly(2026, 3, 5), Moment(now)));
+            next is null ? null : ClockReading(next),
+            FixingRhythm.NextUpdate(FixingCalendar.Target, new DateOnly(2026, 3, 5), ClockReading(now)));
 
-        static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+        static DateTimeOffset ClockReading(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static string Document(string days) => $"""

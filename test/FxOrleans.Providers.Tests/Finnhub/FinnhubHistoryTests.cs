@@ -18,7 +18,7 @@ public class FinnhubHistoryTests
         var fours = await History(host).CandlesAsync(Ask("AAPL/USD", 3, 240), default);
 
         Assert.Equal(47, hours.Count); // What opens now is not before now.
-        Assert.Equal(new PastBar(Noon.AddHours(-47), 249.5m, 250.75m, 249.25m, 250m, 1000), hours[0]);
+        Assert.Equal(new HistoryBar(Noon.AddHours(-47), 249.5m, 250.75m, 249.25m, 250m, 1000), hours[0]);
         Assert.Equal(hours.Skip(3).Take(4).Sum(bar => bar.Volume), fours[0].Volume);
         Assert.Equal((hours[3].Opens, hours[3].Open, hours[6].Close), (fours[0].Opens, fours[0].Open, fours[0].Close));
         Assert.Equal(
@@ -46,7 +46,7 @@ public class FinnhubHistoryTests
 
         var bar = Assert.Single(await History(host).CandlesAsync(Ask("USD/EUR", 1, 60), default));
 
-        Assert.Equal(new PastBar(Noon.AddHours(-2), 0.8m, 1m, 0.5m, 0.625m, 0), bar);
+        Assert.Equal(new HistoryBar(Noon.AddHours(-2), 0.8m, 1m, 0.5m, 0.625m, 0), bar);
         Assert.Contains("symbol=OANDA%3AEUR_USD", host.Server.Seen[0].Target, StringComparison.Ordinal);
     }
 
@@ -124,6 +124,6 @@ public class FinnhubHistoryTests
 
     private static FinnhubHistory History(ProviderHost host) => host.Services.GetRequiredService<FinnhubHistory>();
 
-    private static PastRequest Ask(string pair, int days, int minutes) =>
+    private static HistoryRequest Ask(string pair, int days, int minutes) =>
         new(CurrencyPair.Parse(pair), Noon.AddDays(-days), Noon, TimeSpan.FromMinutes(minutes));
 }

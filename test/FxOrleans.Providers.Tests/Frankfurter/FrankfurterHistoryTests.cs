@@ -19,7 +19,7 @@ public class FrankfurterHistoryTests
 
         Assert.Equal([0.8744m, 0.8752m, 0.8768m, 0.8791m, 0.88022588m], points.Select(point => point.Price));
         Assert.Equal(new DateTimeOffset(2026, 9, 23, 0, 0, 0, TimeSpan.Zero), points[0].Timestamp);
-        Assert.Equal(new PastBar(points[1].Timestamp, 0.8744m, 0.8752m, 0.8744m, 0.8752m, 0), bars[1]);
+        Assert.Equal(new HistoryBar(points[1].Timestamp, 0.8744m, 0.8752m, 0.8744m, 0.8752m, 0), bars[1]);
         Assert.Equal("/v2/rates?base=USD&quotes=EUR&from=2026-09-22&to=2026-09-29", host.Server.Seen[0].Target);
     }
 
@@ -63,5 +63,5 @@ public class FrankfurterHistoryTests
         Assert.Equal(covers, host.Services.GetRequiredService<FrankfurterHistory>().Covers(Ask(pair, 7) with { Step = TimeSpan.FromMinutes(minutes) }));
     }
 
-    private static PastRequest Ask(string pair, int days) => new(CurrencyPair.Parse(pair), Noon.AddDays(-days), Noon, TimeSpan.FromDays(1));
+    private static HistoryRequest Ask(string pair, int days) => new(CurrencyPair.Parse(pair), Noon.AddDays(-days), Noon, TimeSpan.FromDays(1));
 }

@@ -72,11 +72,11 @@ public sealed class FailureMappingTests : IAsyncLifetime
 
         Assert.True((await host.Quotas.SpendAsync("Any", 3, TimeSpan.FromHours(1), A.Noon, CancellationToken.None)).Granted);
         Assert.Empty(await host.Writer.RecallAsync(A.Pairs, CancellationToken.None));
-        Assert.Null(await host.Service<RedisNotes>().ReadAsync("note", CancellationToken.None));
-        Assert.False(await host.Service<RedisNotes>().WriteAsync("note", "{}"u8.ToArray(), null, CancellationToken.None));
+        Assert.Null(await host.Service<RedisStatusStore>().ReadAsync("note", CancellationToken.None));
+        Assert.False(await host.Service<RedisStatusStore>().WriteAsync("note", "{}"u8.ToArray(), null, CancellationToken.None));
         Assert.Null(await host.Service<ISharedCache>().GetAsync(CacheKey.Price("BTC"), CancellationToken.None));
         Assert.False(await host.Service<IPriceUpdates>().PublishAsync("{}"u8.ToArray(), CancellationToken.None));
-        await Assert.ThrowsAsync<RateSheetException>(() => host.Service<IRateSheet>().WriteAsync([], [], A.Noon, CancellationToken.None));
+        await Assert.ThrowsAsync<RateSheetException>(() => host.Service<IRateSnapshotStore>().WriteAsync([], [], A.Noon, CancellationToken.None));
         await Assert.ThrowsAsync<RedisUnavailableException>(() => host.Source.SnapshotAsync(CancellationToken.None));
     }
 

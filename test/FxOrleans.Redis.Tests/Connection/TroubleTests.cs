@@ -149,7 +149,7 @@ public sealed class TroubleTests : IAsyncLifetime
         await _redis.CommandAsync("REPLICAOF", "127.0.0.1", "1");
         host.Publish(A.Price(A.UsdEur, 2));
         await Eventually.TrueAsync(() => host.Writer.Health is { State: "read_only", Pending: 1 }, "Redis is seen to take no writes");
-        var failure = await Assert.ThrowsAsync<RateSheetException>(() => host.Service<IRateSheet>().WriteAsync([], [], A.Noon, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<RateSheetException>(() => host.Service<IRateSnapshotStore>().WriteAsync([], [], A.Noon, CancellationToken.None));
         Assert.Contains("read_only", failure.Message, StringComparison.Ordinal);
         await Eventually.TrueAsync(() => heard.Messages.Any(message => message.Contains("\"sequence\":2", StringComparison.Ordinal)), "it is broadcast");
         Assert.Single(host.Logs, line => line.Contains("writing is now read_only", StringComparison.Ordinal));
@@ -171,7 +171,7 @@ public sealed class TroubleTests : IAsyncLifetime
         await _redis.CommandAsync("REPLICAOF", "NO", "ONE");
         await host.HoldsAsync(A.Price(A.UsdEur, 1), Recovery);
         await Eventually.TrueAsync(
-            async () => await host.Service<RedisNotes>().WriteAsync("note", "{}"u8.ToArray(), null, CancellationToken.None), "plain writes go there too", Recovery * 2);
+            async () => await host.Service<RedisStatusStore>().WriteAsync("note", "{}"u8.ToArray(), null, CancellationToken.None), "plain writes go there too", Recovery * 2);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class WrongKeyTests : IAsyncLifetime
         await _redis.CommandAsync([command, host.Keys.Rates, .. rest]);
         await _redis.CommandAsync([command, host.Keys.Refreshed, .. rest]);
         await _redis.CommandAsync([command, host.Keys.Latest(A.UsdEur), .. rest]);
-        var sheet = host.Service<IRateSheet>();
+        var sheet = host.Service<IRateSnapshotStore>();
 
         Assert.Equal([A.BtcUsd], (await host.Source.SnapshotAsync(CancellationToken.None)).Select(price => price.Pair));
         Assert.Equal([A.BtcUsd], (await sheet.ReadAsync(A.Pairs, CancellationToken.None)).Select(price => price.Pair));
@@ -92,7 +92,7 @@ public sealed class WrongKeyTests : IAsyncLifetime
         await _redis.CommandAsync("SET", budget, "x");
         await _redis.CommandAsync("HSET", cached, "field", "value");
         await _redis.CommandAsync("SADD", providers, "member");
-        var (cache, notes) = (host.Service<ISharedCache>(), host.Service<RedisNotes>());
+        var (cache, notes) = (host.Service<ISharedCache>(), host.Service<RedisStatusStore>());
 
         Assert.Equal(2, (await host.Quotas.SpendAsync("Any", 3, TimeSpan.FromHours(1), A.Noon, CancellationToken.None)).Left);
         Assert.Null(await cache.GetAsync(answer, CancellationToken.None));
@@ -113,13 +113,13 @@ public sealed class WrongKeyTests : IAsyncLifetime
         await using var host = await RedisHost.StartAsync(_redis, null, Patient);
         await Eventually.TrueAsync(() => host.Writer.Health.State == "ok", "Redis is connected");
         var cache = host.Service<ISharedCache>();
-        for (var i = 0; i < RedisTexts.MostNamed + 8; i++)
+        for (var i = 0; i < RedisStringReader.MostNamed + 8; i++)
         {
             await _redis.CommandAsync("LPUSH", host.Keys.Cached(CacheKey.CryptoTop(i)), "x");
             await cache.GetAsync(CacheKey.CryptoTop(i), CancellationToken.None);
         }
 
-        Assert.Equal(RedisTexts.MostNamed, host.Writer.Health.WrongKeys!.Count);
-        Assert.Equal(RedisTexts.MostNamed + 8, host.Writer.Health.Failures["wrong_type"]);
+        Assert.Equal(RedisStringReader.MostNamed, host.Writer.Health.WrongKeys!.Count);
+        Assert.Equal(RedisStringReader.MostNamed + 8, host.Writer.Health.Failures["wrong_type"]);
     }
 }

@@ -113,14 +113,14 @@ public sealed class CacheTests(SharedRedis shared) : IClassFixture<SharedRedis>
         await using var one = await RedisHost.StartAsync(shared.Server, prefix);
         await using var two = await RedisHost.StartAsync(shared.Server, prefix);
         await CacheAsync(one);
-        Assert.False(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
+        Assert.False(await one.Service<ICacheRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
 
         var inbox = new Inbox<string>();
-        await using var first = await one.Service<IAnswerRequests>().SubscribeAsync(_ => true, inbox.Put, default);
-        await using var second = await two.Service<IAnswerRequests>().SubscribeAsync(_ => true, inbox.Put, default);
-        Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
-        Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
-        Assert.True(await one.Service<IAnswerRequests>().AskAsync(CacheKey.CryptoTop(100), default));
+        await using var first = await one.Service<ICacheRequests>().SubscribeAsync(_ => true, inbox.Put, default);
+        await using var second = await two.Service<ICacheRequests>().SubscribeAsync(_ => true, inbox.Put, default);
+        Assert.True(await one.Service<ICacheRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
+        Assert.True(await one.Service<ICacheRequests>().AskAsync(CacheKey.History("BTC", "1d"), default));
+        Assert.True(await one.Service<ICacheRequests>().AskAsync(CacheKey.CryptoTop(100), default));
 
         string[] heard = [await inbox.NextAsync(), await inbox.NextAsync()];
         Assert.Equal(["crypto:top:100", "history:BTC:1d"], heard.Order(StringComparer.Ordinal));
@@ -134,7 +134,7 @@ public sealed class CacheTests(SharedRedis shared) : IClassFixture<SharedRedis>
         var prefix = RedisHost.NewPrefix();
         await using var host = await RedisHost.StartAsync(shared.Server, prefix);
         await CacheAsync(host);
-        var requests = host.Service<IAnswerRequests>();
+        var requests = host.Service<ICacheRequests>();
         var inbox = new Inbox<string>();
         var longest = CacheKey.CryptoSearch(new string('猫', 64), 100);
         await using var subscription = await requests.SubscribeAsync(name => name == longest.Name, inbox.Put, default);

@@ -65,7 +65,7 @@ public sealed class PlausibilityTests(SharedRedis redis) : IClassFixture<SharedR
         await using var host = await RedisHost.StartAsync(redis.Server);
         await redis.Server.CommandAsync("SET", host.Keys.Latest(A.UsdEur), Row("\"price\":0.9", Now, 1L << 53));
 
-        await host.Service<IRateSheet>().WriteAsync([A.Price(A.UsdEur, 1)], [A.Price(A.UsdEur, 1)], A.Noon, CancellationToken.None);
+        await host.Service<IRateSnapshotStore>().WriteAsync([A.Price(A.UsdEur, 1)], [A.Price(A.UsdEur, 1)], A.Noon, CancellationToken.None);
 
         Assert.Equal(A.Price(A.UsdEur, 1), await host.HeldAsync(A.UsdEur));
     }

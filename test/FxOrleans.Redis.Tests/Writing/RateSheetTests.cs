@@ -11,7 +11,7 @@ public sealed class RateSheetTests : IAsyncLifetime
     private RedisServer _redis = null!;
     private ServiceProvider _services = null!;
 
-    private IRateSheet Sheet => _services.GetRequiredService<IRateSheet>();
+    private IRateSnapshotStore Sheet => _services.GetRequiredService<IRateSnapshotStore>();
 
     public async Task InitializeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class ScopeTests
     ];
 
     /// <summary>The scope, the method and the path of what a request may be for.</summary>
-    public static TheoryData<string, string, string> Surfaces => new()
+    public static TheoryData<string, string, string> AccessAreas => new()
     {
         { "Read", "GET", "/rate?from=USD&to=EUR" },
         { "Read", "GET", "/rate/explain?from=USD&to=EUR" },
@@ -47,7 +47,7 @@ public sealed class ScopeTests
     };
 
     [Theory]
-    [MemberData(nameof(Surfaces))]
+    [MemberData(nameof(AccessAreas))]
     public async Task A_surface_opens_to_its_scope_alone(string scope, string method, string path)
     {
         await using var host = await HostAsync();

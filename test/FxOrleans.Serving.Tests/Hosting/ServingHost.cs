@@ -62,7 +62,7 @@ internal sealed class ServingHost : IAsyncDisposable
         configure?.Invoke(setup);
         var engine = new FakeEngine { Held = setup.Held, Failure = setup.Failure };
         var logs = new RecordedLog(LogLevel.Error);
-        var notices = new RecordedLog(category: ".StateNotice");
+        var notices = new RecordedLog(category: ".HealthLog");
         engine.Begin(setup.Prices);
 
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);

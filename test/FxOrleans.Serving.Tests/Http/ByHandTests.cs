@@ -109,10 +109,10 @@ public sealed class ByHandTests
             .Select(i => (fixings ? new QuoteSource($"S{i}", SourceKind.DailyFixing) : Given.Live($"S{i}")) with { Group = i is 1 or 2 ? "Copies" : $"S{i}", Weight = random.Below(3) == 0 ? 0.7 : 1 })
             .ToArray();
         var decider = new PairPrice(pair, new PricingPolicy(), 2_000 + (long)seed);
-        var now = new Moment(Given.Now.AddSeconds(-20), TimeSpan.Zero);
+        var now = new ClockReading(Given.Now.AddSeconds(-20), TimeSpan.Zero);
         for (var i = 0; i < 40; i++)
         {
-            now = new Moment(now.Wall.AddMilliseconds(500), now.Monotonic + TimeSpan.FromMilliseconds(500));
+            now = new ClockReading(now.Wall.AddMilliseconds(500), now.Monotonic + TimeSpan.FromMilliseconds(500));
             var source = random.Below(sources.Length);
             var mid = Math.Round((decimal)(truth * (1 + (0.0008 * random.Signed()))), 3 + random.Below(6)) * (source == 4 ? 10 : 1);
             var half = Math.Round(mid * 0.0001m * random.Below(3), 6);
@@ -124,7 +124,7 @@ public sealed class ByHandTests
         }
 
         var last = decider.Explain(decider.Sequence)!;
-        now = new Moment(now.Wall.AddMilliseconds(700), now.Monotonic + TimeSpan.FromMilliseconds(700));
+        now = new ClockReading(now.Wall.AddMilliseconds(700), now.Monotonic + TimeSpan.FromMilliseconds(700));
         decider.Reconsider(now);
         _host.Engine.Publish(decider.Current);
         _host.Engine.Explanations[pair] = decider.Explain(now);

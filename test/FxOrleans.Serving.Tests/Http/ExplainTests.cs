@@ -197,7 +197,7 @@ public sealed class ExplainTests
                 new QuoteView("B", 0.5m, Given.Now, TimeSpan.FromMilliseconds(250), 0, false, "outlier") { Bid = 0.4m, Ask = 0.6m, Quality = 0.25, Deviation = -0.375 },
             ],
             [],
-            new PricingPolicy { Quorum = 3 }) { Judgement = new Judgement { Centre = 0.8, Scale = 0.001, Threshold = 0.005, Uncertainty = new Uncertainty(0.0002, 2.5, 0) } };
+            new PricingPolicy { Quorum = 3 }) { ConsensusDiagnostics = new ConsensusDiagnostics { Centre = 0.8, Scale = 0.001, Threshold = 0.005, Uncertainty = new Uncertainty(0.0002, 2.5, 0) } };
         return host;
     }
 }

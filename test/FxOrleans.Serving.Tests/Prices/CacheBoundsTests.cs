@@ -80,9 +80,9 @@ public sealed class CacheBoundsTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private AnswerCache Cache(AnswerCacheOptions options) =>
-        new(options, new CacheMetrics(_services.GetRequiredService<IMeterFactory>()), _time, NullLogger<AnswerCache>.Instance);
+    private ResponseCache Cache(AnswerCacheOptions options) =>
+        new(options, new CacheMetrics(_services.GetRequiredService<IMeterFactory>()), _time, NullLogger<ResponseCache>.Instance);
 
-    private static async Task Get(AnswerCache cache, string symbol, int size = 10) => Assert.NotNull((await cache.GetAsync(
+    private static async Task Get(ResponseCache cache, string symbol, int size = 10) => Assert.NotNull((await cache.GetAsync(
         CacheKey.History(symbol, "1d"), _ => Task.FromResult(new MadeAnswer([(byte)'{', .. new byte[size], (byte)'}'])), default)).Answer);
 }

@@ -91,7 +91,7 @@ public sealed class CryptoTests
         await using var host = await StartAsync(coins);
 
         (await host.GetAsync(Crypto + path)).IsProblem(status, code);
-        Assert.Equal((0, 0), (coins.Calls, host.Service<AnswerCache>().Count));
+        Assert.Equal((0, 0), (coins.Calls, host.Service<ResponseCache>().Count));
     }
 
     [Theory]

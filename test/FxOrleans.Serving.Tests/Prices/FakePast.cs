@@ -17,7 +17,7 @@ internal sealed class FakePast(string name = "Upstream") : IPriceHistorySource, 
 
     public IReadOnlyList<PastPrice> Points { get; set; } = [new PastPrice(Given.Now.AddHours(-2), 100.5m), new PastPrice(Given.Now.AddHours(-1), 101m)];
 
-    public IReadOnlyList<PastBar> Bars { get; set; } = [new PastBar(Given.Now.AddHours(-2), 100, 102, 99, 101, 7)];
+    public IReadOnlyList<HistoryBar> Bars { get; set; } = [new HistoryBar(Given.Now.AddHours(-2), 100, 102, 99, 101, 7)];
 
     /// <summary>What it fails with; null while it works.</summary>
     public volatile ProviderException? Failure;
@@ -30,16 +30,16 @@ internal sealed class FakePast(string name = "Upstream") : IPriceHistorySource, 
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public bool Covers(PastRequest request) => request.Step >= Finest;
+    public bool Covers(HistoryRequest request) => request.Step >= Finest;
 
-    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(PastRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {
         AskedFrom = request.From;
         await AskAsync();
         return Points;
     }
 
-    public async Task<IReadOnlyList<PastBar>> CandlesAsync(PastRequest request, CancellationToken cancel)
+    public async Task<IReadOnlyList<HistoryBar>> CandlesAsync(HistoryRequest request, CancellationToken cancel)
     {
         await AskAsync();
         return Bars;

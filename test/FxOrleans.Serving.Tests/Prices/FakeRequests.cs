@@ -4,7 +4,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Serving.Tests.Prices;
 
 /// <summary>Requests between nodes in memory: the one who listens is told.</summary>
-internal sealed class FakeRequests : IAnswerRequests
+internal sealed class FakeRequests : ICacheRequests
 {
     private volatile Func<string, bool> _takes = _ => false;
     private volatile Action<string>? _receive;

@@ -95,7 +95,7 @@ public sealed class SharedSearchTests
         }
 
         Assert.Equal(["crypto:search:50:text 0", "crypto:search:50:text 1"], _nodes.Requests.Claimed);
-        Assert.Equal(98, teller.Service<AnswerMaker>().Dropped);
+        Assert.Equal(98, teller.Service<CacheFiller>().Dropped);
         await Eventually.TrueAsync(() => _nodes.Shared.Held.Count == 2, "these are left for who asked");
 
         teller.Advance(TimeSpan.FromSeconds(60));

@@ -27,7 +27,7 @@ internal sealed class TwoNodes
             setup.Platform = options ?? setup.Platform;
             setup.Services = services =>
             {
-                services.AddSingleton<ISharedCache>(Shared).AddSingleton<IAnswerRequests>(Requests);
+                services.AddSingleton<ISharedCache>(Shared).AddSingleton<ICacheRequests>(Requests);
                 services.AddSingleton<IPriceHistorySource>(Past).AddSingleton<ICandleSource>(Past);
                 if (withCoins)
                 {
@@ -50,7 +50,7 @@ internal sealed class TwoNodes
             setup.Platform = options ?? setup.Platform;
             setup.Services = services =>
             {
-                services.AddSingleton<ISharedCache>(Shared).AddSingleton<IAnswerRequests>(Requests);
+                services.AddSingleton<ISharedCache>(Shared).AddSingleton<ICacheRequests>(Requests);
                 if (record is not null)
                 {
                     services.AddSingleton<IPriceRecord>(record);

@@ -20,7 +20,7 @@ public sealed class SimulationCase
     private readonly int[] _order = new int[9];
     private Randomness _random;
     private PairPrice _price = null!;
-    private Moment _now;
+    private ClockReading _now;
     private int _count;
     private double _truth;
     private double _conspiracy;
@@ -73,7 +73,7 @@ public sealed class SimulationCase
         _count = 3 + _random.Below(7);
         _truth = Math.Pow(10, -2 + (4 * _random.Unit()));
         _conspiracy = _random.Below(2) == 0 ? 1 + (0.0049 * _random.Signed()) : Math.Pow(10, 2 * _random.Signed());
-        _now = new Moment(Given.Now, TimeSpan.Zero);
+        _now = new ClockReading(Given.Now, TimeSpan.Zero);
         _price = new PairPrice(Pair, Policy, 1);
         for (var i = 0; i < _count; i++)
         {
@@ -102,7 +102,7 @@ public sealed class SimulationCase
 
     private void Pass(TimeSpan time)
     {
-        _now = new Moment(_now.Wall + time, _now.Monotonic + time);
+        _now = new ClockReading(_now.Wall + time, _now.Monotonic + time);
         if (_random.Below(4) == 0)
         {
             _price.Reconsider(_now);
@@ -174,7 +174,7 @@ public sealed class SimulationCase
         Checked++;
         return _price.Current.Mid >= low && _price.Current.Mid <= high
             ? CheckStatus()
-            : $"{_price.Current.Mid} is outside of {low} to {high}, of {honest} honest among {spoken}; {_price.Explain(_now).Judgement}";
+            : $"{_price.Current.Mid} is outside of {low} to {high}, of {honest} honest among {spoken}; {_price.Explain(_now).ConsensusDiagnostics}";
     }
 
     private string? CheckStatus() =>

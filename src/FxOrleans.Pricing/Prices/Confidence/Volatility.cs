@@ -33,7 +33,7 @@ internal sealed class Volatility
     public Volatility(CurrencyPair pair)
     {
         _pair = pair;
-        _assumed = ClassNumbers.YearlyVolatility(pair) * ClassNumbers.YearlyVolatility(pair);
+        _assumed = AssetClassDefaults.YearlyVolatility(pair) * AssetClassDefaults.YearlyVolatility(pair);
         Forget();
     }
 

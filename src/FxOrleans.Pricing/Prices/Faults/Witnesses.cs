@@ -21,11 +21,11 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
     /// <summary>Beyond this age a witness knows nothing any more.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(30);
 
-    private readonly double _usual = Square(ClassNumbers.YearlyVolatility(pair));
+    private readonly double _usual = Square(AssetClassDefaults.YearlyVolatility(pair));
     private readonly bool _hasPeg = Pegs.TryGet(pair, out _, out _);
     private readonly double _pegLow = Pegs.TryGet(pair, out var low, out _) ? low : 0;
     private readonly double _pegHigh = Pegs.TryGet(pair, out _, out var high) ? high : 0;
-    private readonly double _floor = policy.OutlierFloor * ClassNumbers.Width(pair);
+    private readonly double _floor = policy.OutlierFloor * AssetClassDefaults.Width(pair);
 
     /// <summary>Hears everybody on <paramref name="value"/>.</summary>
     /// <param name="value">The value in question.</param>
@@ -34,7 +34,7 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
     /// <param name="anchor">The last price.</param>
     /// <param name="now">The moment.</param>
     /// <param name="lone">Asked of a lone source: only the impossible is held against it.</param>
-    public Testimony Hear(double value, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in Anchor anchor, Moment now, bool lone)
+    public WitnessScore Hear(double value, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in ReferencePrice anchor, ClockReading now, bool lone)
     {
         var (@for, against, nearest) = (0.0, 0.0, double.PositiveInfinity);
         for (var i = 0; i < slots.Length; i++)
@@ -58,7 +58,7 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
             Ask(anchor.Value, now.Monotonic - anchor.At, anchor.Voice(now.Monotonic, policy.HoldFor));
         }
 
-        return new Testimony(@for, against, independent, contrary, nearest);
+        return new WitnessScore(@for, against, independent, contrary, nearest);
 
         void Ask(double truth, TimeSpan age, double voice)
         {
@@ -77,26 +77,26 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
     }
 
     /// <summary>What to call a quote that is held back: a past day's, or the name of the mistake that some witness's value gives it, if any does.</summary>
-    public Verdict Blame(in SourceSlot held, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in Anchor anchor, Moment now)
+    public Verdict Blame(in SourceSlot held, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in ReferencePrice anchor, ClockReading now)
     {
         var value = held.Value;
-        var name = held.RepeatsPastDay ? Verdict.WrongDay : anchor.Exists ? FaultNames.Name(value, anchor.Value) : Verdict.Outlier;
+        var name = held.RepeatsPastDay ? Verdict.WrongDay : anchor.Exists ? FaultClassifier.Name(value, anchor.Value) : Verdict.Outlier;
         for (var i = 0; i < slots.Length && name == Verdict.Outlier; i++)
         {
             if (IsWitness(slots[i], now) && voters[slots[i].Group] == 0)
             {
-                name = FaultNames.Name(value, slots[i].Value);
+                name = FaultClassifier.Name(value, slots[i].Value);
             }
         }
 
         return name;
     }
 
-    private static bool IsWitness(in SourceSlot slot, Moment now) =>
+    private static bool IsWitness(in SourceSlot slot, ClockReading now) =>
         slot.Verdict is Verdict.Superseded or Verdict.Stale && slot.Age(now) <= Oldest;
 
     // Of a group that copies one another the newest speaks; of two as new, the first by name.
-    private static bool IsSpokesman(ReadOnlySpan<SourceSlot> slots, int index, Moment now)
+    private static bool IsSpokesman(ReadOnlySpan<SourceSlot> slots, int index, ClockReading now)
     {
         ref readonly var speaker = ref slots[index];
         for (var i = speaker.Group; i < slots.Length; i++)

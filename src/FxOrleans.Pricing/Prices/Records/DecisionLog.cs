@@ -10,7 +10,7 @@ internal sealed class DecisionLog(int depth)
     private int _next;
 
     /// <summary>Writes down a price that has just been decided.</summary>
-    public void Write(in Price price, in Judgement judgement, ReadOnlySpan<SourceSlot> slots, Moment now)
+    public void Write(in Price price, in ConsensusDiagnostics judgement, ReadOnlySpan<SourceSlot> slots, ClockReading now)
     {
         if (_ring.Length > 0)
         {
@@ -37,9 +37,9 @@ internal sealed class DecisionLog(int depth)
     /// The last decision's judgement, with what the price's confidence was computed from when it was published: a later decision that
     /// leaves the price as it is may be surer or less so. Unchanged where the record is not kept.
     /// </summary>
-    public Judgement AsPublished(in Price price, in Judgement latest) =>
+    public ConsensusDiagnostics AsPublished(in Price price, in ConsensusDiagnostics latest) =>
         TryFind(price.Epoch, price.Sequence, out var published)
-            ? latest with { Doubt = published.Judgement.Doubt, Uncertainty = published.Judgement.Uncertainty }
+            ? latest with { Doubt = published.ConsensusDiagnostics.Doubt, Uncertainty = published.ConsensusDiagnostics.Uncertainty }
             : latest;
 
     /// <summary>Finds the record of that sequence number of that epoch, if it is still kept.</summary>

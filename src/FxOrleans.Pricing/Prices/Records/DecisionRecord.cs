@@ -6,7 +6,7 @@ namespace FxOrleans.Pricing;
 internal struct DecisionRecord
 {
     public Price Price;
-    public Judgement Judgement;
+    public ConsensusDiagnostics ConsensusDiagnostics;
     public QuoteRecord[]? Quotes;
 
     /// <summary>How many of <see cref="Quotes"/> count.</summary>
@@ -16,10 +16,10 @@ internal struct DecisionRecord
     public DateTimeOffset At;
 
     /// <summary>Writes down what was decided; the array is kept unless it is too short.</summary>
-    public void Fill(in Price price, in Judgement judgement, ReadOnlySpan<SourceSlot> slots, Moment now)
+    public void Fill(in Price price, in ConsensusDiagnostics judgement, ReadOnlySpan<SourceSlot> slots, ClockReading now)
     {
         Price = price;
-        Judgement = judgement;
+        ConsensusDiagnostics = judgement;
         At = now.Wall;
         Reserve(slots.Length);
         for (var i = 0; i < slots.Length; i++)
@@ -31,7 +31,7 @@ internal struct DecisionRecord
     /// <summary>Writes down that the price of <paramref name="other"/> was given out again as <paramref name="price"/>.</summary>
     public void Copy(in DecisionRecord other, in Price price)
     {
-        (Price, Judgement, At) = (price, other.Judgement, other.At);
+        (Price, ConsensusDiagnostics, At) = (price, other.ConsensusDiagnostics, other.At);
         var quotes = other.Quotes.AsSpan(0, other.Count);
         Reserve(quotes.Length);
         quotes.CopyTo(Quotes);
@@ -43,12 +43,12 @@ internal struct DecisionRecord
         var quotes = new List<QuoteView>(Count);
         foreach (ref readonly var quote in Quotes.AsSpan(0, Count))
         {
-            quotes.Add(quote.View(Judgement.Centre));
+            quotes.Add(quote.View(ConsensusDiagnostics.Centre));
         }
 
         return new Explanation(Price.Pair, Price.Mid > 0 ? Price : null, quotes, [], policy)
         {
-            Judgement = Judgement,
+            ConsensusDiagnostics = ConsensusDiagnostics,
             At = At,
         };
     }

@@ -10,7 +10,7 @@ public sealed record Explanation(
     CurrencyPair Pair, Price? Price, IReadOnlyList<QuoteView> Quotes, IReadOnlyList<Explanation> Legs, PricingPolicy Policy)
 {
     /// <summary>How the voters were judged: centre, scale, threshold, and whether it is in dispute.</summary>
-    public Judgement Judgement { get; init; }
+    public ConsensusDiagnostics ConsensusDiagnostics { get; init; }
 
     /// <summary>The moment that the quotes' ages are of, UTC: now, or when a past price was decided.</summary>
     public DateTimeOffset At { get; init; }

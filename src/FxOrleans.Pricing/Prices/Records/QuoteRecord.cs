@@ -13,7 +13,7 @@ internal struct QuoteRecord
     private double _quality;
     private Verdict _verdict;
 
-    public static QuoteRecord Of(in SourceSlot slot, Moment now) => new()
+    public static QuoteRecord Of(in SourceSlot slot, ClockReading now) => new()
     {
         _source = slot.Quote.Source,
         _bid = slot.Bid,

@@ -1,7 +1,7 @@
 namespace FxOrleans.Pricing;
 
 /// <summary>
-/// Makes one price of several sources' quotes: who may vote (<see cref="Electorate"/>), who is wrong (<see cref="Referee"/>), and the
+/// Makes one price of several sources' quotes: who may vote (<see cref="VoterSelection"/>), who is wrong (<see cref="OutlierFilter"/>), and the
 /// weighted medians of the others' mids, bids and asks. Pyth takes one median of all three votes a source; three medians keep the mid
 /// within the mids, however wide a source quotes. Single-threaded; its arrays are made once.
 /// </summary>
@@ -15,17 +15,17 @@ internal sealed class Consensus
 
     private readonly PricingPolicy _policy;
     private readonly CurrencyPair _pair;
-    private readonly Referee _referee;
-    private readonly Experience _experience;
+    private readonly OutlierFilter _referee;
+    private readonly LearnedState _experience;
     private readonly Groups _groups;
     private readonly WeightedMedian _median;
 
-    public Consensus(PricingPolicy policy, CurrencyPair pair, Experience experience)
+    public Consensus(PricingPolicy policy, CurrencyPair pair, LearnedState experience)
     {
         _policy = policy;
         _pair = pair;
         _experience = experience;
-        _referee = new Referee(policy, pair, experience.Volatility);
+        _referee = new OutlierFilter(policy, pair, experience.Volatility);
         _groups = new Groups(policy.MaxSources);
         _median = new WeightedMedian(policy.MaxSources);
     }
@@ -34,7 +34,7 @@ internal sealed class Consensus
     /// Decides, and writes each slot's verdict and weight. Where all voters are held back, the last price stays as long as it is fresh,
     /// and slower kinds decide after that. False when there is nothing to decide on.
     /// </summary>
-    public bool TryDecide(Span<SourceSlot> slots, Moment now, out Decision decision)
+    public bool TryDecide(Span<SourceSlot> slots, ClockReading now, out Decision decision)
     {
         decision = default;
         if (slots.IsEmpty)
@@ -42,22 +42,22 @@ internal sealed class Consensus
             return false;
         }
 
-        var simulated = Electorate.IsSimulated(slots);
+        var simulated = VoterSelection.IsSimulated(slots);
         ref readonly var last = ref _experience.Settled;
         var hasLast = _experience.HasSettled(simulated);
-        if (hasLast && !Electorate.HasNews(slots, simulated, now, _policy.MaxAge))
+        if (hasLast && !VoterSelection.HasNews(slots, simulated, now, _policy.MaxAge))
         {
             // A price does not move by turning stale, and what it rested on stays what it was.
-            decision = Decision.ToStay(last) with { Judgement = _experience.Judgement, Quorate = false };
+            decision = Decision.ToStay(last) with { ConsensusDiagnostics = _experience.ConsensusDiagnostics, Quorate = false };
             return true;
         }
 
-        Electorate.Open(slots, simulated);
+        VoterSelection.Open(slots, simulated);
         var anchor = _experience.AnchorFor(simulated);
         var mayHold = true;
         while (true)
         {
-            if (!Electorate.TryElect(slots, now, _policy.MaxAge, out var electorate))
+            if (!VoterSelection.TryElect(slots, now, _policy.MaxAge, out var electorate))
             {
                 // Nobody is left to decide. Where there never was a price, a doubtful one is better than none.
                 if (hasLast || !mayHold)
@@ -67,11 +67,11 @@ internal sealed class Consensus
                 }
 
                 mayHold = false;
-                Electorate.Open(slots, simulated);
+                VoterSelection.Open(slots, simulated);
                 continue;
             }
 
-            if (hasLast && !electorate.Fresh && !Electorate.HasSpoken(slots))
+            if (hasLast && !electorate.Fresh && !VoterSelection.HasSpoken(slots))
             {
                 decision = Decision.ToStay(last);
                 return true;
@@ -91,7 +91,7 @@ internal sealed class Consensus
                 return true;
             }
 
-            Electorate.Reopen(slots);
+            VoterSelection.Reopen(slots);
         }
     }
 
@@ -99,14 +99,14 @@ internal sealed class Consensus
     /// Refuses frozen live sources, unless the market is closed, when nothing moves; a made-up market never closes. Gives the number of
     /// voters left.
     /// </summary>
-    private int Thaw(Span<SourceSlot> slots, Moment now, SourceKind kind, bool simulated)
+    private int Thaw(Span<SourceSlot> slots, ClockReading now, SourceKind kind, bool simulated)
     {
         var voters = 0;
         foreach (ref var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                if (kind == SourceKind.Live && slot.Stillness.IsFrozen(_policy, now) && (simulated || MarketHours.IsOpen(_pair, now.Wall)))
+                if (kind == SourceKind.Live && slot.FreezeDetector.IsFrozen(_policy, now) && (simulated || MarketHours.IsOpen(_pair, now.Wall)))
                 {
                     slot.Refuse(Verdict.Frozen);
                 }
@@ -127,14 +127,14 @@ internal sealed class Consensus
         foreach (ref var slot in slots)
         {
             if (slot.Verdict is Verdict.Frozen or Verdict.Superseded && !slot.IsWithin(centre, Impossible)
-                && FaultNames.Name(slot.Value, centre) is var name && name.IsNamed())
+                && FaultClassifier.Name(slot.Value, centre) is var name && name.IsNamed())
             {
                 slot.Verdict = name;
             }
         }
     }
 
-    private Decision Conclude(Span<SourceSlot> slots, Moment now, Electorate electorate, bool simulated, in Judgement judgement)
+    private Decision Conclude(Span<SourceSlot> slots, ClockReading now, VoterSelection electorate, bool simulated, in ConsensusDiagnostics judgement)
     {
         var (timestamp, freshUntil) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         foreach (ref readonly var slot in slots)
@@ -170,7 +170,7 @@ internal sealed class Consensus
             Simulated = simulated,
             Sources = sources,
             Disagreement = sample,
-            Judgement = judgement with { Uncertainty = uncertainty },
+            ConsensusDiagnostics = judgement with { Uncertainty = uncertainty },
         };
     }
 
@@ -179,7 +179,7 @@ internal sealed class Consensus
         // A live price's further ageing is the reader's to judge.
         var years = MarketHours.TradingYears(_pair, now - age, now);
         var variance = Math.Clamp(years, kind == SourceKind.DailyFixing ? FixingYears : 0, 1) * _experience.Volatility.YearlyVariance;
-        return ConfidenceInterval.Pool(halfSpread, sample, _experience.Disagreement, ClassNumbers.Noise(_pair), variance);
+        return ConfidenceInterval.Pool(halfSpread, sample, _experience.Disagreement, AssetClassDefaults.Noise(_pair), variance);
     }
 
     private static DisagreementSample Sample(ReadOnlySpan<SourceSlot> slots)

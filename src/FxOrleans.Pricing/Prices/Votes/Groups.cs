@@ -60,7 +60,7 @@ internal sealed class Groups(int capacity)
         var groups = 0;
         foreach (ref readonly var slot in slots)
         {
-            if (slot.Verdict == Verdict.Accepted && !_seen[slot.Group] && !slot.Conduct.OnProbation)
+            if (slot.Verdict == Verdict.Accepted && !_seen[slot.Group] && !slot.TrackRecord.OnProbation)
             {
                 _seen[slot.Group] = true;
                 groups++;

@@ -1,6 +1,6 @@
 namespace FxOrleans.Serving.Prices;
 
-/// <summary>What is known under one key, and whether somebody is asking. Guarded by its own lock; owned by <see cref="AnswerCache"/>.</summary>
+/// <summary>What is known under one key, and whether somebody is asking. Guarded by its own lock; owned by <see cref="ResponseCache"/>.</summary>
 internal sealed class CacheEntry
 {
     public Lock Gate { get; } = new();

@@ -17,10 +17,10 @@ public static class BatchEndpoint
         endpoints.MapGet(PricesRegistration.Prefix + "/batch", GetAsync)
             .WithName("price_batch")
             .WithSummary("Many current prices at once; symbols that are unknown or without a price are listed as missing.")
-            .Takes("symbols", $"Comma-separated, at most {MaxSymbols}.", "BTC,EUR,AAPL")
-            .Answers<BatchShape>("""{"count":1,"data":{"BTC":{"symbol":"BTC","price":79235.63,"change":721.69,"change_percent":0.9192,"timestamp":"2026-09-29T12:00:00Z","status":"live","simulated":false}},"missing":["EUR","AAPL"]}""")
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
+            .WithQuery("symbols", $"Comma-separated, at most {MaxSymbols}.", "BTC,EUR,AAPL")
+            .WithExample<BatchResponse>("""{"count":1,"data":{"BTC":{"symbol":"BTC","price":79235.63,"change":721.69,"change_percent":0.9192,"timestamp":"2026-09-29T12:00:00Z","status":"live","simulated":false}},"missing":["EUR","AAPL"]}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }

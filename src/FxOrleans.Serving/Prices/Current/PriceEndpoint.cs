@@ -14,10 +14,10 @@ public static class PriceEndpoint
             .WithName("price")
             .WithSummary("A coin, currency, metal or stock in US dollars, or a pair such as EUR-NGN, with its change over 24 hours.")
             .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.", "BTC")
-            .Answers<PriceShape>("""{"symbol":"BTC","price":79235.63,"change":721.69,"change_percent":0.9192,"timestamp":"2026-09-29T12:00:00Z","status":"live","simulated":false}""")
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency)
-            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
+            .WithExample<PriceResponse>("""{"symbol":"BTC","price":79235.63,"change":721.69,"change_percent":0.9192,"timestamp":"2026-09-29T12:00:00Z","status":"live","simulated":false}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency)
+            .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }

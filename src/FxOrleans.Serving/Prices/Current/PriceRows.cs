@@ -14,14 +14,14 @@ public sealed class PriceRows(RateBoard board, DayChanges changes, TimeProvider 
 
     private const int MostNoted = 20_000;
 
-    private readonly ConditionalWeakTable<Encoded, MemberBytes> _members = [];
+    private readonly ConditionalWeakTable<EncodedRate, MemberBytes> _members = [];
     private readonly ConcurrentDictionary<string, long> _written = new(StringComparer.Ordinal);
 
     /// <summary>The symbol's price as it is now; null when nobody prices it.</summary>
-    public Encoded? Read(PriceSymbol symbol) => RateReading.Read(board, symbol.From, symbol.To);
+    public EncodedRate? Read(PriceSymbol symbol) => RateReading.Read(board, symbol.From, symbol.To);
 
     /// <summary>The price as a JSON object without its symbol; the same bytes for everybody until the price or its change is another.</summary>
-    public byte[] Members(Encoded price)
+    public byte[] Members(EncodedRate price)
     {
         var change = changes.Of(price.Rate);
         if (_members.TryGetValue(price, out var known) && known.Change == change)
@@ -43,7 +43,7 @@ public sealed class PriceRows(RateBoard board, DayChanges changes, TimeProvider 
     }
 
     /// <summary>The price as JSON, which is also left where other nodes' readers look for it.</summary>
-    public byte[] Write(PriceSymbol symbol, Encoded price)
+    public byte[] Write(PriceSymbol symbol, EncodedRate price)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -60,7 +60,7 @@ public sealed class PriceRows(RateBoard board, DayChanges changes, TimeProvider 
     }
 
     /// <summary>Writes what a price has beside its symbol, into an object that is open.</summary>
-    public void WriteMembers(Utf8JsonWriter json, Encoded price)
+    public void WriteMembers(Utf8JsonWriter json, EncodedRate price)
     {
         json.WriteNumber("price", price.Rate.Mid);
         WriteChange(json, price.Rate);

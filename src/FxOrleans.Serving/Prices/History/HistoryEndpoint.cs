@@ -13,18 +13,18 @@ public static class HistoryEndpoint
             .WithName("price_history")
             .WithSummary("What a symbol cost: the service's own record as far as it reaches, a provider's before that.")
             .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.", "BTC")
-            .Takes("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])
-            .Answers<HistoryShape>("""{"symbol":"BTC","period":"1d","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"timestamp":"2026-09-28T12:00:00Z","price":78608.16}]}""")
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod)
-            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
+            .WithQuery("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])
+            .WithExample<HistoryResponse>("""{"symbol":"BTC","period":"1d","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"timestamp":"2026-09-28T12:00:00Z","price":78608.16}]}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod)
+            .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, SharedAnswers answers, RateBoard board, CancellationToken cancel) =>
-        PastReading.Read(symbol, context.Request.Query, out var asked, out var period) is { } problem
+        string symbol, HttpContext context, SharedResponses answers, RateBoard board, CancellationToken cancel) =>
+        HistoryReading.Read(symbol, context.Request.Query, out var asked, out var period) is { } problem
             ? problem
-            : await PastReading.AnswerAsync(context, answers, board, asked, period, null, cancel).ConfigureAwait(false);
+            : await HistoryReading.AnswerAsync(context, answers, board, asked, period, null, cancel).ConfigureAwait(false);
 }

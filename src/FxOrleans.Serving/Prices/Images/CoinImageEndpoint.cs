@@ -18,8 +18,8 @@ public static class CoinImageEndpoint
             .WithSummary("The picture of a coin that the discovery has told of: PNG, JPEG or WebP.")
             .TakesPath("id", "The coin's id, as the discovery tells it.", "bitcoin")
             .AnswersPicture("image/png", "image/jpeg", "image/webp")
-            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoImage)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
+            .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoImage)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Coins);
         return endpoints;
     }

@@ -8,7 +8,7 @@ namespace FxOrleans.Serving.Prices;
 /// the other. Thread-safe.
 /// </summary>
 public sealed class CoinImages(
-    CoinDirectory coins, AnswerCacheOptions options, CacheMetrics metrics, TimeProvider time, ILogger<AnswerCache> log, ICoinImages? source = null) : IDisposable
+    CoinDirectory coins, AnswerCacheOptions options, CacheMetrics metrics, TimeProvider time, ILogger<ResponseCache> log, ICoinImages? source = null) : IDisposable
 {
     /// <summary>The largest picture, in bytes.</summary>
     public const int MaxBytes = 256 * 1024;
@@ -19,7 +19,7 @@ public sealed class CoinImages(
     /// <summary>Megabytes of them kept at most.</summary>
     public const int MaxMegabytes = 32;
 
-    private readonly AnswerCache _cache = new(
+    private readonly ResponseCache _cache = new(
         new AnswerCacheOptions
         {
             MaxEntries = MaxEntries,

@@ -14,24 +14,24 @@ public static class OhlcvEndpoint
             .WithName("price_bars")
             .WithSummary("Bars with open, high, low, close and volume: the service's own as far as its record reaches, a provider's before that.")
             .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.", "BTC")
-            .Takes("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])
-            .MayTake(
+            .WithQuery("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])
+            .WithOptionalQuery(
                 "interval", $"How long a bar is; by default {string.Join(", ", PricePeriod.All.Select(period => $"{period.Bars.Code()} for {period.Code}"))}.", "1h",
                 [.. PricePeriod.Intervals.Select(interval => interval.Code())])
-            .Answers<OhlcvShape>("""{"symbol":"BTC","period":"1d","interval":"15m","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"time":"2026-09-28T12:00:00Z","open":78608.16,"high":78760.55,"low":78608.16,"close":78760.55,"volume":4733.17}]}""")
-            .Refuses(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod, ProblemCodes.InvalidInterval)
-            .Refuses(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
-            .Refuses(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
+            .WithExample<OhlcvResponse>("""{"symbol":"BTC","period":"1d","interval":"15m","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"time":"2026-09-28T12:00:00Z","open":78608.16,"high":78760.55,"low":78608.16,"close":78760.55,"volume":4733.17}]}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod, ProblemCodes.InvalidInterval)
+            .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
         return endpoints;
     }
 
     private static async Task<IResult> GetAsync(
-        string symbol, HttpContext context, SharedAnswers answers, RateBoard board, CancellationToken cancel)
+        string symbol, HttpContext context, SharedResponses answers, RateBoard board, CancellationToken cancel)
     {
         var interval = default(CandleInterval);
-        return (PastReading.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem
+        return (HistoryReading.Read(symbol, context.Request.Query, out var asked, out var period) ?? period.ReadInterval(context.Request.Query, out interval)) is { } problem
             ? problem
-            : await PastReading.AnswerAsync(context, answers, board, asked, period, interval, cancel).ConfigureAwait(false);
+            : await HistoryReading.AnswerAsync(context, answers, board, asked, period, interval, cancel).ConfigureAwait(false);
     }
 }

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// Gives a silo that has come its share: when the membership has changed and been quiet for a while, the grains of this
+/// silo that belong elsewhere move there, a few at a time, so that no more than these pause at once.
+/// </summary>
+internal sealed class GrainRebalancer(
+    LiveSilos map, LocalActivations grains, GrainMigrator mover, IOptions<GrainsOptions> options, TimeProvider time, ILogger<GrainRebalancer> logger)
+{
+    private const int AtOnce = 16;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MoveDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var (seen, balanced, seenAt) = (-1L, -1L, time.GetTimestamp());
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
+                if (map.Version != seen)
+                {
+                    (seen, seenAt) = (map.Version, time.GetTimestamp());
+                }
+                else if (seen != balanced && time.GetElapsedTime(seenAt) >= options.Value.BalanceDelay)
+                {
+                    await BalanceAsync(cancel).ConfigureAwait(false);
+                    balanced = seen;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task BalanceAsync(CancellationToken cancel)
+    {
+        var moved = 0;
+        foreach (var few in grains.Ingestions.Concat(grains.Pairs).Where(grain => !map.Home(grain.GrainId).Equals(map.Local)).Chunk(AtOnce))
+        {
+            cancel.ThrowIfCancellationRequested();
+            moved += await mover.MoveAsync(few, MoveDeadline).ConfigureAwait(false);
+        }
+
+        if (moved > 0)
+        {
+            logger.LogInformation("Moved {Count} grains to the silos where they belong.", moved);
+        }
+    }
+}

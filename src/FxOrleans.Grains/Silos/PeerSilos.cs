@@ -1,0 +1,66 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+
+using Orleans.Runtime;
+using Orleans.Runtime.Services;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// Asks and tells all other silos at once. One that does not answer within a second is left out: it is dead or about to be
+/// declared so, and what it knew is either known elsewhere or decided anew.
+/// </summary>
+internal sealed class PeerSilos(IServiceProvider services, LiveSilos map, TimeProvider time, ILogger<PeerSilos> logger)
+    : GrainServiceClient<ISiloService>(services)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+
+    /// <summary>What every other silo knows.</summary>
+    public async Task<IReadOnlyList<Price>> GetPricesAsync()
+    {
+        var prices = new List<Price>();
+        foreach (var answer in await AskAsync(static silo => silo.GetPricesAsync(), Deadline).ConfigureAwait(false))
+        {
+            prices.AddRange(answer.Prices);
+        }
+
+        return prices;
+    }
+
+    /// <summary>Brings ticks to one of them.</summary>
+    public Task SendAsync(SiloAddress silo, TickMessage message) => GetGrainService(silo).TicksAsync(message);
+
+    /// <summary>True unless one of the others still reaches that silo.</summary>
+    public async Task<bool> AgreeOnEndAsync(SiloAddress silo) =>
+        (await AskAsync(other => other.HasEndedAsync(silo), Deadline, but: silo).ConfigureAwait(false)).All(ended => ended);
+
+    /// <summary>Says that this silo is leaving.</summary>
+    public Task LeaveAsync(TimeSpan deadline) => AskAsync(
+        async silo =>
+        {
+            await silo.LeavingAsync(map.Local).ConfigureAwait(false);
+            return true;
+        },
+        deadline);
+
+    private async Task<IEnumerable<T>> AskAsync<T>(Func<ISiloService, Task<T>> question, TimeSpan deadline, SiloAddress? but = null)
+    {
+        var answers = await Task.WhenAll(map.Active().Where(silo => !silo.Equals(map.Local) && !silo.Equals(but)).Select(AskOneAsync)).ConfigureAwait(false);
+        return answers.Where(answer => answer.Given).Select(answer => answer.Value);
+
+        async Task<(bool Given, T Value)> AskOneAsync(SiloAddress silo)
+        {
+            try
+            {
+                return (true, await question(GetGrainService(silo)).WaitAsync(deadline, time).ConfigureAwait(false));
+            }
+            catch (Exception failure)
+            {
+                logger.LogDebug(failure, "{Silo} did not answer.", silo);
+                return default;
+            }
+        }
+    }
+}

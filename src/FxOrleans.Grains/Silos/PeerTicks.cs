@@ -1,0 +1,106 @@
+using FxOrleans.Abstractions;
+using FxOrleans.Client;
+using FxOrleans.Pricing;
+
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+using Orleans.Runtime;
+
+namespace FxOrleans.Grains;
+
+/// <summary>
+/// Brings this silo's ticks to the boards of all silos, its own among them. A shard stream passes through the
+/// silo that holds its queue, and stands still while that one is frozen or dead: this way a silo that has stopped holds up
+/// nobody's ticks but its own. Readers outside the silos have the streams.
+/// </summary>
+internal sealed class PeerTicks(
+    PeerSilos others,
+    EndedSilos ended,
+    ClusterEngine engine,
+    LiveSilos map,
+    IOptions<TickStreamOptions> streams,
+    IOptions<GrainsOptions> options,
+    TimeProvider time,
+    ILogger<PeerTicks> logger) : ITickSink
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    private Way[] _ways = [];
+
+    public void Publish(ReadOnlySpan<Price> prices)
+    {
+        foreach (var way in Volatile.Read(ref _ways))
+        {
+            way.Batcher.Publish(prices);
+        }
+    }
+
+    /// <summary>Publishes until cancelled, to the silos that are there.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            while (true)
+            {
+                Look();
+                await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Meet([]);
+        }
+    }
+
+    /// <summary>Opens a way to each silo that has come, and ends those to silos that have gone.</summary>
+    public void Look() => Meet(map.Active());
+
+    /// <summary>Done when everything noted so far is with the others, or <paramref name="deadline"/> is over.</summary>
+    public Task FlushAsync(TimeSpan deadline) => Task.WhenAll(Volatile.Read(ref _ways).Select(way => way.Batcher.FlushAsync(deadline)));
+
+    private void Meet(SiloAddress[] silos)
+    {
+        var gone = Array.FindAll(_ways, way => !silos.Contains(way.Silo));
+        var come = Array.FindAll(silos, silo => !Array.Exists(_ways, way => way.Silo.Equals(silo)));
+        if (gone.Length + come.Length == 0)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _ways, [.. _ways.Except(gone), .. come.Select(Open)]);
+        foreach (var way in gone)
+        {
+            way.Stop.Cancel();
+        }
+    }
+
+    private Way Open(SiloAddress silo)
+    {
+        var batcher = new ShardedPublisher(message => SendAsync(silo, message), streams.Value.Shards, options.Value, time, logger);
+        var stop = new CancellationTokenSource();
+        _ = Task.Run(() => batcher.RunAsync(stop.Token), CancellationToken.None);
+        return new Way(silo, batcher, stop);
+    }
+
+    private async Task SendAsync(SiloAddress silo, TickMessage message)
+    {
+        if (silo.Equals(map.Local))
+        {
+            engine.Take(message);
+            return;
+        }
+
+        try
+        {
+            await others.SendAsync(silo, message).ConfigureAwait(false);
+        }
+        catch
+        {
+            ended.Suspect(silo);
+            throw;
+        }
+    }
+
+    private sealed record Way(SiloAddress Silo, ShardedPublisher Batcher, CancellationTokenSource Stop);
+}

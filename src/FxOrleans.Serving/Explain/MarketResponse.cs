@@ -1,0 +1,10 @@
+namespace FxOrleans.Serving.Explain;
+
+/// <summary>A price as it is kept.</summary>
+/// <param name="Pair">The pair in the direction in which it is kept.</param>
+/// <param name="Inverted">Whether the other direction was asked for.</param>
+/// <param name="Price">The mid.</param>
+/// <param name="Bid">The bid.</param>
+/// <param name="Ask">The ask.</param>
+/// <param name="Confidence">Half-width of the 95 % interval, in price units.</param>
+public sealed record MarketResponse(string Pair, bool Inverted, decimal Price, decimal Bid, decimal Ask, decimal Confidence);

@@ -1,0 +1,44 @@
+namespace FxOrleans.Serving.Rates;
+
+/// <summary>The JSON of a rate. <see cref="RateJson"/> writes it.</summary>
+public record RateResponse
+{
+    /// <summary>Base asset.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Quote asset.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Mid: units of To for one From.</summary>
+    public required decimal Price { get; init; }
+
+    /// <summary>Market time, UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>What one From sells for.</summary>
+    public required decimal Bid { get; init; }
+
+    /// <summary>What one From costs.</summary>
+    public required decimal Ask { get; init; }
+
+    /// <summary>Half-width of the 95 % interval, in price units.</summary>
+    public required decimal Confidence { get; init; }
+
+    /// <summary>live, indicative or stale.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Independent sources.</summary>
+    public required int Sources { get; init; }
+
+    /// <summary>Bridges of a cross.</summary>
+    public required IReadOnlyList<string> Via { get; init; }
+
+    /// <summary>True for made-up prices.</summary>
+    public required bool Simulated { get; init; }
+
+    /// <summary>Rises when the pair resumes elsewhere.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>Counts within an epoch.</summary>
+    public required long Sequence { get; init; }
+}
