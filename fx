@@ -57,7 +57,7 @@ build() {
         flock 9
         [[ -z $stamp ]] || ! unchanged_since "$stamp" || exit 0
         if is_first "$1"; then
-            say "Building the host and its page for the first time: about a minute on two cores."
+            say "Building the host and its page for the first time: half a minute on two cores."
         else
             say "Building $1 …"
         fi
