@@ -7,7 +7,16 @@ internal static class HostRun
     public static async Task<int> RunAsync(WebApplication app)
     {
         BackgroundService[] works = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
-        await app.RunAsync();
+        var stopping = app.Lifetime.ApplicationStopping; // Running it disposes of it.
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It was told to stop, or had to, before it had started.
+        }
+
         return works.Any(work => work.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
     }
 }

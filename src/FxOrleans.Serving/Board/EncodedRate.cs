@@ -31,7 +31,7 @@ public sealed class EncodedRate
     /// <summary>The monotonic moment at which the status in the bytes is no longer true.</summary>
     internal TimeSpan ValidUntil { get; }
 
-    internal bool IsCurrent(Step[] path, ClockReading now)
+    internal bool IsCurrent(PathStep[] path, ClockReading now)
     {
         if (now.Monotonic > ValidUntil || (Status != PriceStatus.Stale && now.Wall > Rate.StaleAt) || path.Length != MadeFrom.Length)
         {

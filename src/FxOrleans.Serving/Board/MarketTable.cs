@@ -27,17 +27,17 @@ internal sealed class MarketTable
     public Asset[] Neighbours(Asset asset) => Volatile.Read(ref _neighbours[asset.Index]);
 
     /// <summary>The market between two assets, in its direction or against it.</summary>
-    public bool TryGetStep(Asset from, Asset to, out Step step)
+    public bool TryGetStep(Asset from, Asset to, out PathStep step)
     {
         if (this[from, to] is { } straight)
         {
-            step = new Step(straight, false);
+            step = new PathStep(straight, false);
             return true;
         }
 
         if (this[to, from] is { } inverse)
         {
-            step = new Step(inverse, true);
+            step = new PathStep(inverse, true);
             return true;
         }
 

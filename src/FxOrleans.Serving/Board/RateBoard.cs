@@ -179,10 +179,10 @@ public sealed class RateBoard : IPriceBook
 
     internal void CountEncoding() => Interlocked.Increment(ref _encodings);
 
-    internal Step[] Search(Asset from, Asset to, ClockReading now)
+    internal PathStep[] Search(Asset from, Asset to, ClockReading now)
     {
         var legs = new Leg[PathSearch.MaxLegs];
-        var path = new Step[PathSearch.Find(this, from, to, now.Wall, Options.MaxAge, legs)];
+        var path = new PathStep[PathSearch.Find(this, from, to, now.Wall, Options.MaxAge, legs)];
         for (var i = 0; i < path.Length; i++)
         {
             _markets.TryGetStep(legs[i].From, legs[i].To, out path[i]);
@@ -192,15 +192,15 @@ public sealed class RateBoard : IPriceBook
     }
 
     /// <summary>Leads a topic along another path; a watched one is then told of the new markets, and no longer of the old.</summary>
-    internal void Repath(Topic topic, Step[] path)
+    internal void Repath(Topic topic, PathStep[] path)
     {
         lock (_lock)
         {
-            Step.Unlink(topic.Path, topic);
+            PathStep.Unlink(topic.Path, topic);
             topic.Path = path;
             if (topic.Watchers > 0)
             {
-                Step.Link(path, topic);
+                PathStep.Link(path, topic);
             }
         }
     }
@@ -209,7 +209,7 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            Step.Link(topic.Path, topic);
+            PathStep.Link(topic.Path, topic);
         }
     }
 
@@ -217,11 +217,11 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            Step.Unlink(topic.Path, topic);
+            PathStep.Unlink(topic.Path, topic);
         }
     }
 
-    private Step[] TopicOrSearch(Asset from, Asset to) =>
+    private PathStep[] TopicOrSearch(Asset from, Asset to) =>
         Volatile.Read(ref _topics[Place(from, to)]) is { } topic ? topic.Path : Search(from, to, Now);
 
     private Topic Keep(Topic topic, bool always = false)

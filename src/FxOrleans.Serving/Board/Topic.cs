@@ -3,13 +3,13 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Serving;
 
 /// <summary>
-/// A direction that can be read and watched: a market, its inverse, or a cross. EncodedRate at the first read after one of its
+/// A direction that can be read and watched: a market, its inverse, or a cross. It is encoded at the first read after one of its
 /// markets moved, then the same bytes for everybody. Thread-safe.
 /// </summary>
 public sealed class Topic
 {
     private readonly Lock _lock = new();
-    private Step[] _path = [];
+    private PathStep[] _path = [];
     private EncodedRate? _latest;
     private TimeSpan _searchedAt;
     private int _searchedAmong;
@@ -35,7 +35,7 @@ public sealed class Topic
     /// <summary>1 while it waits for the next flush. Owned by the fan-out.</summary>
     internal int Dirty;
 
-    internal Step[] Path
+    internal PathStep[] Path
     {
         get => Volatile.Read(ref _path);
         set => Volatile.Write(ref _path, value);
@@ -91,7 +91,7 @@ public sealed class Topic
     }
 
     // A cross looks for a better path at most once a second, but at once when it has none or there is a new market.
-    private Step[] ChoosePath(RateBoard board, ClockReading now)
+    private PathStep[] ChoosePath(RateBoard board, ClockReading now)
     {
         var path = _path;
         if (path.Length == 0 || (path.Length > 1 && IsSearchDue(now)) || HasNewMarkets(path, board))
@@ -113,7 +113,7 @@ public sealed class Topic
     private bool IsSearchDue(ClockReading now) => now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1);
 
     // Nothing is better than a market's own price.
-    private bool HasNewMarkets(Step[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;
+    private bool HasNewMarkets(PathStep[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;
 
     // Another path has other legs, whose sums may be lower or the same: then an offset makes it one epoch later than the last,
     // no more, so that changing paths for years stays below 2^53. A direct price's epoch is above any cross', and is left as it is.

@@ -3,10 +3,10 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Serving;
 
 /// <summary>One market on the way from a topic's first asset to its second, walked forward or, inverted, back.</summary>
-internal readonly record struct Step(Market Market, bool Inverted)
+internal readonly record struct PathStep(Market Market, bool Inverted)
 {
     /// <summary>Tells the markets of a path that a watched topic hangs on them.</summary>
-    public static void Link(Step[] path, Topic topic)
+    public static void Link(PathStep[] path, Topic topic)
     {
         foreach (var step in path)
         {
@@ -15,7 +15,7 @@ internal readonly record struct Step(Market Market, bool Inverted)
     }
 
     /// <summary>And that it no longer does.</summary>
-    public static void Unlink(Step[] path, Topic topic)
+    public static void Unlink(PathStep[] path, Topic topic)
     {
         foreach (var step in path)
         {
