@@ -51,8 +51,9 @@ internal sealed partial class RatesSnapshotWriter(RateBoard board, ServingOption
         }
     }
 
+    // A cross that is served in the place of a pair's own price is this node's: what is stored is what was decided.
     private Price PriceOf(EncodedRate rate) =>
-        board.IsDerived(rate.Rate) ? DerivedPrice.Of(rate.Rate) : board.PathOf(rate.Rate)[0].Price;
+        board.Decided(rate.Rate.From, rate.Rate.To) ?? DerivedPrice.Of(rate.Rate);
 
     [LoggerMessage(LogLevel.Error, "Writing the rates failed; it goes on.")]
     private partial void LogFailed(Exception failure);

@@ -1,21 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace FxOrleans.Pricing;
 
 /// <summary>
-/// Tells hundredths of a currency, which stock exchanges quote in, from the currency itself: by their exact spelling, so that
-/// <c>GBp</c> is pence and <c>gbp</c> the pound.
+/// A hundredth of a currency, which stock exchanges quote in: pence, cents, agorot. It is told from the currency by its exact spelling, so that
+/// <c>GBp</c> is pence and <c>gbp</c> the pound. Immutable.
 /// </summary>
-public static class Subunit
+public sealed record Subunit
 {
+    private Subunit(string code, string currency)
+    {
+        Code = code;
+        Currency = currency;
+    }
+
+    /// <summary>How it is written; in no other case.</summary>
+    public string Code { get; }
+
+    /// <summary>The code of the currency of which it is a part.</summary>
+    public string Currency { get; }
+
+    /// <summary>How many of it make one of the currency.</summary>
+    public int Per { get; } = 100;
+
     /// <summary>Returns whether that is how a subunit is written. Allocates nothing.</summary>
     public static bool IsOne(ReadOnlySpan<char> code) => code.Length == 3 && code is "GBp" or "GBX" or "ZAc" or "ZAX" or "ILA";
 
-    /// <summary>Returns the code of the currency of which a subunit is the hundredth part.</summary>
-    /// <exception cref="ArgumentException">It is no subunit.</exception>
-    public static string CurrencyOf(ReadOnlySpan<char> code) => code switch
+    /// <summary>Finds the subunit that is written so; false for what is none.</summary>
+    public static bool TryGet(ReadOnlySpan<char> code, [NotNullWhen(true)] out Subunit? subunit)
     {
-        "GBp" or "GBX" => "GBP",
-        "ZAc" or "ZAX" => "ZAR",
-        "ILA" => "ILS",
-        _ => throw new ArgumentException($"'{code}' is no subunit.", nameof(code)),
-    };
+        subunit = code switch
+        {
+            "GBp" or "GBX" => new Subunit(code.ToString(), "GBP"),
+            "ZAc" or "ZAX" => new Subunit(code.ToString(), "ZAR"),
+            "ILA" => new Subunit(code.ToString(), "ILS"),
+            _ => null,
+        };
+        return subunit is not null;
+    }
 }

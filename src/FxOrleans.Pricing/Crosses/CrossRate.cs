@@ -99,14 +99,15 @@ public static class CrossRate
 
     private static decimal Confidence(ReadOnlySpan<Leg> legs, decimal mid)
     {
-        var variance = 0.0;
+        var (variance, worst) = (0.0, 0.0);
         foreach (ref readonly var leg in legs)
         {
             var relative = (double)leg.Price.Confidence / (double)leg.Price.Mid;
             variance += relative * relative;
+            worst = Math.Max(worst, relative);
         }
 
-        return RatePrecision.Round(mid * (decimal)Math.Min(1, Math.Sqrt(variance)), 4);
+        return RatePrecision.Round(mid * (decimal)Math.Max(worst, Math.Min(1, Math.Sqrt(variance))), 4);
     }
 
     private static Rate Describe(ReadOnlySpan<Leg> legs, TimeSpan maxAge, decimal mid, decimal bid, decimal ask, decimal confidence)

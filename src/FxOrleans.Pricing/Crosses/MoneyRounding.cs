@@ -9,7 +9,7 @@ public static class MoneyRounding
     /// <summary>Decimal places for an asset that has no minor unit: a coin's smallest part, as Bitcoin has it.</summary>
     public const int DefaultDecimals = 8;
 
-    /// <summary>Rounds <paramref name="amount"/> to what can be paid out in <paramref name="asset"/>.</summary>
-    public static decimal Round(decimal amount, Asset asset) =>
-        Math.Round(amount, asset.MinorUnits ?? DefaultDecimals, MidpointRounding.ToEven);
+    /// <summary>Rounds <paramref name="amount"/> to what can be paid out in <paramref name="unit"/>: pence, cents and agorot are not divided.</summary>
+    public static decimal Round(decimal amount, Unit unit) =>
+        Math.Round(amount, unit.Subunit is null ? unit.Asset.MinorUnits ?? DefaultDecimals : 0, MidpointRounding.ToEven);
 }

@@ -50,6 +50,15 @@ public sealed record Rate
     /// <summary>Status at <paramref name="now"/>.</summary>
     public PriceStatus StatusAt(DateTimeOffset now) => now > StaleAt ? PriceStatus.Stale : FreshStatus;
 
+    /// <summary>The same counted in other units of the same assets, such as pence instead of pounds.</summary>
+    /// <exception cref="OverflowException">The values leave a decimal's range.</exception>
+    public Rate In(Unit from, Unit to)
+    {
+        return from.Per == to.Per ? this : this with { Mid = Count(Mid), Bid = Count(Bid), Ask = Count(Ask), Confidence = Count(Confidence) };
+
+        decimal Count(decimal value) => value * to.Per / from.Per;
+    }
+
     /// <summary>One of an asset costs one of itself, surely and always.</summary>
     public static Rate Identity(Asset asset, DateTimeOffset now) => new()
     {

@@ -153,8 +153,8 @@ public sealed class RateBoard : IPriceBook
         }
     }
 
-    /// <summary>True unless the rate is a market's own price.</summary>
-    public bool IsDerived(Rate rate) => _markets[rate.From, rate.To] is null;
+    /// <summary>What was decided of a pair in that direction, also while a cross is served in its place; null where nobody quotes it so.</summary>
+    public Price? Decided(Asset from, Asset to) => _markets[from, to]?.Price;
 
     /// <summary>The legs from a rate's first asset to its second, as they are now; none for an asset in itself.</summary>
     public IReadOnlyList<Leg> PathOf(Rate rate) => rate.From == rate.To
@@ -167,15 +167,16 @@ public sealed class RateBoard : IPriceBook
     /// <inheritdoc/>
     public bool TryGetLeg(Asset from, Asset to, out Leg leg)
     {
-        if (_markets.TryGetStep(from, to, out var step))
-        {
-            leg = new Leg(step.Market.Price, step.Inverted);
-            return true;
-        }
-
-        leg = default;
-        return false;
+        var found = TryGetStep(from, to, out var step);
+        leg = found ? new Leg(step.Market.Price, step.Inverted) : default;
+        return found;
     }
+
+    /// <summary>The pair's own price, encoded: what <see cref="Read(Asset, Asset)"/> gives unless a cross is served in its place.</summary>
+    public EncodedRate? ReadDirect(Asset from, Asset to) =>
+        TryGetStep(from, to, out var step) ? PathRate.Of([step], Options.MaxAge)?.Encode(Now) : null;
+
+    internal bool TryGetStep(Asset from, Asset to, out PathStep step) => _markets.TryGetStep(from, to, out step);
 
     internal void CountEncoding() => Interlocked.Increment(ref _encodings);
 

@@ -13,13 +13,18 @@ public static class RateJson
     private const int Room = 1024;
 
     /// <summary>The whole object, in UTF-8.</summary>
-    public static byte[] Encode(Rate rate, PriceStatus status)
+    public static byte[] Encode(Rate rate, PriceStatus status) => Encode(rate, status, new Unit(rate.From), new Unit(rate.To));
+
+    /// <summary>The same, counted in units such as pence, which the answer then names.</summary>
+    /// <exception cref="OverflowException">The values leave a decimal's range.</exception>
+    public static byte[] Encode(Rate rate, PriceStatus status, Unit from, Unit to)
     {
+        rate = rate.In(from, to);
         Span<byte> buffer = stackalloc byte[Room];
         var fits = Utf8.TryWrite(
             buffer,
             CultureInfo.InvariantCulture,
-            $$"""{"from":"{{rate.From.Code}}","to":"{{rate.To.Code}}","price":{{rate.Mid}},"timestamp":"{{Format(rate.Timestamp)}}","bid":{{rate.Bid}},"ask":{{rate.Ask}},"confidence":{{rate.Confidence}},"status":"{{StatusText(status)}}","sources":{{rate.Sources}},"via":{{Via(rate)}},"simulated":{{(rate.Simulated ? "true" : "false")}},"epoch":{{rate.Epoch}},"sequence":{{rate.Sequence}}}""",
+            $$"""{"from":"{{from.Code}}","to":"{{to.Code}}","price":{{rate.Mid}},"timestamp":"{{Format(rate.Timestamp)}}","bid":{{rate.Bid}},"ask":{{rate.Ask}},"confidence":{{rate.Confidence}},"status":"{{StatusText(status)}}","sources":{{rate.Sources}},"via":{{Via(rate)}},"simulated":{{(rate.Simulated ? "true" : "false")}},"epoch":{{rate.Epoch}},"sequence":{{rate.Sequence}}{{Subunits(from, to)}}}""",
             out var length);
         return fits ? buffer[..length].ToArray() : throw new InvalidOperationException($"A rate's JSON takes more than {Room} bytes.");
     }
@@ -40,6 +45,19 @@ public static class RateJson
         PriceStatus.Indicative => "indicative",
         _ => "stale",
     };
+
+    // One that is asked for in two of them tells the base's first.
+    private static string Subunits(Unit from, Unit to) =>
+        (from.Subunit, to.Subunit) switch
+        {
+            (null, null) => "",
+            ({ } one, null) => Subunit("subunit", one),
+            (null, { } other) => Subunit("subunit", other),
+            ({ } one, { } other) => Subunit("subunit", one) + Subunit("to_subunit", other),
+        };
+
+    private static string Subunit(string name, Subunit subunit) => string.Create(
+        CultureInfo.InvariantCulture, $$""","{{name}}":{"of":"{{subunit.Currency}}","per":{{subunit.Per}}}""");
 
     private static string Via(Rate rate) => rate.Via.Count switch
     {

@@ -47,7 +47,10 @@ public sealed class Topic
     internal bool IsCurrent(EncodedRate latest, RateBoard board, ClockReading now)
     {
         var path = Path;
-        return latest.IsCurrent(path, now) && !(latest.Status == PriceStatus.Stale && path.Length > 1 && IsSearchDue(now)) && !HasNewMarkets(path, board);
+        return latest.IsCurrent(path, now)
+            && !(path.Length > 1 && latest.Status == PriceStatus.Stale && IsSearchDue(now))
+            && !(MustLeave(path, board, now) || (MayLeave(path, board, now) && IsSearchDue(now)))
+            && !HasNewMarkets(path, board);
     }
 
     /// <summary>Encodes anew from the markets as they are now, in order of epoch and sequence even when the path changes.</summary>
@@ -66,39 +69,32 @@ public sealed class Topic
                 return latest;
             }
 
-            var legs = new Leg[path.Length];
-            var boxes = new ReceivedPrice[path.Length];
-            var staleAt = TimeSpan.MaxValue;
-            for (var i = 0; i < path.Length; i++)
-            {
-                boxes[i] = path[i].Market.Box;
-                legs[i] = new Leg(boxes[i].Price, path[i].Inverted);
-                staleAt = boxes[i].StaleAt < staleAt ? boxes[i].StaleAt : staleAt;
-            }
-
-            if (!CrossRate.TryCombine(legs, board.Options.MaxAge, out var rate))
+            if (PathRate.Of(path, board.Options.MaxAge) is not { } made)
             {
                 return null;
             }
 
-            rate = InOrder(rate!);
-            var stale = now.Monotonic > staleAt || now.Wall > rate.StaleAt;
-            var encoded = new EncodedRate(rate, stale ? PriceStatus.Stale : rate.FreshStatus, boxes, stale ? TimeSpan.MaxValue : staleAt);
+            var encoded = (made with { Rate = InOrder(made.Rate) }).Encode(now);
             board.CountEncoding();
             Volatile.Write(ref _latest, encoded);
             return encoded;
         }
     }
 
-    // A cross looks for a better path at most once a second, but at once when it has none or there is a new market.
+    // A better path is looked for at most once a second, but at once when there is none, when the path must be left or when there is a new market.
     private PathStep[] ChoosePath(RateBoard board, ClockReading now)
     {
         var path = _path;
-        if (path.Length == 0 || (path.Length > 1 && IsSearchDue(now)) || HasNewMarkets(path, board))
+        if (path.Length == 0 || ((path.Length > 1 || MayLeave(path, board, now)) && IsSearchDue(now)) || HasNewMarkets(path, board) || MustLeave(path, board, now))
         {
             _searchedAt = now.Monotonic;
             _searchedAmong = board.MarketCount;
             var found = board.Search(From, To, now);
+            if (MustLeave(found, board, now) && board.TryGetStep(From, To, out var direct))
+            {
+                found = [direct]; // This node's own clock trusts a leg less than the wall's does.
+            }
+
             if (found.Length > 0 && !found.AsSpan().SequenceEqual(path))
             {
                 board.Repath(this, found);
@@ -112,8 +108,37 @@ public sealed class Topic
 
     private bool IsSearchDue(ClockReading now) => now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1);
 
-    // Nothing is better than a market's own price.
+    // Nothing is better than a market's own live price.
     private bool HasNewMarkets(PathStep[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;
+
+    // A cross of live legs may have taken the place of the pair's own price, or may take it.
+    private bool MayLeave(PathStep[] path, RateBoard board, ClockReading now) =>
+        path.Length == 1 ? PathSearch.MayGiveWay(path[0].Market.Price, now.Wall, board.Options.MaxAge) : board.TryGetStep(From, To, out _);
+
+    // A cross beside the pair's own price is the answer only while each of its legs is live and the pair's own price is not.
+    private bool MustLeave(PathStep[] path, RateBoard board, ClockReading now)
+    {
+        if (path.Length < 2 || !board.TryGetStep(From, To, out var direct))
+        {
+            return false;
+        }
+
+        var maxAge = board.Options.MaxAge;
+        if (!PathSearch.MayGiveWay(direct.Market.Price, now.Wall, maxAge))
+        {
+            return true;
+        }
+
+        foreach (var step in path)
+        {
+            if (step.Market.StatusAt(now, maxAge) != PriceStatus.Live)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Another path has other legs, whose sums may be lower or the same: then an offset makes it one epoch later than the last,
     // no more, so that changing paths for years stays below 2^53. A direct price's epoch is above any cross', and is left as it is.

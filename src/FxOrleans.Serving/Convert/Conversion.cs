@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using FxOrleans.Serving.Rates;
+
 namespace FxOrleans.Serving.Convert;
 
 /// <summary>The answer of <c>GET /convert</c>.</summary>
@@ -11,5 +14,9 @@ namespace FxOrleans.Serving.Convert;
 /// <param name="Timestamp">Market time of the price, UTC.</param>
 /// <param name="Status">The price's status.</param>
 /// <param name="Simulated">True for a made-up price.</param>
+/// <param name="Subunit">The subunit that was asked for, such as GBp: amount, result and price are counted in it.</param>
+/// <param name="ToSubunit">Where both sides are subunits: that of the result.</param>
 public sealed record Conversion(
-    string From, string To, decimal Amount, decimal Result, decimal Price, string Rounding, decimal Residual, string Timestamp, string Status, bool Simulated);
+    string From, string To, decimal Amount, decimal Result, decimal Price, string Rounding, decimal Residual, string Timestamp, string Status, bool Simulated,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SubunitResponse? Subunit,
+    [property: JsonPropertyName("to_subunit"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SubunitResponse? ToSubunit);

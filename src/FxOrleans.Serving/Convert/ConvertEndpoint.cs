@@ -18,7 +18,7 @@ public static class ConvertEndpoint
         endpoints.MapGet("/convert", Get)
             .WithName("convert")
             .WithSummary("An amount in another asset at the latest mid, in the target's minor units.")
-            .WithQuery("from", "Asset of the amount.", "USD")
+            .WithQuery("from", "Asset of the amount; GBp, GBX, ZAc, ZAX and ILA, spelt exactly so, are hundredths.", "USD")
             .WithQuery("to", "Target asset.", "JPY")
             .WithQuery("amount", "A decimal number of 0 or more, with a point.", "100.25")
             .WithOptionalQuery("max_age", "Refuse an older price.", "10m")
@@ -32,7 +32,7 @@ public static class ConvertEndpoint
 
     private static IResult Get(HttpRequest request, RateBoard board)
     {
-        var problem = RateReading.Read(request.Query, board, out var rate);
+        var problem = RateReading.Read(request.Query, board, out AskedRate? rate);
         if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.NotReady or ProblemCodes.RateStale) })
         {
             return problem;
@@ -64,23 +64,26 @@ public static class ConvertEndpoint
 
     private static int Decimals(string text) => text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
 
-    private static IResult Convert(EncodedRate rate, decimal amount)
+    private static IResult Convert(AskedRate asked, decimal amount)
     {
         try
         {
-            var exact = amount * rate.Rate.Mid;
-            var result = MoneyRounding.Round(exact, rate.Rate.To);
+            var rate = asked.Rate;
+            var exact = amount * rate.Mid;
+            var result = MoneyRounding.Round(exact, asked.To);
             var conversion = new Conversion(
-                rate.Rate.From.Code,
-                rate.Rate.To.Code,
+                asked.From.Code,
+                asked.To.Code,
                 amount,
                 result,
-                rate.Rate.Mid,
+                rate.Mid,
                 MoneyRounding.HalfEven,
                 exact - result,
-                RateJson.Format(rate.Rate.Timestamp),
-                RateJson.StatusText(rate.Status),
-                rate.Rate.Simulated);
+                RateJson.Format(rate.Timestamp),
+                RateJson.StatusText(asked.Encoded.Status),
+                rate.Simulated,
+                SubunitResponse.From(asked.From.Subunit ?? asked.To.Subunit),
+                asked.From.Subunit is null ? null : SubunitResponse.From(asked.To.Subunit));
             return new Answer(JsonSerializer.SerializeToUtf8Bytes(conversion, Options), Answer.Json, Answer.Revalidate);
         }
         catch (OverflowException)

@@ -16,7 +16,7 @@ public static class ExplainEndpoint
     {
         endpoints.MapGet("/rate/explain", GetAsync)
             .WithName("explain")
-            .WithSummary("Every quote behind a price, its age, weight and verdict; a cross's legs; the policy in force.")
+            .WithSummary("Every quote behind a price, its age, weight and verdict; a cross's legs, and the pair's own price that it stands in for; the policy in force.")
             .WithQuery("from", "Base asset.", "USD")
             .WithQuery("to", "Quote asset.", "EUR")
             .WithOptionalQuery("max_age", "Refuse an older price.", "10m")
@@ -29,7 +29,7 @@ public static class ExplainEndpoint
                  "bid":0.86141,"ask":0.86143,"quality":1,"deviation":0,"kind":"live","group":"OneFrame","trust":1}],
                 "consensus":{"centre":0.86142,"scale":0.00001,"threshold":0.005,"disputed":false,"doubt":0,"confirmed":true,"held":false,"deviation":0.00001,"freedom":1,"variance":0},
                 "at":"2026-09-29T12:00:00.520Z",
-                "market":{"pair":"USD/EUR","inverted":false,"price":0.86142,"bid":0.86141,"ask":0.86143,"confidence":0.00001},
+                "market":{"pair":"USD/EUR","inverted":false,"price":0.86142,"bid":0.86141,"ask":0.86143,"confidence":0.00001,"epoch":1795302042974,"sequence":211},
                 "legs":[],"complete":true,
                 "policy":{"quorum":2,"maxAge":10,"maxClockSkew":60,"maxSources":16,
                  "outlierMads":6,"outlierFloor":0.005,"holdFor":120,"holdFaultFor":90000,"frozenQuotes":10,"frozenAfter":30,"explainDepth":16,"decidedDigits":28,"derivedDigits":15}}
@@ -51,8 +51,10 @@ public static class ExplainEndpoint
         }
 
         var path = board.PathOf(rate!.Rate);
+        var direct = path.Count > 1 && board.TryGetLeg(rate.Rate.From, rate.Rate.To, out var own) ? own : (Leg?)null;
         if (past is { } asked)
         {
+            path = direct is { } quoted ? [quoted] : path;
             return path.Count == 1 && await engine.ExplainAsync(path[0].Price.Pair, asked.Sequence, asked.Epoch, cancel).ConfigureAwait(false) is { } record
                 && ExplainedLeg.OfRecord(WrongBaseDetector.Name(record, board), path[0].Inverted, board.Options.MaxAge) is { } leg
                     ? Write(leg.Rate, [leg], policy)
@@ -62,11 +64,14 @@ public static class ExplainEndpoint
         var legs = new List<ExplainedLeg>(path.Count);
         foreach (var leg in path)
         {
-            legs.Add(new ExplainedLeg(board.Read(leg.From, leg.To)!, leg, await ExplainAsync(engine, board, leg.Price, cancel).ConfigureAwait(false)));
+            legs.Add(await ExplainAsync(leg, engine, board, cancel).ConfigureAwait(false));
         }
 
-        return Write(rate, legs, policy);
+        return Write(rate, legs, policy, direct is { } beside ? await ExplainAsync(beside, engine, board, cancel).ConfigureAwait(false) : null);
     }
+
+    private static async Task<ExplainedLeg> ExplainAsync(Leg leg, IRateEngine engine, RateBoard board, CancellationToken cancel) =>
+        new(board.ReadDirect(leg.From, leg.To)!, leg, await ExplainAsync(engine, board, leg.Price, cancel).ConfigureAwait(false));
 
     // The board may be a tick behind the engine: then the record of the price that it shows is the one that explains it.
     private static async Task<Explanation?> ExplainAsync(IRateEngine engine, RateBoard board, Price shown, CancellationToken cancel)
@@ -80,6 +85,6 @@ public static class ExplainEndpoint
         return record is null ? null : WrongBaseDetector.Name(record, board);
     }
 
-    private static Answer Write(EncodedRate rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy) =>
-        new(ExplanationJson.Encode(rate, legs, policy), Answer.Json, Answer.Revalidate);
+    private static Answer Write(EncodedRate rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy, ExplainedLeg? direct = null) =>
+        new(ExplanationJson.Encode(rate, legs, direct, policy), Answer.Json, Answer.Revalidate);
 }

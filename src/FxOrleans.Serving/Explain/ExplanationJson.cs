@@ -6,7 +6,7 @@ namespace FxOrleans.Serving.Explain;
 /// <summary>Writes <c>GET /rate/explain</c>: the price's own fields, then quotes, legs and policy. Values stand in the direction asked for.</summary>
 internal static class ExplanationJson
 {
-    public static byte[] Encode(EncodedRate rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy)
+    public static byte[] Encode(EncodedRate rate, IReadOnlyList<ExplainedLeg> legs, ExplainedLeg? direct, PricingPolicy policy)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -19,14 +19,16 @@ internal static class ExplanationJson
             {
                 foreach (var leg in legs)
                 {
-                    json.WriteStartObject();
-                    WritePrice(json, leg.Rate);
-                    WriteLeg(json, leg);
-                    json.WriteEndObject();
+                    WriteExplained(json, leg);
                 }
             }
 
             json.WriteEndArray();
+            if (direct is not null)
+            {
+                json.WritePropertyName("direct");
+                WriteExplained(json, direct);
+            }
 
             // False on a node that only serves: the quotes are where the price was decided.
             json.WriteBoolean("complete", legs.All(leg => leg.Explanation is not null));
@@ -35,6 +37,14 @@ internal static class ExplanationJson
         }
 
         return buffer.ToArray();
+    }
+
+    private static void WriteExplained(Utf8JsonWriter json, ExplainedLeg leg)
+    {
+        json.WriteStartObject();
+        WritePrice(json, leg.Rate);
+        WriteLeg(json, leg);
+        json.WriteEndObject();
     }
 
     private static void WritePrice(Utf8JsonWriter json, EncodedRate rate)
@@ -93,6 +103,8 @@ internal static class ExplanationJson
         json.WriteNumber("bid", leg.Price.Bid);
         json.WriteNumber("ask", leg.Price.Ask);
         json.WriteNumber("confidence", leg.Price.Confidence);
+        json.WriteNumber("epoch", leg.Price.Epoch);
+        json.WriteNumber("sequence", leg.Price.Sequence);
         json.WriteEndObject();
     }
 

@@ -7,4 +7,6 @@ namespace FxOrleans.Serving.Explain;
 /// <param name="Bid">The bid.</param>
 /// <param name="Ask">The ask.</param>
 /// <param name="Confidence">Half-width of the 95 % interval, in price units.</param>
-public sealed record MarketResponse(string Pair, bool Inverted, decimal Price, decimal Bid, decimal Ask, decimal Confidence);
+/// <param name="Epoch">Under which it was decided; the answer's own may be higher after a cross was served in its place.</param>
+/// <param name="Sequence">Under which it was decided.</param>
+public sealed record MarketResponse(string Pair, bool Inverted, decimal Price, decimal Bid, decimal Ask, decimal Confidence, long Epoch, long Sequence);

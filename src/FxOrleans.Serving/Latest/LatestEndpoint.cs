@@ -23,7 +23,7 @@ public static class LatestEndpoint
             .WithName("latest")
             .WithSummary("One base against many; all that are priced when no symbol is named. CSV with Accept: text/csv.")
             .WithQuery("base", "Base asset.", "USD")
-            .WithOptionalQuery("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}.", "EUR,GBP")
+            .WithOptionalQuery("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}; GBp, GBX, ZAc, ZAX and ILA, spelt exactly so, are hundredths.", "EUR,GBP")
             .WithOptionalQuery("max_age", "Refuse an older price, of whichever symbol.", "10m")
             .WithExample<LatestResponse>("""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}],"missing":["VEF"]}""")
             .AlsoAnswers(Csv, "from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\nUSD,EUR,0.86142,2026-09-29T12:00:00Z,0.86141,0.86143,0.00001,live,2,false\n")
@@ -35,8 +35,8 @@ public static class LatestEndpoint
 
     private static IResult Get(HttpRequest request, RateBoard board)
     {
-        var (symbols, maxAge) = ((List<Asset>?)null, (TimeSpan?)null);
-        var problem = QueryReader.Asset(request.Query, "base", out var @base)
+        var (symbols, maxAge) = ((List<Unit>?)null, (TimeSpan?)null);
+        var problem = QueryReader.Unit(request.Query, "base", out var @base)
             ?? Symbols(request.Query, out symbols)
             ?? QueryReader.MaxAge(request.Query, out maxAge);
         if (problem is not null)
@@ -75,7 +75,7 @@ public static class LatestEndpoint
         return csv > 0 && csv >= json;
     }
 
-    private static Problem? Symbols(IQueryCollection query, out List<Asset>? symbols)
+    private static Problem? Symbols(IQueryCollection query, out List<Unit>? symbols)
     {
         symbols = null;
         if (QueryReader.Optional(query, "symbols", out var text) is { } problem)
@@ -91,14 +91,14 @@ public static class LatestEndpoint
         symbols = [];
         foreach (var part in text.Split(','))
         {
-            if (!AssetCatalog.TryGet(part.AsSpan().Trim(), out var asset))
+            if (!Unit.TryGet(part.AsSpan().Trim(), out var unit))
             {
                 return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{QueryReader.Echo(part)}', given in 'symbols', is no asset that the service knows.");
             }
 
-            if (!symbols.Contains(asset))
+            if (!symbols.Contains(unit))
             {
-                symbols.Add(asset);
+                symbols.Add(unit);
             }
 
             if (symbols.Count > MaxSymbols)
@@ -110,10 +110,10 @@ public static class LatestEndpoint
         return null;
     }
 
-    private static (List<EncodedRate> Found, List<string> Missing) Read(RateBoard board, Asset @base, List<Asset>? symbols)
+    private static (List<AskedRate> Found, List<string> Missing) Read(RateBoard board, Unit @base, List<Unit>? symbols)
     {
-        var (found, missing) = (new List<EncodedRate>(), new List<string>());
-        foreach (var symbol in symbols ?? AssetCatalog.All.Where(asset => asset != @base && !board.Neighbours(asset).IsEmpty))
+        var (found, missing) = (new List<AskedRate>(), new List<string>());
+        foreach (var symbol in symbols ?? AssetCatalog.All.Where(asset => asset != @base.Asset && !board.Neighbours(asset).IsEmpty).Select(asset => new Unit(asset)))
         {
             if (RateReading.Read(board, @base, symbol) is { } rate)
             {
@@ -128,13 +128,21 @@ public static class LatestEndpoint
         return (found, missing);
     }
 
-    private static byte[] ToJson(Asset @base, List<EncodedRate> found, List<string> missing)
+    private static byte[] ToJson(Unit @base, List<AskedRate> found, List<string> missing)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("base", @base.Code);
+            if (@base.Subunit is { } subunit)
+            {
+                json.WriteStartObject("subunit");
+                json.WriteString("of", subunit.Currency);
+                json.WriteNumber("per", subunit.Per);
+                json.WriteEndObject();
+            }
+
             if (found.Count > 0)
             {
                 json.WriteString("timestamp", RateJson.Format(found.Min(rate => rate.Rate.Timestamp)));
@@ -145,7 +153,7 @@ public static class LatestEndpoint
             json.WriteStartObject("rates");
             foreach (var rate in found)
             {
-                json.WriteNumber(rate.Rate.To.Code, rate.Rate.Mid);
+                json.WriteNumber(rate.To.Code, rate.Rate.Mid);
             }
 
             json.WriteEndObject();
@@ -169,15 +177,15 @@ public static class LatestEndpoint
         return buffer.ToArray();
     }
 
-    private static byte[] ToCsv(List<EncodedRate> found)
+    private static byte[] ToCsv(List<AskedRate> found)
     {
         var text = new StringBuilder("from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\n");
-        foreach (var encoded in found)
+        foreach (var asked in found)
         {
-            var rate = encoded.Rate;
+            var rate = asked.Rate;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{rate.From},{rate.To},{rate.Mid},{RateJson.Format(rate.Timestamp)},{rate.Bid},{rate.Ask},{rate.Confidence},{RateJson.StatusText(encoded.Status)},{rate.Sources},{(rate.Simulated ? "true" : "false")}\n");
+                $"{asked.From.Code},{asked.To.Code},{rate.Mid},{RateJson.Format(rate.Timestamp)},{rate.Bid},{rate.Ask},{rate.Confidence},{RateJson.StatusText(asked.Encoded.Status)},{rate.Sources},{(rate.Simulated ? "true" : "false")}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -29,10 +29,20 @@ public static class QueryReader
         return values.Count > 1 ? Problem.BadRequest(ProblemCodes.InvalidQuery, $"The parameter '{name}' is given {values.Count} times.") : null;
     }
 
-    /// <summary>A parameter that must be the code of a known asset, in any case.</summary>
+    /// <summary>A parameter that must be the code of a known asset, in any case; a subunit such as <c>GBp</c> is refused.</summary>
     public static Problem? Asset(IQueryCollection query, string name, out Asset asset)
     {
-        asset = AssetCatalog.Usd;
+        var problem = Unit(query, name, out var unit);
+        asset = unit.Asset;
+        return problem ?? (unit.Subunit is { } subunit
+            ? Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{subunit.Code}', given as '{name}', is a hundredth of {subunit.Currency}, which is what is priced here: ask for {subunit.Currency}, and divide amounts by {subunit.Per}.")
+            : null);
+    }
+
+    /// <summary>A parameter that must be the code of a known asset, in any case, or of a subunit in its exact spelling.</summary>
+    public static Problem? Unit(IQueryCollection query, string name, out Unit unit)
+    {
+        unit = new Unit(AssetCatalog.Usd);
         if (query[name].Count > 1)
         {
             return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"The parameter '{name}' is given {query[name].Count} times.");
@@ -43,14 +53,12 @@ public static class QueryReader
             return problem;
         }
 
-        if (!AssetCatalog.TryGet(code, out var known))
+        if (!Pricing.Unit.TryGet(code, out var known))
         {
-            return Subunit.IsOne(code)
-                ? Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{code}', given as '{name}', is a hundredth of {Subunit.CurrencyOf(code)}, which is what the service prices: divide the amount by 100.")
-                : Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{Echo(code)}', given as '{name}', is no currency, metal, coin or stock that the service knows.");
+            return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{Echo(code)}', given as '{name}', is no currency, metal, coin or stock that the service knows.");
         }
 
-        asset = known;
+        unit = known;
         return null;
     }
 

@@ -7,7 +7,7 @@ internal sealed class DerivedTicksWriter(RateBoard board, ITickSink sink) : IOut
 {
     public Task WriteAsync(TickFrame frame, CancellationToken cancel)
     {
-        var derived = frame.Rates.Where(rate => board.IsDerived(rate.Rate)).Select(rate => DerivedPrice.Of(rate.Rate)).ToArray();
+        var derived = frame.Rates.Where(rate => board.Decided(rate.Rate.From, rate.Rate.To) is null).Select(rate => DerivedPrice.Of(rate.Rate)).ToArray();
         if (derived.Length > 0)
         {
             sink.Publish(derived);

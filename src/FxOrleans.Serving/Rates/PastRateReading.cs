@@ -8,9 +8,9 @@ internal static class PastRateReading
 {
     public static async Task<IResult> AnswerAsync(IQueryCollection query, RateBoard board, IPriceRecord? record, CancellationToken cancel)
     {
-        var problem = QueryReader.Asset(query, "from", out var from);
-        var (to, maxAge, at) = (from, (TimeSpan?)null, default(DateTimeOffset));
-        problem ??= QueryReader.Asset(query, "to", out to)
+        var problem = QueryReader.Unit(query, "from", out var counted);
+        var (quoted, maxAge, at) = (counted, (TimeSpan?)null, default(DateTimeOffset));
+        problem ??= QueryReader.Unit(query, "to", out quoted)
             ?? QueryReader.MaxAge(query, out maxAge)
             ?? QueryReader.PastInstant(query, "at", board.Now.Wall, out at);
         if (problem is not null)
@@ -18,9 +18,10 @@ internal static class PastRateReading
             return problem;
         }
 
+        var (from, to) = (counted.Asset, quoted.Asset);
         if (from == to)
         {
-            return Json(PastRateJson.Encode(Rate.Identity(from, at), PriceStatus.Live, at, []));
+            return Json(PastRateJson.Encode(Rate.Identity(from, at), PriceStatus.Live, counted, quoted, at, []));
         }
 
         if (record is null)
@@ -47,7 +48,7 @@ internal static class PastRateReading
         }
 
         return RateReading.TooOld(rate!, maxAge, at)
-            ?? Json(PastRateJson.Encode(rate!, rate!.StatusAt(at), at, [.. legs.Take(count).Select(leg => (leg, prices.Of(leg)))]));
+            ?? Json(PastRateJson.Encode(rate!, rate!.StatusAt(at), counted, quoted, at, [.. legs.Take(count).Select(leg => (leg, prices.Of(leg)))]));
     }
 
     private static IResult Json(byte[] body) => new Answer(body, Answer.Json, Answer.Revalidate);

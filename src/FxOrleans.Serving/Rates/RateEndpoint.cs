@@ -14,7 +14,7 @@ public static class RateEndpoint
         endpoints.MapGet("/rate", GetAsync)
             .WithName("rate")
             .WithSummary("The latest price between two assets: direct, inverse, or a cross through bridges.")
-            .WithQuery("from", "Base asset: ISO 4217 code, metal, coin or ticker, in any case.", "USD")
+            .WithQuery("from", "Base asset: ISO 4217 code, metal, coin or ticker, in any case; GBp, GBX, ZAc, ZAX and ILA, spelt exactly so, are hundredths.", "USD")
             .WithQuery("to", "Quote asset.", "EUR")
             .WithOptionalQuery("at", "A past moment, ISO 8601, UTC unless it says otherwise: the price as of then, with as_of, resolution, record and legs telling from what.", "2026-09-29T12:00:00Z")
             .WithOptionalQuery("max_age", "Refuse an older price: 500ms, 5s, 10m, 2h, 1d.", "10m")
@@ -28,6 +28,6 @@ public static class RateEndpoint
 
     private static async ValueTask<IResult> GetAsync(HttpRequest request, RateBoard board, [FromServices] IPriceRecord? record, CancellationToken cancel) =>
         request.Query.ContainsKey("at") ? await PastRateReading.AnswerAsync(request.Query, board, record, cancel).ConfigureAwait(false)
-        : RateReading.Read(request.Query, board, out var rate) is { } problem ? problem
-        : new Answer(rate!.Json, Answer.Json, Answer.Revalidate, rate.ETag);
+        : RateReading.Read(request.Query, board, out AskedRate? rate) is { } problem ? problem
+        : rate!.ToAnswer();
 }

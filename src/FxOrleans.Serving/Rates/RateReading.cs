@@ -8,25 +8,43 @@ public static class RateReading
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    /// <summary>The rate for <c>from</c>, <c>to</c> and <c>max_age</c>, or what is wrong.</summary>
+    /// <summary>The rate for <c>from</c>, <c>to</c> and <c>max_age</c>, or what is wrong. Subunits such as <c>GBp</c> are wrong here.</summary>
     public static Problem? Read(IQueryCollection query, RateBoard board, out EncodedRate? rate)
     {
         rate = null;
-        var problem = QueryReader.Asset(query, "from", out var from);
+        if ((QueryReader.Asset(query, "from", out _) ?? QueryReader.Asset(query, "to", out _)) is { } problem)
+        {
+            return problem;
+        }
+
+        problem = Read(query, board, out AskedRate? asked);
+        rate = asked?.Encoded;
+        return problem;
+    }
+
+    /// <summary>The same in the units that were asked for, subunits too.</summary>
+    public static Problem? Read(IQueryCollection query, RateBoard board, out AskedRate? asked)
+    {
+        asked = null;
+        var problem = QueryReader.Unit(query, "from", out var from);
         var (to, maxAge) = (from, (TimeSpan?)null);
-        problem ??= QueryReader.Asset(query, "to", out to) ?? QueryReader.MaxAge(query, out maxAge);
+        problem ??= QueryReader.Unit(query, "to", out to) ?? QueryReader.MaxAge(query, out maxAge);
         if (problem is not null)
         {
             return problem;
         }
 
-        rate = Read(board, from, to);
-        return rate is null ? NoPrice(board, from, to) : TooOld(rate.Rate, maxAge, board.Now.Wall);
+        asked = Read(board, from, to);
+        return asked is null ? NoPrice(board, from.Asset, to.Asset) : TooOld(asked.Rate, maxAge, board.Now.Wall);
     }
 
     /// <summary>The rate between any two assets, an asset in itself included; null when nobody prices it.</summary>
     public static EncodedRate? Read(RateBoard board, Asset from, Asset to) =>
         from == to ? board.Identity(from) : board.Read(from, to);
+
+    /// <summary>The same between two units; null also where its values are no numbers that can be written.</summary>
+    public static AskedRate? Read(RateBoard board, Unit from, Unit to) =>
+        Read(board, from.Asset, to.Asset) is { } rate ? AskedRate.TryCount(rate, from, to) : null;
 
     /// <summary>404 where nobody quotes the pair; 503 while that is not known yet.</summary>
     public static Problem NoPrice(RateBoard board, Asset from, Asset to) => board.IsFilled

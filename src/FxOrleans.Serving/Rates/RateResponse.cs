@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FxOrleans.Serving.Rates;
 
 /// <summary>The JSON of a rate. <see cref="RateJson"/> writes it.</summary>
@@ -41,4 +43,13 @@ public record RateResponse
 
     /// <summary>Counts within an epoch.</summary>
     public required long Sequence { get; init; }
+
+    /// <summary>The subunit that was asked for, such as GBp.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SubunitResponse? Subunit { get; init; }
+
+    /// <summary>Where both sides were asked for in subunits: that of the quote asset.</summary>
+    [JsonPropertyName("to_subunit")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SubunitResponse? ToSubunit { get; init; }
 }

@@ -56,6 +56,12 @@ describe('an explanation', () => {
     expect(read).toMatchObject({ quorum: 2, maxAge: 10 });
   });
 
+  it('has the pair’s own price beside a cross that stands in for it', () => {
+    const raw = { ...wire({ via: ['USD'] }), quotes: [], legs: [{ ...wire(), quotes: [] }], direct: { ...wire({ status: 'indicative' }), quotes: [quote('Ecb', true, null)] } };
+    expect(readExplanation(raw)?.direct).toMatchObject({ price: { status: 'indicative' }, opinions: [{ provider: 'Ecb' }] });
+    expect(readExplanation({ ...wire(), quotes: [], legs: [] })?.direct).toBeNull();
+  });
+
   it('has the legs of a cross instead of its own quotes', () => {
     const raw = { ...wire({ via: ['USD'] }), quotes: [], legs: [{ ...wire(), quotes: [] }, { ...wire({ to: 'NGN' }), quotes: [quote('A', true, null)] }] };
     expect(readExplanation(raw)?.verdicts.map(({ price }) => price.pair)).toEqual(['USD/EUR', 'USD/NGN']);

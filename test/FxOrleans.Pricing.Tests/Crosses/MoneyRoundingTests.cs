@@ -10,5 +10,5 @@ public sealed class MoneyRoundingTests
     [InlineData("KWD", "30.76945", "30.769")]
     [InlineData("BTC", "0.123456785", "0.12345678")]
     public void AmountsArePaidInMinorUnitsHalfToEven(string code, string amount, string expected) =>
-        Assert.Equal(expected, MoneyRounding.Round(decimal.Parse(amount), AssetCatalog.Get(code)).ToString());
+        Assert.Equal(expected, MoneyRounding.Round(decimal.Parse(amount), new Unit(AssetCatalog.Get(code))).ToString());
 }

@@ -62,6 +62,44 @@ public sealed class PathSearchTests
     [Fact]
     public void WhereNobodyQuotesThereIsNoPath() => Assert.Equal("", Path(EurUsd, GbpJpy));
 
+    [Theory]
+    [InlineData(SourceKind.DailyFixing, 1, true, "EUR>USD>JPY")]
+    [InlineData(SourceKind.Periodic, 1, true, "EUR>USD>JPY")]
+    [InlineData(SourceKind.Live, -11, true, "EUR>USD>JPY")]
+    [InlineData(SourceKind.Live, 0, false, "EUR>JPY")] // Of too few sources, but live and fresh: no slower kind.
+    public void A_direct_price_that_is_slower_or_stale_gives_way_to_a_cross_of_live_legs(SourceKind kind, int seconds, bool quorate, string path)
+    {
+        var direct = Given.Price("EUR/JPY", 183m, Given.Now.AddSeconds(seconds)) with { Kind = kind, Quorate = quorate, FreshUntil = Given.Now.AddDays(1) };
+
+        Assert.Equal(path, Path(EurUsd, UsdJpy, direct));
+        Assert.Equal(path, Path(EurUsd, UsdJpy, direct with { Pair = direct.Pair.Inverse, Mid = 0.0055m, Bid = 0.0055m, Ask = 0.0055m }));
+    }
+
+    [Fact]
+    public void A_slower_direct_price_gives_way_to_three_live_legs_too() =>
+        Assert.Equal("EUR>USD>GBP>JPY", Path(EurUsd, Given.Price("GBP/USD", 1.33m), GbpJpy, Fixing));
+
+    [Fact]
+    public void It_stays_where_a_leg_is_not_live()
+    {
+        Assert.Equal("EUR>JPY", Path(EurUsd with { Quorate = false }, UsdJpy, Fixing));
+        Assert.Equal("EUR>JPY", Path(EurUsd with { Kind = SourceKind.Periodic, FreshUntil = Given.Now.AddDays(1) }, UsdJpy, Fixing));
+        Assert.Equal("EUR>JPY", Path(EurUsd with { Timestamp = Given.Now.AddSeconds(-11) }, UsdJpy, Fixing with { FreshUntil = Given.Now.AddDays(-1) }));
+    }
+
+    [Fact]
+    public void A_real_direct_price_stays_where_a_live_leg_is_made_up()
+    {
+        Assert.Equal("EUR>JPY", Path(EurUsd with { Simulated = true }, UsdJpy, Fixing));
+        Assert.Equal("EUR>USD>JPY", Path(EurUsd with { Simulated = true }, UsdJpy, Fixing with { Simulated = true }));
+    }
+
+    [Fact]
+    public void Of_the_paths_beside_a_slower_direct_price_only_those_that_are_live_compete() =>
+        Assert.Equal("EUR>GBP>JPY", Path(EurUsd, UsdJpy with { Quorate = false, Confidence = 0.0001m }, EurGbp, GbpJpy with { Confidence = 10 }, Fixing));
+
+    private static Price Fixing => Given.Price("EUR/JPY", 183m, Given.Today) with { Kind = SourceKind.DailyFixing, Quorate = false, FreshUntil = Given.Now.AddDays(1) };
+
     private static string Path(params Price[] prices)
     {
         var legs = new Leg[PathSearch.MaxLegs];

@@ -88,6 +88,53 @@ public sealed class CrossLaws
         }
     });
 
+    [Fact]
+    public void ThePriceThatIsAnsweredIsNeitherFresherNorSurerThanItsWorstLeg() => Law.Holds(AnyBook, prices =>
+    {
+        var (eur, jpy) = (AssetCatalog.Eur, AssetCatalog.Get("JPY"));
+        var legs = new Leg[PathSearch.MaxLegs];
+        var count = PathSearch.Find(new FakePriceBook(prices), eur, jpy, Given.Now, Answers.MaxAge, legs);
+        var answered = Answers.Along(legs[..count]);
+        var statuses = legs[..count].Select(leg => leg.Price.StatusAt(Given.Now, Answers.MaxAge)).ToList();
+
+        Assert.Equal(statuses.Min(), answered.StatusAt(Given.Now));
+        Assert.Equal(legs[..count].Min(leg => leg.Price.Timestamp), answered.Timestamp);
+        var relative = legs[..count].Max(leg => (double)leg.Price.Confidence / (double)leg.Price.Mid);
+        Assert.True((double)answered.Confidence / (double)answered.Mid >= relative * 0.9994, "four digits are kept");
+
+        // A cross beside the pair's own price is live, and what it stands in for is slower or stale.
+        if (count > 1)
+        {
+            Assert.Equal(PriceStatus.Live, answered.StatusAt(Given.Now));
+            Assert.True(PathSearch.MayGiveWay(prices[0], Given.Now, Answers.MaxAge));
+        }
+    });
+
+    // The pair's own price and two legs beside it, of any kind, age and status, made up or not.
+    private static readonly Gen<Price[]> AnyBook =
+        from own in EvidenceOf("EUR/JPY")
+        from first in EvidenceOf("EUR/USD")
+        from second in EvidenceOf("USD/JPY")
+        select new[] { own, first, second };
+
+    private static Gen<Price> EvidenceOf(string pair) =>
+        from price in PriceOf(pair, -3, 3)
+        from kind in Gen.Elements(SourceKind.Live, SourceKind.Live, SourceKind.Periodic, SourceKind.DailyFixing)
+        from quorate in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+        from simulated in Gen.Frequency((1, Gen.Constant(true)), (3, Gen.Constant(false)))
+        from age in Gen.Choose(0, 15)
+        from fresh in Gen.Choose(-10, 30)
+        from unsure in Gen.Choose(0, 20_000)
+        select price with
+        {
+            Kind = kind,
+            Quorate = quorate,
+            Simulated = simulated,
+            Timestamp = Given.Now.AddSeconds(-age),
+            FreshUntil = Given.Now.AddSeconds(fresh),
+            Confidence = price.Mid * unsure / 10_000,
+        };
+
     private static Gen<Price> PriceOf(string pair, int low, int high) =>
         from mid in Any.RateBetween(low, high)
         from half in Any.HalfSpread

@@ -47,17 +47,19 @@ export class ExplainPanel {
     this.#stop = null;
   }
 
-  #show({ price, verdicts, quorum, maxAge }: Explanation): void {
-    if (this.#shown.length !== verdicts.length) {
-      this.#shown = verdicts.map(() => new VerdictTable());
+  #show({ price, verdicts, direct, quorum, maxAge }: Explanation): void {
+    const tables = direct === null ? verdicts : [...verdicts, direct];
+    if (this.#shown.length !== tables.length) {
+      this.#shown = tables.map(() => new VerdictTable());
       this.#tables.replaceChildren(...this.#shown.map((table) => table.element));
     }
-    verdicts.forEach((verdict, i) => this.#shown[i]!.show(verdict));
+    tables.forEach((verdict, i) => this.#shown[i]!.show(verdict));
     const kept = verdicts.reduce((sum, { opinions }) => sum + opinions.filter((opinion) => opinion.kept).length, 0);
     const all = verdicts.reduce((sum, { opinions }) => sum + opinions.length, 0);
     const way = price.via.length === 0 ? '' : `Derived through ${price.via.join(', ')}. `;
+    const beside = direct === null ? '' : `It stands in for the pair’s own price, which is ${direct.price.status} and shown last. `;
     const rule = `A live price needs ${quorum ?? nothing} fresh sources, each younger than ${maxAge ?? nothing} s.`;
-    this.#summary.set(digits.write(`${way}${kept} of ${all} sources decide. ${rule}`));
+    this.#summary.set(digits.write(`${way}${beside}${kept} of ${all} sources decide. ${rule}`));
     this.#note.hidden = all > 0;
     if (all === 0) this.#say('The service keeps no record of the sources of this price.');
     this.element.removeAttribute('data-failed');

@@ -30,6 +30,8 @@ export interface Explanation {
   readonly price: Price;
   /** One for a pair that is quoted, several for a cross. */
   readonly verdicts: readonly Verdict[];
+  /** The pair's own price, where a cross of live prices stands in for it. */
+  readonly direct: Verdict | null;
   readonly quorum: number | null;
   /** In seconds. */
   readonly maxAge: number | null;
@@ -45,6 +47,7 @@ export function readExplanation(raw: unknown): Explanation | null {
   return {
     price,
     verdicts: legs.length > 0 ? legs : own === null ? [] : [own],
+    direct: isRecord(raw.direct) ? readVerdict(raw.direct) : null,
     quorum: number(policy.quorum),
     maxAge: number(policy.maxAge),
   };
