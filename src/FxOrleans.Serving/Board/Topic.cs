@@ -50,7 +50,7 @@ public sealed class Topic
         return latest.IsCurrent(path, now)
             && !(path.Length > 1 && latest.Status == PriceStatus.Stale && IsSearchDue(now))
             && !(MustLeave(path, board, now) || (MayLeave(path, board, now) && IsSearchDue(now)))
-            && !HasNewMarkets(path, board);
+            && !HasNewMarkets(path, board, now);
     }
 
     /// <summary>Encodes anew from the markets as they are now, in order of epoch and sequence even when the path changes.</summary>
@@ -85,7 +85,7 @@ public sealed class Topic
     private PathStep[] ChoosePath(RateBoard board, ClockReading now)
     {
         var path = _path;
-        if (path.Length == 0 || ((path.Length > 1 || MayLeave(path, board, now)) && IsSearchDue(now)) || HasNewMarkets(path, board) || MustLeave(path, board, now))
+        if (path.Length == 0 || ((path.Length > 1 || MayLeave(path, board, now)) && IsSearchDue(now)) || HasNewMarkets(path, board, now) || MustLeave(path, board, now))
         {
             _searchedAt = now.Monotonic;
             _searchedAmong = board.MarketCount;
@@ -109,7 +109,8 @@ public sealed class Topic
     private bool IsSearchDue(ClockReading now) => now.Monotonic - _searchedAt > TimeSpan.FromSeconds(1);
 
     // Nothing is better than a market's own live price.
-    private bool HasNewMarkets(PathStep[] path, RateBoard board) => path is not [{ Inverted: false }] && _searchedAmong != board.MarketCount;
+    private bool HasNewMarkets(PathStep[] path, RateBoard board, ClockReading now) =>
+        _searchedAmong != board.MarketCount && (path is not [{ Inverted: false }] || MayLeave(path, board, now));
 
     // A cross of live legs may have taken the place of the pair's own price, or may take it.
     private bool MayLeave(PathStep[] path, RateBoard board, ClockReading now) =>
