@@ -115,6 +115,7 @@ internal sealed class IngestionGrain(
         if (_timer is not null && time.GetUtcNow() - _due > Terms.Timeout + Grace)
         {
             logger.LogError("The polling of {Provider} has hung since {Due}; it starts anew.", _poll.Provider.Source.Name, _due);
+            _ = _stop.CancelAsync(); // An activation is not idle before its timer's turn has ended.
             DeactivateOnIdle();
         }
 
@@ -155,19 +156,20 @@ internal sealed class IngestionGrain(
 
     private async Task PollAsync(CancellationToken cancel)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stop.Token);
         try
         {
             var pause = await _ledger.ClaimAsync(Terms.Interval);
             if (pause is null)
             {
-                pause = await _poll.OnceAsync(cancel);
+                pause = await _poll.OnceAsync(either.Token);
                 await _ledger.NoteAsync(_poll.Meter.Status().QuotaLeft);
             }
 
             _due = time.GetUtcNow() + pause.Value;
             _timer!.Change(pause.Value, Timeout.InfiniteTimeSpan);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
         }
     }
