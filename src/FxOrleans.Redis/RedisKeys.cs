@@ -33,6 +33,9 @@ public sealed class RedisKeys(string prefix)
     /// <summary>Key: what a provider's budget has spent, until its window is over.</summary>
     public string Quota(string budget) => $"{prefix}quota:{budget}";
 
+    /// <summary>Key: the provider of that budget asked to be left alone, for as long as the key lives.</summary>
+    public string Rest(string budget) => $"{prefix}quota-rest:{budget}";
+
     /// <summary>Key: the pair's latest price as JSON, no expiry.</summary>
     public string Latest(CurrencyPair pair) => $"{prefix}latest_rate:{pair.Key}";
 

@@ -64,6 +64,25 @@ public sealed class ReadersTests
     }
 
     [Fact]
+    public async Task A_limit_that_one_host_finds_out_rests_the_provider_for_all_that_share_its_budget()
+    {
+        var shared = new SharedRests();
+        await using var one = (await HostAsync()).Sharing(shared);
+        await using var other = (await HostAsync()).Sharing(shared);
+        one.Server.On("/api/v3/coins/markets", "{}", status: 429, headers: ("Retry-After", "90"));
+        await Assert.ThrowsAsync<ProviderException>(() => Catalog(one).TopAsync(10, default));
+
+        var refused = await other.Provider("CoinGecko").FailsAsync(ProviderFailureKind.RateLimited);
+
+        Assert.Equal(TimeSpan.FromSeconds(90), refused.RetryAfter);
+        Assert.Empty(other.Server.Seen);
+        Assert.Equal(1, shared.Told); // Whoever is not let through has nothing to tell.
+        shared.Rest = TimeSpan.Zero;
+        other.Clock.Advance(TimeSpan.FromSeconds(90));
+        Assert.NotEmpty((await other.Provider("CoinGecko").FetchAsync(default)).Quotes);
+    }
+
+    [Fact]
     public async Task A_configured_interval_holds_for_polls_whatever_the_provider_asks()
     {
         await using var host = (await HostAsync()).With("Providers:CoinGecko:Interval", "00:00:10");
@@ -110,6 +129,25 @@ public sealed class ReadersTests
         {
             return false;
         }
+    }
+
+    /// <summary>A store as that of hosts on one Redis.</summary>
+    private sealed class SharedRests : IQuotaStore
+    {
+        public TimeSpan Rest { get; set; }
+
+        public int Told { get; private set; }
+
+        public ValueTask<QuotaReceipt> SpendAsync(string budget, int calls, TimeSpan window, DateTimeOffset now, CancellationToken cancel) =>
+            ValueTask.FromResult(new QuotaReceipt(true, calls, TimeSpan.Zero));
+
+        public ValueTask RestAsync(string budget, TimeSpan rest)
+        {
+            (Rest, Told) = (rest, Told + 1);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask<TimeSpan> RestOfAsync(string budget, CancellationToken cancel) => ValueTask.FromResult(Rest);
     }
 
     private sealed class Captured : ILoggerProvider, ILogger

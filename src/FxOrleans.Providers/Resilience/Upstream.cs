@@ -31,9 +31,9 @@ internal sealed class Upstream(
         {
             return read(await AskAsync(call, cancel).ConfigureAwait(false));
         }
-        catch (ProviderException failure) when (failure.Kind == ProviderFailureKind.RateLimited)
+        catch (ProviderException failure) when (failure.Kind == ProviderFailureKind.RateLimited && !call.IsRefused)
         {
-            account.Rest(failure.RetryAfter);
+            await account.RestAsync(failure.RetryAfter).ConfigureAwait(false);
             throw;
         }
     }

@@ -4,18 +4,21 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// What everybody who asks one provider shares: its budget, of which readers get only what the polls do not need, and its rest after it
-/// limited us. Thread-safe.
+/// limited us, which hosts share that share their budgets. Thread-safe.
 /// </summary>
 internal sealed class UpstreamAccount
 {
     private readonly ProviderTerms _terms;
     private readonly TimeProvider _time;
+    private readonly IQuotaStore? _store;
+    private readonly string _name = "";
     private long _restsUntil;
 
     public UpstreamAccount(ProviderOptions options, IQuotaStore store, TimeProvider time)
     {
         _terms = options.Terms;
         _time = time;
+        (_store, _name) = (store, options.Budget);
         if (options.Quota is { } quota)
         {
             Budget = new QuotaBudget(options.Budget, quota, store, time);
@@ -40,8 +43,7 @@ internal sealed class UpstreamAccount
     /// <exception cref="ProviderException">It must not be made: the provider rests, or the budget is spent.</exception>
     public async ValueTask SpendAsync(UpstreamUse use, CancellationToken cancel)
     {
-        var rest = TimeSpan.FromTicks(Interlocked.Read(ref _restsUntil) - Now);
-        if (rest > TimeSpan.Zero && (use == UpstreamUse.Readers || !_terms.IntervalIsConfigured))
+        if ((use == UpstreamUse.Readers || !_terms.IntervalIsConfigured) && await RestAsync(cancel).ConfigureAwait(false) is var rest && rest > TimeSpan.Zero)
         {
             throw new ProviderException(ProviderFailureKind.RateLimited, $"Not asked: it limited us, and is left alone for {Math.Ceiling(rest.TotalSeconds)} s.") { RetryAfter = rest };
         }
@@ -62,9 +64,34 @@ internal sealed class UpstreamAccount
     /// <summary>
     /// Leaves the provider alone for as long as it asks. A configured interval overrides that for the polls, whose own back-off has an end.
     /// </summary>
-    public void Rest(TimeSpan? asked)
+    public async ValueTask RestAsync(TimeSpan? asked)
     {
-        var rest = asked is { } wait ? wait < PollSchedule.MaxRetryAfter ? wait : PollSchedule.MaxRetryAfter : PollSchedule.MaxBackOff;
+        var rest = Bounded(asked ?? PollSchedule.MaxBackOff);
+        Rest(rest);
+        if (_store is not null)
+        {
+            await _store.RestAsync(_name, rest).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is left of a rest that this host, or another, was asked for.</summary>
+    private async ValueTask<TimeSpan> RestAsync(CancellationToken cancel)
+    {
+        var rest = TimeSpan.FromTicks(Interlocked.Read(ref _restsUntil) - Now);
+        if (rest > TimeSpan.Zero || _store is null)
+        {
+            return rest;
+        }
+
+        rest = Bounded(await _store.RestOfAsync(_name, cancel).ConfigureAwait(false));
+        Rest(rest);
+        return rest;
+    }
+
+    private static TimeSpan Bounded(TimeSpan rest) => rest < PollSchedule.MaxRetryAfter ? rest : PollSchedule.MaxRetryAfter;
+
+    private void Rest(TimeSpan rest)
+    {
         var until = Now + rest.Ticks;
         for (var known = Interlocked.Read(ref _restsUntil); until > known;)
         {

@@ -29,6 +29,9 @@ internal sealed class UpstreamCall(UpstreamRequest request, UpstreamAccount acco
 
     public TimeSpan Pause { get; private set; }
 
+    /// <summary>Whether the account refused the last try, so that nobody was asked.</summary>
+    public bool IsRefused { get; private set; }
+
     /// <summary>The call that a message is of.</summary>
     public static UpstreamCall Of(HttpRequestMessage message) =>
         message.Options.TryGetValue(Key, out var call) ? call : throw new InvalidOperationException("A message of no call.");
@@ -42,7 +45,12 @@ internal sealed class UpstreamCall(UpstreamRequest request, UpstreamAccount acco
     }
 
     /// <summary>Charges the provider's account with one call.</summary>
-    public ValueTask SpendAsync(CancellationToken cancel) => account.SpendAsync(use, cancel);
+    public async ValueTask SpendAsync(CancellationToken cancel)
+    {
+        IsRefused = true;
+        await account.SpendAsync(use, cancel).ConfigureAwait(false);
+        IsRefused = false;
+    }
 
     /// <summary>
     /// Notes a try and sets the pause; false when there is to be no other try, because none would help or because

@@ -6,7 +6,8 @@ namespace FxOrleans.Redis;
 
 /// <summary>
 /// Keeps budgets in Redis, so that all hosts together keep to them and a restart changes nothing. While Redis is away or slow no call
-/// waits for it: this process goes by what it last heard and has spent itself since, and tells Redis when it is back. Thread-safe.
+/// waits for it: this process goes by what it last heard and has spent itself since, and tells Redis when it is back. A provider that asked
+/// one host to be left alone is left alone by all. Thread-safe.
 /// </summary>
 public sealed partial class RedisQuotaStore : IQuotaStore
 {
@@ -57,9 +58,7 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         }
         catch (RedisUnavailableException unavailable)
         {
-            Interlocked.Exchange(ref _isAway, 1);
-            Tell(_connection.IsUp ? unavailable.Failure : RedisFailure.Away);
-
+            Failed(unavailable);
             var receipt = known.Spent.Spend(calls, window, now);
             if (receipt.Granted)
             {
@@ -72,6 +71,42 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         {
             known.Turn.Release();
         }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask RestAsync(string budget, TimeSpan rest)
+    {
+        try
+        {
+            await _connection.AskAsync(redis => redis.StringSetAsync(_keys.Rest(budget), "", rest), Wait, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException unavailable)
+        {
+            Failed(unavailable);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<TimeSpan> RestOfAsync(string budget, CancellationToken cancel)
+    {
+        try
+        {
+            return await _connection.AskAsync(redis => redis.KeyTimeToLiveAsync(_keys.Rest(budget)), Wait, cancel).ConfigureAwait(false) ?? TimeSpan.Zero;
+        }
+        catch (RedisUnavailableException unavailable)
+        {
+            Failed(unavailable);
+            return TimeSpan.Zero;
+        }
+    }
+
+    // Known to be away, a connection is not waited for.
+    private TimeSpan Wait => _connection.IsUp || Volatile.Read(ref _isAway) == 0 ? _deadline : TimeSpan.Zero;
+
+    private void Failed(RedisUnavailableException unavailable)
+    {
+        Interlocked.Exchange(ref _isAway, 1);
+        Tell(_connection.IsUp ? unavailable.Failure : RedisFailure.Away);
     }
 
     // Once a spell: a full Redis takes some calls and refuses others, in turn.
@@ -90,11 +125,10 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         LogAway(kind.Code());
     }
 
-    // Known to be away, a connection is not waited for.
     private Task<(bool Granted, SpentCalls[] Spent, bool Replaced)> AskAsync(
         string budget, int calls, TimeSpan window, DateTimeOffset now, Budget known, CancellationToken cancel) => _connection.AskAsync(
             redis => QuotaScript.RunAsync(redis, _keys.Quota(budget), calls, window, now, known.Owed.Spent),
-            _connection.IsUp || Volatile.Read(ref _isAway) == 0 ? _deadline : TimeSpan.Zero,
+            Wait,
             cancel);
 
     [LoggerMessage(LogLevel.Warning, "Redis does not say what is left of the providers' budgets ({Kind}); this process goes by what it knows.")]

@@ -16,6 +16,7 @@ internal sealed class ProviderHost : IAsyncDisposable
     private readonly Dictionary<string, string?> _configuration = [];
     private readonly List<CurrencyPair> _tracked = [];
     private ILoggerProvider? _log;
+    private IQuotaStore? _quotas;
     private ServiceProvider? _services;
 
     private ProviderHost(UpstreamServer server)
@@ -58,6 +59,13 @@ internal sealed class ProviderHost : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Keeps its budgets with others.</summary>
+    public ProviderHost Sharing(IQuotaStore quotas)
+    {
+        _quotas = quotas;
+        return this;
+    }
+
     public IRateProvider Provider(string name) => Services.GetServices<IRateProvider>().Single(provider => provider.Source.Name == name);
 
     public async ValueTask DisposeAsync()
@@ -73,7 +81,13 @@ internal sealed class ProviderHost : IAsyncDisposable
     private ServiceProvider Build()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(_configuration).Build();
-        return new ServiceCollection()
+        var services = new ServiceCollection();
+        if (_quotas is not null)
+        {
+            services.AddSingleton(_quotas);
+        }
+
+        return services
             .AddLogging(logging => logging.ClearProviders().AddProvider(_log ?? NullLoggerProvider.Instance))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(given => new Upstreams(Time, given.GetRequiredService<IQuotaStore>(), given.GetRequiredService<IHttpClientFactory>(), () => Chance))

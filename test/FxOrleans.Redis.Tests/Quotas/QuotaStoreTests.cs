@@ -45,6 +45,25 @@ public sealed class QuotaStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_provider_that_asked_one_host_to_be_left_alone_is_left_alone_by_all()
+    {
+        await using var one = await RedisHost.StartAsync(_redis, _prefix);
+        await using var two = await RedisHost.StartAsync(_redis, _prefix);
+        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", CancellationToken.None));
+
+        await one.Quotas.RestAsync("Any", Hour);
+
+        Assert.InRange(await two.Quotas.RestOfAsync("Any", CancellationToken.None), Hour - TimeSpan.FromMinutes(1), Hour);
+        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Another", CancellationToken.None));
+        await one.Quotas.RestAsync("Short", TimeSpan.FromMilliseconds(50));
+        await Eventually.TrueAsync(async () => await two.Quotas.RestOfAsync("Short", CancellationToken.None) == TimeSpan.Zero, "the rest is over");
+
+        _redis.Kill();
+        await two.Quotas.RestAsync("Any", Hour);
+        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task WhatRedisHoldsIsReplacedWhenItIsNoBudget()
     {
         await using var host = await RedisHost.StartAsync(_redis, _prefix);
