@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FxOrleans.Load.Servers;
 using FxOrleans.Load.Statistics;
 
 namespace FxOrleans.Load.Clients;
@@ -18,18 +19,21 @@ internal sealed class PushClient
     private readonly byte[] _buffer = new byte[512 * 1024];
     private readonly Histogram _latency = new();
     private readonly Action<long> _found;
+    private readonly PriceSample _sample;
     private PushConnection _reading = null!;
     private Step _step;
     private long _now;
     private long _delivered;
     private long _superseded;
     private long _bytes;
+    private long _old;
 
     private PushClient(PushKind kind, Uri address, int connections, int pairs)
     {
         _kind = kind;
         _pairs = pairs;
         _found = OnTick;
+        _sample = new PriceSample(new MadePrices(pairs));
         _connections = new PushConnection[connections];
         for (var i = 0; i < connections; i++)
         {
@@ -143,7 +147,10 @@ internal sealed class PushClient
             _latency.Milliseconds(1),
             _connections.Sum(connection => connection.Scanner.Frames) - frames,
             _bytes,
-            _connections.DistinctBy(connection => connection.Hash).Count());
+            _connections.DistinctBy(connection => connection.Hash).Count(),
+            _old,
+            _sample.Checked,
+            _sample.Wrong);
     }
 
     private void ReadUntil(long stamp)
@@ -185,6 +192,7 @@ internal sealed class PushClient
                 }
 
                 _reading.Scanner.Feed(_buffer.AsSpan(0, length), _found);
+                _sample.Look(_buffer.AsSpan(0, length));
             }
         }
 
@@ -194,6 +202,8 @@ internal sealed class PushClient
     private void OnTick(long tick)
     {
         var pair = tick % _pairs;
+        _old += tick < _reading.Highest[pair] ? 1 : 0;
+        _reading.Highest[pair] = Math.Max(tick, _reading.Highest[pair]);
         var newest = _reading.Newest[pair];
         if (tick <= newest || tick >= _step.End)
         {

@@ -11,7 +11,11 @@ internal sealed class PushConnection(Socket socket, int pairs)
 
     public FrameScanner Scanner { get; } = new();
 
+    /// <summary>The newest tick of each pair that this step has brought, or the last one before it.</summary>
     public long[] Newest { get; } = new long[pairs];
+
+    /// <summary>The newest tick of each pair that ever came.</summary>
+    public long[] Highest { get; } = new long[pairs];
 
     /// <summary>A hash (FNV-1a) of all bytes of the step, where they are compared.</summary>
     public ulong Hash { get; private set; }

@@ -20,6 +20,10 @@ internal sealed class PushScenario(Report report)
     /// <summary>No round is begun that would end later.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2.5);
 
+    private long _old;
+    private long _checked;
+    private long _wrong;
+
     private static FormattableString Heading => $"round  subject                 ticks/s   updates/s  arrived  p50 ms  p99 ms   MB/s  frames/s  CPU µs/update";
 
     public async Task RunAsync(int connections, int pairs, int rounds, double seconds)
@@ -54,6 +58,7 @@ internal sealed class PushScenario(Report report)
         }
 
         await OverloadAsync(subjects.Skip(1), best, connections, seconds);
+        Judge();
     }
 
     /// <summary>The same three at one pace, whether it is kept or not: what an update costs.</summary>
@@ -72,6 +77,8 @@ internal sealed class PushScenario(Report report)
                 await AttemptAsync(subject, round, rate, connections, seconds);
             }
         }
+
+        Judge();
     }
 
     private async Task<double> ClimbAsync(Subject subject, int round, double start, int connections, double seconds)
@@ -107,7 +114,7 @@ internal sealed class PushScenario(Report report)
     private async Task<bool> AttemptAsync(Subject subject, int round, double rate, int connections, double seconds)
     {
         var cpu = subject.Server.Cpu;
-        var result = await subject.StepAsync(rate, WarmUp, seconds);
+        var result = await StepAsync(subject, rate, seconds);
         cpu = subject.Server.Cpu - cpu;
         var kept = result.Share >= LeastShare && result.P99 <= MostMilliseconds;
         var updates = rate * connections;
@@ -123,8 +130,24 @@ internal sealed class PushScenario(Report report)
         foreach (var subject in subjects)
         {
             var rate = 3 * best[subject].Max() / connections;
-            var result = await subject.StepAsync(rate, WarmUp, seconds);
+            var result = await StepAsync(subject, rate, seconds);
             report.Line($"overload {subject.Name,-20} {rate * connections,11:#,0} updates/s: {result.Share:0.0%} arrived, {(double)(result.Delivered + result.Superseded) / result.Expected:0.0%} with newer ones, p99 {result.P99:0.0} ms, {subject.Server.Memory / 1048576.0:0} MB");
         }
+    }
+
+    private async Task<PushResult> StepAsync(Subject subject, double rate, double seconds)
+    {
+        var (before, result) = (subject.Last, await subject.StepAsync(rate, WarmUp, seconds));
+        _old += result.Old - (before?.Old ?? 0);
+        _checked += result.Checked - (before?.Checked ?? 0);
+        _wrong += result.Wrong - (before?.Wrong ?? 0);
+        return result;
+    }
+
+    private void Judge()
+    {
+        report.Bound("prices that went back at a subscriber", _old, 0, atLeast: false);
+        report.Bound("prices that are not what was decided under their number", _wrong, 0, atLeast: false, more: $"of {_checked} that were looked at");
+        report.Bound("prices that were looked at", _checked, 1, atLeast: true);
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Subject(string name, Child server, Child client, int pairs
 
     public Child Server { get; } = server;
 
+    /// <summary>What arrived in the last step; null before the first.</summary>
+    public PushResult? Last { get; private set; }
+
     public static async Task<Subject> StartAsync(string name, PushKind kind, int connections, int pairs)
     {
         var (server, address) = await Child.StartAsync("listening", true, kind == PushKind.PlainHub ? "plain" : "serving", $"{pairs}");
@@ -26,7 +29,7 @@ internal sealed class Subject(string name, Child server, Child client, int pairs
         _next += (step.Count + pairs - 1) / pairs * pairs;
         await client.SayAsync(step.Line);
         await Server.AskAsync($"step {step.Line}", "stepped");
-        return PushResult.Parse(await client.ReadAsync("result"));
+        return Last = PushResult.Parse(await client.ReadAsync("result"));
     }
 
     public async Task<long[]> StatisticsAsync() =>

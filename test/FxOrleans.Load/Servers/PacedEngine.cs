@@ -2,9 +2,14 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Load.Servers;
 
-/// <summary>An engine whose prices a <see cref="Pacer"/> makes: each tick is a batch of its own.</summary>
+/// <summary>
+/// An engine whose prices a <see cref="Pacer"/> makes: each tick is a batch of its own. Now and then it sends a pair's previous price again after
+/// the newest, as a second way of ticks would: nobody may be given that.
+/// </summary>
 internal sealed class PacedEngine(MadePrices prices) : IRateEngine
 {
+    private const int SendsAgainEvery = 256;
+
     private Action<TickBatch>? _receive;
     private long _number;
     private long _latest = prices.Pairs.Count;
@@ -14,6 +19,10 @@ internal sealed class PacedEngine(MadePrices prices) : IRateEngine
     {
         Volatile.Write(ref _latest, tick);
         _receive?.Invoke(new TickBatch(0, 1, ++_number, new[] { prices.Of(tick) }));
+        if (tick % SendsAgainEvery == 0)
+        {
+            _receive?.Invoke(new TickBatch(0, 1, ++_number, new[] { prices.Of(tick - prices.Pairs.Count) }));
+        }
     }
 
     /// <summary>Says that it is alive.</summary>

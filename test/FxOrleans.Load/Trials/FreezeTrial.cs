@@ -22,10 +22,9 @@ internal sealed class FreezeTrial(Report report, Func<string, IReadOnlyList<Tria
     {
         report.Line($"cluster-freeze: SIGSTOP for {frozen.TotalSeconds:0} s, then SIGCONT; {rate:0} requests a second");
         await using var cluster = await TrialCluster.StartAsync();
-        await using var broadcasts = await cluster.Redis.ListenAsync("rates:broadcast");
         using var stalls = new StallMeter();
         await using var entrance = new Entrance(cluster.Nodes, asksForReadiness: true);
-        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, rate, retries: 2);
+        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, cluster.Decided, rate, retries: 2);
         requests.Start();
         foreach (var withProvider in (bool[])[false, true])
         {
@@ -61,7 +60,7 @@ internal sealed class FreezeTrial(Report report, Func<string, IReadOnlyList<Tria
 
         var count = await requests.StopAsync();
         report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms; nodes that had to be started twice: {cluster.Revived}");
-        report.Bound("prices written to Redis after newer ones", OldPrices.In(broadcasts.Messages), 0, atLeast: false, more: $"of {broadcasts.Messages.Count}");
+        report.Bound("prices written to Redis after newer ones", OldPrices.In(cluster.Broadcasts.Messages), 0, atLeast: false, more: $"of {cluster.Broadcasts.Messages.Count}");
         cluster.Report(report, count);
     }
 

@@ -19,7 +19,7 @@ internal sealed class KillTrial(Report report)
         await using var cluster = await TrialCluster.StartAsync();
         using var stalls = new StallMeter();
         await using var entrance = new Entrance(cluster.Nodes, asksForReadiness: false);
-        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, rate, retries: 1);
+        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, cluster.Decided, rate, retries: 1);
         requests.Start();
         var gaps = new Gaps();
         for (var kill = 0; kill < kills; kill++)

@@ -20,7 +20,7 @@ internal sealed class RedisTrial(Report report)
         await using var cluster = await TrialCluster.StartAsync();
         using var stalls = new StallMeter();
         await using var entrance = new Entrance([.. cluster.Nodes], asksForReadiness: false);
-        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, rate, retries: 0);
+        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, cluster.Decided, rate, retries: 0);
         requests.Start();
         Array.ForEach(cluster.ReadersBut(), reader => reader.Mark());
         cluster.Redis.Kill();
@@ -44,7 +44,7 @@ internal sealed class RedisTrial(Report report)
         cluster.Nodes[0].Kill();
         await Task.Delay(WatchFor, TimeProvider.System);
         report.Bound("longest silence of a pair after a kill in the cluster put back", readers.Max(reader => reader.Gaps().Max()), MostMilliseconds, atLeast: false, " ms");
-        cluster.Report(report, count);
+        cluster.Report(report, count, heardAll: false);
     }
 
     /// <summary>From when the newcomer is active until it and all others see each other.</summary>

@@ -5,9 +5,9 @@ namespace FxOrleans.Load.Trials;
 
 /// <summary>
 /// <c>GET /rate</c> at an even pace, whether the answers come or not. What fails is asked of other nodes, as often as the
-/// entrance does. One instance a trial.
+/// entrance does. What is answered is held against what was decided. One instance a trial.
 /// </summary>
-internal sealed class RequestLoad(Entrance entrance, IReadOnlyList<string> pairs, double perSecond, int retries) : IAsyncDisposable
+internal sealed class RequestLoad(Entrance entrance, IReadOnlyList<string> pairs, DecidedPrices decided, double perSecond, int retries) : IAsyncDisposable
 {
     private const int MaxUnderWay = 5000;
     private const int MaxFailures = 5;
@@ -107,6 +107,7 @@ internal sealed class RequestLoad(Entrance entrance, IReadOnlyList<string> pairs
             }
 
             using var rate = JsonDocument.Parse(body);
+            decided.Take(rate.RootElement);
             var place = (rate.RootElement.GetProperty("epoch").GetInt64(), rate.RootElement.GetProperty("sequence").GetInt64());
             if (place.CompareTo(floor) < 0)
             {

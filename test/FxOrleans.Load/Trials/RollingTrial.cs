@@ -19,7 +19,7 @@ internal sealed class RollingTrial(Report report)
         await using var cluster = await TrialCluster.StartAsync();
         using var stalls = new StallMeter();
         await using var entrance = new Entrance(cluster.Nodes, asksForReadiness: true);
-        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, rate, Retries);
+        await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, cluster.Decided, rate, Retries);
         requests.Start();
         var (leaving, joining, codes) = (new Gaps(), new Gaps(), 0);
         for (var round = 0; round < rounds; round++)

@@ -44,7 +44,7 @@ internal sealed class StarveTrial(Report report)
 
         report.Bound("nodes declared dead while they were starved", evicted, 0, atLeast: false);
         report.Bound("longest silence of a pair after a kill", silences.Most, MostMilliseconds, atLeast: false, " ms");
-        report.Bound("prices that went back at a reader of sockets", cluster.Readers.Sum(reader => reader.Backwards), 0, atLeast: false);
+        cluster.Report(report, requests: null);
     }
 
     private static async Task SpinAsync(TimeSpan duration)

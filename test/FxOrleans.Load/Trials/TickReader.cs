@@ -5,7 +5,7 @@ namespace FxOrleans.Load.Trials;
 
 /// <summary>
 /// Reads every tick of one node on a WebSocket and connects again whenever it can: for how long each pair was silent, and
-/// whether a price ever went back, before and after a restart of the node. Thread-safe.
+/// whether a price ever went back, before and after a restart of the node. What it is given is held against what was decided. Thread-safe.
 /// </summary>
 internal sealed class TickReader : IAsyncDisposable
 {
@@ -14,12 +14,14 @@ internal sealed class TickReader : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Seen> _seen;
     private readonly CancellationTokenSource _stop = new();
+    private readonly DecidedPrices _decided;
     private readonly Task _reading;
     private long _markedAt;
 
-    public TickReader(Uri address, IEnumerable<string> pairs)
+    public TickReader(Uri address, IEnumerable<string> pairs, DecidedPrices decided)
     {
         Address = address;
+        _decided = decided;
         _seen = pairs.ToDictionary(pair => pair, _ => new Seen());
         _reading = Task.Run(ReadAsync);
     }
@@ -147,6 +149,7 @@ internal sealed class TickReader : IAsyncDisposable
                     continue;
                 }
 
+                _decided.Take(rate);
                 var place = (rate.GetProperty("epoch").GetInt64(), rate.GetProperty("sequence").GetInt64());
                 var known = (seen.Epoch, seen.Sequence);
                 if (place.CompareTo(known) < 0)

@@ -23,9 +23,15 @@ internal sealed class TrialCluster : IAsyncDisposable
 
     private readonly DemoMarketServer _market = new(new DemoMarketOptions { Enabled = true }, TimeProvider.System);
 
-    private TrialCluster(RedisServer redis) => Redis = redis;
+    private TrialCluster(RedisServer redis, RedisListener broadcasts) => (Redis, Broadcasts) = (redis, broadcasts);
 
     public RedisServer Redis { get; }
+
+    /// <summary>All that was written to Redis, until Redis is killed.</summary>
+    public RedisListener Broadcasts { get; }
+
+    /// <summary>What the prices that anybody was given are held against.</summary>
+    public DecidedPrices Decided { get; } = new();
 
     public List<TrialNode> Nodes { get; } = [];
 
@@ -33,7 +39,8 @@ internal sealed class TrialCluster : IAsyncDisposable
 
     public static async Task<TrialCluster> StartAsync(int nodes = 3)
     {
-        var cluster = new TrialCluster(await RedisServer.StartAsync());
+        var redis = await RedisServer.StartAsync();
+        var cluster = new TrialCluster(redis, await redis.ListenAsync("rates:broadcast"));
         try
         {
             await cluster._market.StartAsync(CancellationToken.None);
@@ -64,7 +71,7 @@ internal sealed class TrialCluster : IAsyncDisposable
         var node = new TrialNode(Nodes.Count, Redis.ConnectionString, Settings());
         Nodes.Add(node);
         await node.StartAsync();
-        Readers.Add(new TickReader(node.Address, Pairs));
+        Readers.Add(new TickReader(node.Address, Pairs, Decided));
         return node;
     }
 
@@ -111,14 +118,29 @@ internal sealed class TrialCluster : IAsyncDisposable
         }
 
         await _market.DisposeAsync();
+        await Broadcasts.DisposeAsync();
         await Redis.DisposeAsync();
     }
 
-    /// <summary>What every trial looks at in the end: that no reader saw a price go back.</summary>
-    public void Report(Report report, RequestCount requests)
+    /// <summary>What every trial looks at in the end: that no reader saw a price go back, and that each was given what was decided.</summary>
+    /// <param name="report">Where it goes.</param>
+    /// <param name="requests">What was asked of <c>/rate</c>; null where nothing was.</param>
+    /// <param name="heardAll">False where Redis was away, so that not all broadcasts were heard.</param>
+    public void Report(Report report, RequestCount? requests, bool heardAll = true)
     {
         report.Bound("prices that went back at a reader of sockets", Readers.Sum(reader => reader.Backwards), 0, atLeast: false);
-        report.Bound("prices that went back at a reader of /rate", requests.Backwards, 0, atLeast: false);
+        if (requests is not null)
+        {
+            report.Bound("prices that went back at a reader of /rate", requests.Backwards, 0, atLeast: false);
+        }
+
+        Decided.TakeBroadcasts(Broadcasts.Messages);
+        report.Bound("prices that are not what was decided under their number", Decided.Contradictions, 0, atLeast: false, more: $"of {Decided.Count}");
+        report.Bound("old prices under new numbers", Decided.Old(), 0, atLeast: false, more: $"of {Decided.Count}");
+        if (heardAll)
+        {
+            report.Bound("prices under numbers that nobody has decided", Decided.Undecided(), 0, atLeast: false, more: $"of {Decided.Count}");
+        }
     }
 
     private IEnumerable<string> Settings() =>
