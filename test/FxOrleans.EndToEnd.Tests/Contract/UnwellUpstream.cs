@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>A currency-api that answers in every bad way that was seen of upstreams, one at a time.</summary>
+/// <summary>
+/// A currency-api that answers in every bad way that was seen of upstreams, one at a time, beside a Frankfurter and a CoinGecko whose answers
+/// were reported of the real ones.
+/// </summary>
 internal sealed class UnwellUpstream : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -16,8 +19,14 @@ internal sealed class UnwellUpstream : IAsyncDisposable
         app.Run(AnswerAsync);
     }
 
-    /// <summary>What it does; null while it is well.</summary>
+    /// <summary>What currency-api does; null while it is well.</summary>
     public volatile string? Ailment;
+
+    /// <summary>What its file says of the naira, as text.</summary>
+    public volatile string Naira = "1500";
+
+    /// <summary>The day of the row that nobody has renewed.</summary>
+    public DateOnly NineDaysAgo { get; } = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-9);
 
     public string Address => _app.Urls.Single();
 
@@ -33,12 +42,20 @@ internal sealed class UnwellUpstream : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext http) => Ailment switch
+    private Task AnswerAsync(HttpContext http) => http.Request.Path.Value switch
     {
-        null => Good(http, "usd", "0.88"),
-        "another base" => Good(http, "eur", "0.88"),
-        "negative" => Good(http, "usd", "-0.88"),
-        "a clock ahead" => Good(http, "usd", "0.88", days: 3),
+        "/v2/rates" => http.Response.WriteAsync(Rows()),
+        "/api/v3/simple/price" => http.Response.WriteAsync($$$"""{"harmony":{"usd":0.0041,"last_updated_at":{{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}}}}"""),
+        "/api/v3/coins/markets" => http.Response.WriteAsync("""[{"id":"harmony","symbol":"one","name":"Harmony","current_price":0.0041,"price_change_percentage_24h":2.5}]"""),
+        _ => FileAsync(http),
+    };
+
+    private Task FileAsync(HttpContext http) => Ailment switch
+    {
+        null => Good(http, "usd"),
+        "another base" => Good(http, "eur"),
+        "negative" => FileAsync(http, "usd", "\"eur\":-0.88"),
+        "a clock ahead" => Good(http, "usd", days: 3),
         "a page" => http.Response.WriteAsync("<html>proof of work</html>"),
         "an error" => StatusAsync(http, 500),
         "a limit" => StatusAsync(http, 429),
@@ -51,8 +68,19 @@ internal sealed class UnwellUpstream : IAsyncDisposable
         var other => throw new InvalidOperationException($"There is no such ailment: {other}."),
     };
 
-    private static Task Good(HttpContext http, string @base, string euro, int days = 0) => http.Response.WriteAsync(
-        $$"""{"date":"{{TimeProvider.System.GetUtcNow().AddDays(days):yyyy-MM-dd}}","{{@base}}":{"eur":{{euro}} } }""");
+    private Task Good(HttpContext http, string @base, int days = 0) => FileAsync(http, @base, $"\"eur\":0.88,\"one\":7.2025,\"ngn\":{Naira}", days);
+
+    private static Task FileAsync(HttpContext http, string @base, string rates, int days = 0) => http.Response.WriteAsync(
+        $$"""{"date":"{{TimeProvider.System.GetUtcNow().AddDays(days):yyyy-MM-dd}}","{{@base}}":{ {{rates}} } }""");
+
+    /// <summary>One that is current, one that is old, and five of one bank for one day that contradict one another.</summary>
+    private string Rows()
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        (DateOnly Date, string Quote, string Rate)[] rows =
+            [(today, "PLN", "3.6"), (NineDaysAgo, "KES", "129.2"), (today, "UAH", "37.35"), (today, "UAH", "37.35"), (today, "UAH", "37.35"), (today, "UAH", "37.35"), (today, "UAH", "17.22")];
+        return $"[{string.Join(',', rows.Select(row => $$"""{"date":"{{row.Date:yyyy-MM-dd}}","base":"USD","quote":"{{row.Quote}}","rate":{{row.Rate}}}"""))}]";
+    }
 
     private static Task StatusAsync(HttpContext http, int status)
     {

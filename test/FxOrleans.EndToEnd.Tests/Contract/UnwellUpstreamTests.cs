@@ -1,14 +1,9 @@
-using System.Text.Json;
 using FxOrleans.Testing;
-using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.EndToEnd.Tests;
 
-/// <summary>
-/// A host whose only upstream answers in every bad way: each is named by its kind in <c>/providers</c>, the last good price stays, and
-/// the upstream is believed again once it is well.
-/// </summary>
-public sealed class UnwellUpstreamTests
+/// <summary>What upstreams were seen to do, through the whole host: each fault is named, moves nothing that it should not, and is outlived.</summary>
+public sealed class UnwellUpstreamTests(UnwellHost host) : IClassFixture<UnwellHost>
 {
     private const string Rate = "/rate?from=USD&to=EUR";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -23,31 +18,78 @@ public sealed class UnwellUpstreamTests
     [Fact]
     public async Task Each_ailment_is_named_and_outlived()
     {
-        await using var upstream = await UnwellUpstream.StartAsync();
-        await using var silo = await SiloProcess.StartAsync(
-            [.. OnlyCurrencyApi.At(upstream.Address), "--Providers:CurrencyApi:Interval=00:00:00.5", "--Providers:CurrencyApi:Timeout=00:00:02"]);
-        await silo.ReadyAsync();
         foreach (var (ailment, kind) in Ailments)
         {
-            var before = await CountAsync(silo, kind);
-            upstream.Ailment = ailment;
-            await Eventually.TrueAsync(async () => await CountAsync(silo, kind) > before, $"{ailment} is counted as {kind}", Patience);
-            Assert.Equal((ailment, 0.88m), (ailment, (await silo.GetAsync(Rate)).GetProperty("price").GetDecimal()));
+            var before = await CountAsync(kind);
+            host.Upstream.Ailment = ailment;
+            await Eventually.TrueAsync(async () => await CountAsync(kind) > before, $"{ailment} is counted as {kind}", Patience);
+            Assert.Equal((ailment, 0.88m), (ailment, (await host.Silo.GetAsync(Rate)).GetProperty("price").GetDecimal()));
 
-            upstream.Ailment = null;
-            var answers = await AnswersAsync(silo);
-            await Eventually.TrueAsync(async () => await AnswersAsync(silo) > answers, $"it is well again after {ailment}", Patience);
+            host.Upstream.Ailment = null;
+            await AnsweredAsync(times: 1, $"it is well again after {ailment}");
         }
     }
 
-    private static async Task<long> AnswersAsync(SiloProcess silo) => (await RowAsync(silo)).GetProperty("answers").GetInt64();
-
-    private static async Task<long> CountAsync(SiloProcess silo, string kind)
+    [Fact]
+    public async Task A_wrong_file_that_is_read_again_and_again_moves_nothing()
     {
-        var row = await RowAsync(silo);
-        return new[] { "failures", "rejections" }.Sum(counts => row.GetProperty(counts).TryGetProperty(kind, out var count) ? count.GetInt64() : 0);
+        await PricedAsync("/rate?from=USD&to=NGN", "1500");
+        host.Upstream.Naira = "0.7";
+
+        await AnsweredAsync(times: 25, "the wrong file was read for longer than a second, which is enough for what is new each time");
+
+        Assert.Equal("1500", (await host.Silo.GetAsync("/rate?from=USD&to=NGN")).GetProperty("price").GetRawText());
+        host.Upstream.Naira = "1500";
     }
 
-    private static async Task<JsonElement> RowAsync(SiloProcess silo) => (await silo.GetAsync("/providers")).EnumerateArray()
-        .Single(row => row.GetProperty("name").GetString() == "CurrencyApi");
+    [Fact]
+    public async Task Of_rows_that_contradict_one_another_none_is_served()
+    {
+        await PricedAsync("/rate?from=USD&to=PLN", "3.6");
+
+        Assert.True((await host.ProviderAsync("Frankfurter")).GetProperty("rejections").GetProperty("contradictory").GetInt64() >= 2);
+        Assert.Equal("404 no_price", await host.Silo.ProblemAsync("/rate?from=USD&to=UAH"));
+    }
+
+    [Fact]
+    public async Task A_table_is_no_newer_than_its_oldest_row()
+    {
+        await PricedAsync("/rate?from=USD&to=KES", "129.2");
+
+        var table = await host.Silo.GetAsync("/rates/latest?base=USD&symbols=EUR,KES");
+
+        Assert.Equal($"{host.Upstream.NineDaysAgo:yyyy-MM-dd}T00:00:00Z", table.GetProperty("timestamp").GetString());
+    }
+
+    [Fact]
+    public async Task Of_two_coins_with_one_ticker_price_and_change_are_of_the_one_that_is_meant()
+    {
+        await PricedAsync("/rate?from=ONE&to=USD", "0.0041");
+
+        var coin = await host.Silo.GetAsync("/api/v1/prices/ONE");
+
+        Assert.Equal("0.0041", coin.GetProperty("price").GetRawText());
+        Assert.InRange(coin.GetProperty("change_percent").GetDecimal(), 2.4m, 2.6m);
+    }
+
+    private async Task PricedAsync(string rate, string price) => await Eventually.TrueAsync(
+        async () =>
+        {
+            using var answer = await host.Silo.Http.GetAsync(rate);
+            return (await answer.Content.ReadAsStringAsync()).Contains($"\"price\":{price},", StringComparison.Ordinal);
+        },
+        $"{rate} is {price}",
+        Patience);
+
+    private async Task AnsweredAsync(int times, string what)
+    {
+        var before = await host.AnswersAsync("CurrencyApi");
+        await Eventually.TrueAsync(async () => await host.AnswersAsync("CurrencyApi") >= before + times, what, Patience);
+    }
+
+    private async Task<long> CountAsync(string kind)
+    {
+        var row = await host.ProviderAsync("CurrencyApi");
+        return new[] { "failures", "rejections" }.Sum(counts => row.GetProperty(counts).TryGetProperty(kind, out var count) ? count.GetInt64() : 0);
+    }
 }
