@@ -64,6 +64,15 @@ public class DemoMarketServerTests
         Assert.Contains(name, Assert.Throws<ValidationException>(() => new DemoMarketServer(options, TimeProvider.System)).Message);
     }
 
+    [Theory]
+    [InlineData(1, 1000)]
+    [InlineData(20, 50)]
+    public async Task Its_streams_tick_as_often_as_configured(int perSecond, double milliseconds)
+    {
+        await using var server = new DemoMarketServer(new DemoMarketOptions { TicksPerSecond = perSecond }, TimeProvider.System);
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), server.World.TickInterval);
+    }
+
     [Fact]
     public void The_defaults_are_valid_and_off()
     {

@@ -1,6 +1,12 @@
+using FxOrleans.Abstractions;
 using FxOrleans.Configuration;
+
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+
+using Orleans.Clustering.Redis;
+using Orleans.Configuration;
 
 namespace FxOrleans.Grains.Tests;
 
@@ -50,4 +56,36 @@ public sealed class ClusteringOptionsTests
         Assert.All(faults, fault => Assert.StartsWith("Clustering:ConnectionString", fault, StringComparison.Ordinal));
         Assert.All(faults, fault => Assert.DoesNotContain("s3cret", fault, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Orleans_is_told_what_is_configured()
+    {
+        var clustering = new ClusteringOptions
+        {
+            Kind = ClusteringKind.Redis,
+            ConnectionString = "redis.example:6390",
+            SiloPort = 12_001,
+            GatewayPort = 12_002,
+            AdvertisedAddress = "10.1.2.3",
+            ListenAddress = "127.0.0.2",
+            ServiceId = "service",
+            ClusterId = "cluster",
+            Shards = 7,
+            ProbeTimeout = TimeSpan.FromSeconds(3),
+        };
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.UseOrleans(silo => silo.UseFxOrleans(clustering, []));
+        using var host = builder.Build();
+
+        var endpoints = Told<EndpointOptions>(host);
+        Assert.Equal(("10.1.2.3", 12_001, 12_002), ($"{endpoints.AdvertisedIPAddress}", endpoints.SiloPort, endpoints.GatewayPort));
+        Assert.Equal(("127.0.0.2:12001", "127.0.0.2:12002"), ($"{endpoints.SiloListeningEndpoint}", $"{endpoints.GatewayListeningEndpoint}"));
+        Assert.Equal(("service", "cluster"), (Told<ClusterOptions>(host).ServiceId, Told<ClusterOptions>(host).ClusterId));
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)), (Told<ClusterMembershipOptions>(host).ProbeTimeout, Told<ClusterMembershipOptions>(host).MinProbeTimeout));
+        Assert.Equal((7, 7), (Told<TickStreamOptions>(host).Shards, Told<HashRingStreamQueueMapperOptions>(host, TickStreams.Provider).TotalQueueCount));
+        Assert.Contains("redis.example:6390", Told<RedisClusteringOptions>(host).ConfigurationOptions!.EndPoints.Single().ToString()!, StringComparison.Ordinal);
+    }
+
+    private static T Told<T>(IHost host, string name = "")
+        where T : class => host.Services.GetRequiredService<IOptionsMonitor<T>>().Get(name);
 }

@@ -58,6 +58,21 @@ public class RegistrationTests
         Assert.Equal(streaming, services.GetServices<IRateProvider>().Single(provider => provider.Source.Name == name) is IStreamingRateProvider);
     }
 
+    [Fact]
+    public async Task Budgets_are_kept_in_the_configured_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("fx-quotas-");
+        var file = Path.Combine(folder.FullName, "budgets.json");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Quotas:File", file)]).Build();
+        await using (var services = new ServiceCollection().AddLogging().AddRateProviders(configuration, []).BuildServiceProvider())
+        {
+            await services.GetRequiredService<IQuotaStore>().SpendAsync("Any", 3, TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        }
+
+        Assert.Contains("\"Any\"", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
     private static ServiceProvider Services(params (string Key, string Value)[] values)
     {
         var configuration = new ConfigurationBuilder()

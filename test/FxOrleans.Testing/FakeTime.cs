@@ -11,6 +11,7 @@ public sealed class FakeTime(DateTimeOffset? start = null) : FakeTimeProvider(st
 {
     private readonly Lock _lock = new();
     private readonly HashSet<ObservedTimer> _armed = [];
+    private readonly HashSet<TimeSpan> _asked = [];
     private readonly List<(int Timers, TaskCompletionSource Reached)> _waiting = [];
     private TimeSpan _wallOffset;
 
@@ -64,12 +65,26 @@ public sealed class FakeTime(DateTimeOffset? start = null) : FakeTimeProvider(st
         }
     }
 
+    /// <summary>Whether a timer of exactly that length was made, whatever became of it.</summary>
+    public bool WasAskedFor(TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            return _asked.Contains(pause);
+        }
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ObservedTimer(this, callback, state);
         timer.Attach(base.CreateTimer(_ => timer.Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         timer.Change(dueTime, period);
+        lock (_lock)
+        {
+            _asked.Add(dueTime);
+        }
+
         return timer;
     }
 

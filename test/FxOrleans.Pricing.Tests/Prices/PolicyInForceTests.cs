@@ -79,6 +79,26 @@ public sealed class PolicyInForceTests
         Assert.Equal(kept, market.Explained("C").Kept);
     }
 
+    /// <summary>A lone source jumps and stands by it for two minutes.</summary>
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(600, false)]
+    public void HoldFor(double seconds, bool believed)
+    {
+        var market = Jumped(new PricingPolicy { HoldFor = TimeSpan.FromSeconds(seconds) }, 1.0400m, times: 120, pause: 1);
+        Assert.Equal(believed, market.Price.Mid < 1.1m);
+    }
+
+    /// <summary>A lone source says a hundred times its price, and stands by it for two hours.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(4, false)]
+    public void HoldFaultFor(double hours, bool believed)
+    {
+        var market = Jumped(new PricingPolicy { HoldFaultFor = TimeSpan.FromHours(hours) }, 120.10m, times: 120, pause: 60);
+        Assert.Equal(believed, market.Price.Mid > 100);
+    }
+
     [Theory]
     [InlineData(5, 1, false)]
     [InlineData(50, 1, true)]
@@ -109,5 +129,19 @@ public sealed class PolicyInForceTests
         }
 
         Assert.Equal(known, Enumerable.Range(0, (int)market.Price.Sequence + 1).Count(sequence => market.Decider.Explain(sequence) is not null));
+    }
+
+    private static Market Jumped(PricingPolicy policy, decimal to, int times, double pause)
+    {
+        var (market, source) = (new Market("EUR/CHF", policy), Given.Live("A"));
+        market.Says(Given.Fixing(), 1.2010m, Given.Today.AddDays(-1));
+        market.Says(source, 1.2010m);
+        for (var i = 0; i < times; i++)
+        {
+            market.Wait(pause);
+            market.Says(source, to + (i % 7 * 0.0001m));
+        }
+
+        return market;
     }
 }

@@ -39,7 +39,10 @@ internal sealed class RedisHost : IAsyncDisposable
 
     public static string NewPrefix() => $"t{Interlocked.Increment(ref _count)}:";
 
-    public static async Task<RedisHost> StartAsync(RedisServer server, string? prefix = null, params (string Key, string Value)[] settings)
+    public static Task<RedisHost> StartAsync(RedisServer server, string? prefix = null, params (string Key, string Value)[] settings) =>
+        StartAsync(server, TimeProvider.System, prefix, settings);
+
+    public static async Task<RedisHost> StartAsync(RedisServer server, TimeProvider time, string? prefix, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -50,7 +53,7 @@ internal sealed class RedisHost : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
         var log = new RecordedLog();
-        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log)).AddRedis(configuration).AddRedisEngine(A.Pairs);
+        var services = new ServiceCollection().AddSingleton(time).AddLogging(logging => logging.AddProvider(log)).AddRedis(configuration).AddRedisEngine(A.Pairs);
         var host = new RedisHost(server, services.BuildServiceProvider(), log);
         foreach (var service in host._services.GetServices<IHostedService>())
         {

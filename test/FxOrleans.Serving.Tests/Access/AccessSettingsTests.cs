@@ -40,7 +40,8 @@ public sealed class AccessSettingsTests
         var (options, faults) = Read(
             "Auth:Mode=Keys", $"Auth:Keys:desk:Sha256={Hash.ToUpperInvariant()}", "Auth:Keys:desk:PerMinute=5", "Auth:Keys:desk:Scopes=read, Admin",
             $"Auth:Keys:app:Sha256={Hash.Replace('0', '1')}", "Auth:Keys:list:Sha256=" + Hash.Replace('0', '2'), "Auth:Keys:list:Scopes:0=stream",
-            "Limits:KnownProxies=10.0.0.0/8, 192.0.2.7,::1", "Demo:Enabled=true");
+            "Limits:KnownProxies=10.0.0.0/8, 192.0.2.7,::1", "Demo:Enabled=true",
+            "Limits:PerAddress=7", "Limits:RefusalsPerAddress=8", "Limits:MaxAddresses=9", "Limits:MessagesPerMinute=10");
 
         Assert.Empty(faults);
         Assert.Equal(AuthMode.Keys, options.Mode);
@@ -50,6 +51,7 @@ public sealed class AccessSettingsTests
         var app = options.Keys.Single(key => key.Name == "app");
         Assert.Equal((KeyOptions.DefaultPerMinute, AccessScopes.Read | AccessScopes.Stream), (app.PerMinute, app.Scopes));
         Assert.Equal(AccessScopes.Stream, options.Keys.Single(key => key.Name == "list").Scopes);
+        Assert.Equal((7, 8, 9, 10), (options.Limits.PerAddress, options.Limits.RefusalsPerAddress, options.Limits.MaxAddresses, options.Limits.MessagesPerMinute));
         Assert.Equal(["10.0.0.0/8", "192.0.2.7/32", "::1/128"], options.Limits.KnownProxies.Select(proxy => proxy.ToString()));
     }
 

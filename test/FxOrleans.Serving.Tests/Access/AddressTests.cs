@@ -111,6 +111,18 @@ public sealed class AddressTests
     }
 
     [Fact]
+    public async Task Addresses_beyond_those_that_are_counted_apart_share_one_count()
+    {
+        await using var host = await HostAsync(Keyed.BehindProxy with { PerAddress = 2, MaxAddresses = 1 });
+        Assert.Equal(200, (await host.GetAsync(Rate, ("X-Forwarded-For", "203.0.113.1"))).Status);
+        Assert.Equal(200, (await host.GetAsync(Rate, ("X-Forwarded-For", "203.0.113.2"))).Status);
+        Assert.Equal(200, (await host.GetAsync(Rate, ("X-Forwarded-For", "203.0.113.3"))).Status);
+
+        (await host.GetAsync(Rate, ("X-Forwarded-For", "203.0.113.4"))).IsProblem(429, "rate_limited");
+        Assert.Equal(200, (await host.GetAsync(Rate, ("X-Forwarded-For", "203.0.113.1"))).Status);
+    }
+
+    [Fact]
     public void Addresses_are_counted_up_to_a_bound_and_the_rest_together()
     {
         var time = new FakeTime();

@@ -57,6 +57,28 @@ public sealed class ShareTests
     }
 
     [Fact]
+    public async Task Streams_are_bounded_in_all_whoever_has_them()
+    {
+        await using var host = await ServingHost.StartAsync(setup =>
+        {
+            setup.Push = new PushOptions { MaxStreams = 2 };
+            setup.Prices = [Given.Price("USD/EUR", 0.9m)];
+        });
+        await using var one = await host.ConnectHubAsync();
+        await using var two = await host.ConnectHubAsync();
+        await (await one.StreamAsync("Stream", (string[])["USD/EUR"], null)).Items.NextAsync();
+        var second = await two.StreamAsync("Stream", (string[])["USD/EUR"], null);
+        await second.Items.NextAsync();
+
+        var refused = await two.StreamAsync("Stream", (string[])["USD/EUR"], null);
+
+        Assert.Contains("too_many_connections", (await refused.Ended.WaitAsync(Eventually.Patience)).Error, StringComparison.Ordinal);
+        await second.CancelAsync();
+        await Eventually.TrueAsync(() => host.FanOut.Statistics.Streams == 1, "one has ended");
+        await (await two.StreamAsync("Stream", (string[])["USD/EUR"], null)).Items.NextAsync();
+    }
+
+    [Fact]
     public async Task Streams_take_no_connections_from_anybody()
     {
         await using var host = await ServingHost.StartAsync(setup => setup.Push = new PushOptions { MaxConnections = 2 });

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
+using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests;
 
@@ -18,7 +20,7 @@ internal sealed record Reply(int Status, string? ContentType, byte[] Bytes, IRea
     public static async Task<Reply> ReadAsync(HttpResponseMessage response) => new(
         (int)response.StatusCode,
         response.Content.Headers.ContentType?.ToString(),
-        await response.Content.ReadAsByteArrayAsync(),
+        response.StatusCode == HttpStatusCode.SwitchingProtocols ? [] : await response.Content.ReadAsByteArrayAsync().WaitAsync(Eventually.Patience), // A socket has no end.
         response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
 

@@ -117,7 +117,7 @@ internal sealed class ServingHost : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var response = await Client.SendAsync(request);
+        using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return await Reply.ReadAsync(response);
     }
 

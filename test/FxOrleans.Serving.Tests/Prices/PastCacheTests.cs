@@ -1,4 +1,5 @@
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Prices;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Prices;
@@ -103,5 +104,50 @@ public sealed class PastCacheTests
         past.Failure = null;
         host.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(200, (await host.GetAsync("/api/v1/prices/DOGE/history?period=1y")).Status);
+    }
+
+    [Fact]
+    public async Task That_there_is_nothing_is_believed_for_as_long_as_configured()
+    {
+        var past = new FakePast { Failure = new ProviderException(ProviderFailureKind.Empty, "It does not know the coin.") };
+        await using var host = await PastHost.StartAsync(past, tick: false, cache: new AnswerCacheOptions { NegativeLife = TimeSpan.FromMinutes(5) });
+        (await host.GetAsync("/api/v1/prices/DOGE/history?period=1y")).IsProblem(404, "no_price");
+        past.Failure = null;
+
+        host.Advance(TimeSpan.FromMinutes(4));
+        (await host.GetAsync("/api/v1/prices/DOGE/history?period=1y")).IsProblem(404, "no_price");
+        host.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(200, (await host.GetAsync("/api/v1/prices/DOGE/history?period=1y")).Status);
+    }
+
+    [Fact]
+    public async Task An_old_answer_is_given_for_as_long_as_configured()
+    {
+        var past = new FakePast();
+        await using var host = await PastHost.StartAsync(past, cache: new AnswerCacheOptions { StaleFor = TimeSpan.FromHours(1) });
+        await host.GetAsync(PastHost.History);
+        past.Failure = new ProviderException(ProviderFailureKind.Unreachable, "away");
+
+        host.Advance(TimeSpan.FromMinutes(85));
+        Assert.Equal(200, (await host.GetAsync(PastHost.History)).Status);
+        host.Advance(TimeSpan.FromMinutes(10));
+        (await host.GetAsync(PastHost.History)).IsProblem(503, "upstream_unavailable");
+    }
+
+    [Fact]
+    public async Task Without_patience_the_old_answer_comes_while_the_upstream_still_thinks()
+    {
+        var past = new FakePast();
+        await using var host = await PastHost.StartAsync(past, cache: new AnswerCacheOptions { Patience = TimeSpan.Zero });
+        await host.GetAsync(PastHost.History);
+        var held = new TaskCompletionSource();
+        past.Held = held.Task;
+        host.Advance(TimeSpan.FromMinutes(31));
+
+        // The clock stands: whoever waits for it waits for ever.
+        var stale = await host.GetAsync(PastHost.History).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.True(stale.Json.GetProperty("stale").GetBoolean());
+        held.SetResult();
     }
 }

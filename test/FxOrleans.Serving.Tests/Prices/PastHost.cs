@@ -11,26 +11,32 @@ internal static class PastHost
 
     /// <summary>With as many of these as are given; BTC/USD has a price unless it is not to tick; then another pair has.</summary>
     public static async Task<ServingHost> StartAsync(
-        FakePast? past = null, FakeRecord? record = null, FakePast? next = null, ISharedCache? shared = null, bool tick = true)
+        FakePast? past = null, FakeRecord? record = null, FakePast? next = null, ISharedCache? shared = null, bool tick = true, AnswerCacheOptions? cache = null)
     {
-        var host = await ServingHost.StartAsync(setup => setup.Services = services =>
+        var host = await ServingHost.StartAsync(setup =>
         {
-            foreach (var source in new[] { past, next }.OfType<FakePast>())
-            {
-                services.AddSingleton<IPriceHistorySource>(source).AddSingleton<ICandleSource>(source);
-            }
-
-            if (record is not null)
-            {
-                services.AddSingleton<IPriceRecord>(record);
-            }
-
-            if (shared is not null)
-            {
-                services.AddSingleton(shared);
-            }
+            setup.Platform = new PricesOptions { Cache = cache ?? new() };
+            setup.Services = services => Add(services, past, next, record, shared);
         });
         host.Engine.Tick(tick ? "BTC/USD" : "USD/EUR", tick ? 82_000m : 0.8m);
         return host;
+    }
+
+    private static void Add(IServiceCollection services, FakePast? past, FakePast? next, FakeRecord? record, ISharedCache? shared)
+    {
+        foreach (var source in new[] { past, next }.OfType<FakePast>())
+        {
+            services.AddSingleton<IPriceHistorySource>(source).AddSingleton<ICandleSource>(source);
+        }
+
+        if (record is not null)
+        {
+            services.AddSingleton<IPriceRecord>(record);
+        }
+
+        if (shared is not null)
+        {
+            services.AddSingleton(shared);
+        }
     }
 }

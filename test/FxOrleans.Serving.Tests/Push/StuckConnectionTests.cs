@@ -23,7 +23,7 @@ public sealed class StuckConnectionTests
         await using var host = await ServingHost.StartAsync(setup =>
         {
             setup.Tracked = Pairs;
-            setup.Push = new PushOptions { StuckAfter = TimeSpan.FromSeconds(5) };
+            setup.Push = new PushOptions { StuckAfter = TimeSpan.FromSeconds(2) };
         });
         host.Engine.TickAll(Pairs.Select(pair => Given.Price($"{pair}", 1m)));
         await using var healthy = await host.ConnectHubAsync();
