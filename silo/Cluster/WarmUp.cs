@@ -38,5 +38,5 @@ internal sealed class WarmUp : BackgroundService
 
     /// <summary>A board that had to refuse markets never holds them all.</summary>
     private bool IsOver() =>
-        _rounds.HasExpired || (_rounds.Priced is { } priced && (_board.Refused > 0 || priced.All(pair => _board.TryGetLeg(pair.Base, pair.Quote, out _))));
+        _rounds.HasExpired || (_rounds.Priced is { } priced && (_board.Book.Refused > 0 || priced.All(pair => _board.TryGetLeg(pair.Base, pair.Quote, out _))));
 }

@@ -14,7 +14,7 @@ internal sealed partial class RatesSnapshotWriter(RateBoard board, ServingOption
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        board.Changed += _ => Volatile.Write(ref _changed, 1);
+        board.Book.Advanced += _ => Volatile.Write(ref _changed, 1);
         return new SupervisedLoop(KeepAsync, failure => LogFailed(failure), time).RunAsync(stoppingToken);
     }
 

@@ -33,11 +33,11 @@ internal static class RoleServices
         services.AddRateProviders(builder.Configuration, options.Tracked);
         services.AddRedis(builder.Configuration);
         services.AddRedisHealth();
-        services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
         services.AddHistory(builder.Configuration, options.Tracked);
         services.AddHistoryHealth();
-        builder.AddEngine(settings);
-        services.AddRedisBulletins(); // These ask the engine, so they start after it and stop before it.
+        builder.AddEngine(settings); // After what takes its ticks to the end, before what asks it.
+        services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
+        services.AddRedisBulletins();
     }
 
     public static void UseRole(this WebApplication app, HostRole role)

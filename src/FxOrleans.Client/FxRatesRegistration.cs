@@ -1,8 +1,13 @@
+using System.Security.Cryptography;
+
 using FxOrleans.Abstractions;
+using FxOrleans.Pricing;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
+using Orleans.Connections.Security;
 using Orleans.Hosting;
 
 namespace FxOrleans.Client;
@@ -16,7 +21,15 @@ public static class FxRatesRegistration
     /// </summary>
     public static IServiceCollection AddFxRates(this IServiceCollection services, Action<FxRatesOptions>? configure = null)
     {
-        services.AddFxCluster();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<TickStreamOptions>();
+        services.TryAddSingleton(given => ActivatorUtilities.CreateInstance<TickStreamReader>(given, given.GetRequiredService<IOptions<TickStreamOptions>>().Value));
+        services.TryAddSingleton<IRateEngine, ClusterEngine>();
+        services.TryAddSingleton<ITickSource>(given => given.GetRequiredService<IRateEngine>());
+        services.TryAddSingleton(given => new PriceBook(
+            new PriceBookOptions { MaxAge = given.GetRequiredService<IOptions<FxRatesOptions>>().Value.MaxAge }, given.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new PriceFeedOptions());
+        services.TryAddSingleton<PriceFeed>();
         services.AddOptions<FxRatesOptions>()
             .Configure(configure ?? (_ => { }))
             .Validate(options => options.MaxAge.TotalSeconds is >= 0.1 and <= 86_400, "FxRates:MaxAge must be from 00:00:00.1 to 1.00:00:00.")
@@ -39,4 +52,13 @@ public static class FxRatesRegistration
         client.AddActivityPropagation(); // Where the client traces, the silos' spans belong to its traces.
         return client.AddMemoryStreams(TickStreams.Provider, streams => streams.ConfigurePartitioning(shards));
     }
+
+    /// <summary>Speaks TLS to the silos; for a client outside the silos' processes.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="certificate">The path of its certificate, PEM.</param>
+    /// <param name="key">The path of that certificate's private key, PEM.</param>
+    /// <param name="authority">The path of the certificates that the silos' must be signed by, PEM.</param>
+    /// <exception cref="CryptographicException">A file does not hold what it should.</exception>
+    public static IClientBuilder UseFxTls(this IClientBuilder client, string certificate, string key, string authority) =>
+        client.UseTls(options => ClusterTls.Configure(options, certificate, key, authority));
 }

@@ -11,7 +11,7 @@ namespace FxOrleans.History;
 public static class HistoryServices
 {
     /// <summary>
-    /// Adds <see cref="IPriceRecord"/>: in memory, fed from the host's <see cref="ITickSource"/>, and with <c>History:ConnectionString</c> in
+    /// Adds <see cref="IPriceRecord"/>: in memory, fed from the host's <see cref="PriceFeed"/>, and with <c>History:ConnectionString</c> in
     /// PostgreSQL, where a <see cref="CandleRecorder"/> puts this host's ticks.
     /// </summary>
     /// <exception cref="OptionsValidationException">A value is wrong; the message names its key.</exception>
@@ -22,7 +22,7 @@ public static class HistoryServices
         services.AddSingleton<HistoryMetrics>();
         services.AddSingleton(given => new MemoryBook(tracked, options, given.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITickSink>(given => given.GetRequiredService<MemoryBook>());
-        services.AddHostedService(given => ActivatorUtilities.CreateInstance<MemoryFeed>(given));
+        services.AddHostedService(given => ActivatorUtilities.CreateInstance<MemoryRecorder>(given));
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
             services.AddSingleton(given => new CandleDatabase(options, given.GetRequiredService<TimeProvider>()));

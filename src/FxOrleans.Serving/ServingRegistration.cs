@@ -1,3 +1,4 @@
+using FxOrleans.Pricing;
 using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Convert;
 using FxOrleans.Serving.Currencies;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Serving;
@@ -28,18 +30,15 @@ public static class ServingRegistration
     /// <summary>What a hub connection may hold in bytes before its next message waits: a client that takes nothing costs less than 256 KiB in all.</summary>
     private const int HubBuffer = 16 * 1024;
 
-    /// <summary>Board, feeder, fan-out, hub. The host brings an <see cref="FxOrleans.Pricing.IRateEngine"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Board, feed, fan-out, hub. The host brings an <see cref="IRateEngine"/> and a <see cref="TimeProvider"/>. After the silo, where there is one: what reads starts after it and stops before it.</summary>
     public static IServiceCollection AddServing(this IServiceCollection services, ServingOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Policy);
-        services.AddSingleton(new FeederOptions());
-        services.AddSingleton(provider => new RateBoard(
-            new BoardOptions { MaxAge = options.Policy.MaxAge }, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Pricing.IPriceBook>(provider => provider.GetRequiredService<RateBoard>());
-        services.AddSingleton<Pricing.ITickSource>(provider => provider.GetRequiredService<Pricing.IRateEngine>());
-        services.AddSingleton<BoardFeeder>();
-        services.AddHostedService(provider => provider.GetRequiredService<BoardFeeder>());
+        services.AddPriceFeed(options.Policy.MaxAge);
+        services.AddSingleton(provider => new RateBoard(provider.GetRequiredService<PriceBook>()));
+        services.AddSingleton<IPriceBook>(provider => provider.GetRequiredService<RateBoard>());
+        services.AddHostedService<FeedService>();
         services.AddSingleton(provider => new FanOut(
             provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push, provider.GetRequiredService<FrameLatency>(), provider.GetRequiredService<ILogger<FanOut>>()));
         services.AddHostedService<StalenessSweep>();
@@ -63,6 +62,15 @@ public static class ServingRegistration
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter()));
         services.AddSingleton<IHubProtocol, CountedProtocol>(); // After SignalR's own: of one name, the last counts.
         return services;
+    }
+
+    // A silo in this process has brought its own already.
+    private static void AddPriceFeed(this IServiceCollection services, TimeSpan maxAge)
+    {
+        services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<IRateEngine>());
+        services.TryAddSingleton(provider => new PriceBook(new PriceBookOptions { MaxAge = maxAge }, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new PriceFeedOptions());
+        services.TryAddSingleton<PriceFeed>();
     }
 
     /// <summary>What comes before routing. Call it first, then <see cref="MapServing"/>.</summary>

@@ -18,4 +18,7 @@ public sealed class TickMessage
     /// <summary>In order; empty in a canary.</summary>
     [Id(3)]
     public Price[] Prices { get; init; } = [];
+
+    /// <summary>The same as the batch that readers take.</summary>
+    public TickBatch Batch => new(Shard, Producer, Number, Prices);
 }

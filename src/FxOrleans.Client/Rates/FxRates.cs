@@ -7,9 +7,9 @@ namespace FxOrleans.Client;
 
 /// <inheritdoc cref="IFxRates"/>
 internal sealed class FxRates(
-    PriceFeed feed, ClusterEngine engine, IOptions<FxRatesOptions> options, TimeProvider time, ILogger<FxRates> logger) : IFxRates
+    PriceFeed feed, IRateEngine engine, IOptions<FxRatesOptions> options, TimeProvider time, ILogger<FxRates> logger) : IFxRates
 {
-    private readonly RateReader _reader = new(feed.Prices, options.Value.MaxAge, time);
+    private readonly RateReader _reader = new(feed.Book, options.Value.MaxAge, time);
 
     public async ValueTask<Rate?> GetAsync(CurrencyPair pair, CancellationToken cancel = default)
     {
@@ -36,7 +36,7 @@ internal sealed class FxRates(
         IEnumerable<CurrencyPair> pairs, Func<Rate, ValueTask> handler, CancellationToken cancel = default)
     {
         await FilledAsync(cancel).ConfigureAwait(false);
-        return new RateSubscription(feed, _reader, pairs, handler, logger);
+        return new RateSubscription(feed.Book, _reader, pairs, handler, logger);
     }
 
     public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, CancellationToken cancel = default) => engine.ExplainAsync(pair, cancel);

@@ -3,7 +3,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Client;
 
 /// <summary>Makes rates of prices: direct, inverse or the best cross. Thread-safe.</summary>
-internal sealed class RateReader(LatestPrices prices, TimeSpan maxAge, TimeProvider time)
+internal sealed class RateReader(PriceBook prices, TimeSpan maxAge, TimeProvider time)
 {
     public Rate? Read(CurrencyPair pair) => Read(pair, out _);
 

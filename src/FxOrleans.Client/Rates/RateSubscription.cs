@@ -10,7 +10,7 @@ namespace FxOrleans.Client;
 /// </summary>
 internal sealed class RateSubscription : IAsyncDisposable
 {
-    private readonly PriceFeed _feed;
+    private readonly PriceBook _book;
     private readonly RateReader _reader;
     private readonly Func<Rate, ValueTask> _handler;
     private readonly ILogger _logger;
@@ -23,31 +23,31 @@ internal sealed class RateSubscription : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    public RateSubscription(PriceFeed feed, RateReader reader, IEnumerable<CurrencyPair> pairs, Func<Rate, ValueTask> handler, ILogger logger)
+    public RateSubscription(PriceBook book, RateReader reader, IEnumerable<CurrencyPair> pairs, Func<Rate, ValueTask> handler, ILogger logger)
     {
-        _feed = feed;
+        _book = book;
         _reader = reader;
         _handler = handler;
         _logger = logger;
         _changed = [.. pairs];
-        _feed.Changed += OnChanged;
+        _book.Advanced += OnAdvanced;
         _running = Task.Run(() => new SupervisedLoop(_ => RunAsync(), failure => _logger.LogError(failure, "Handing rates on failed; it goes on."), TimeProvider.System).RunAsync(_stop.Token));
     }
 
     public async ValueTask DisposeAsync()
     {
-        _feed.Changed -= OnChanged;
+        _book.Advanced -= OnAdvanced;
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
     }
 
-    private void OnChanged(Price price)
+    private void OnAdvanced(Market market)
     {
         lock (_lock)
         {
             // A new market may give those a rate that have none; any other price matters to those that rest on it.
             var before = _changed.Count;
-            if (_watchers.TryGetValue(price.Pair, out var watching))
+            if (_watchers.TryGetValue(market.Price.Pair, out var watching))
             {
                 _changed.UnionWith(watching);
             }

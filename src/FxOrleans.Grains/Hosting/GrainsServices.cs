@@ -1,10 +1,10 @@
 using FxOrleans.Abstractions;
-using FxOrleans.Client;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -25,23 +25,20 @@ public static class GrainsServices
     public static IServiceCollection AddFxGrains(this IServiceCollection services, IReadOnlyCollection<CurrencyPair> tracked)
     {
         services.TryAddSingleton(new PairConvention(tracked));
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<Recollection>(provider, tracked));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<ResumePoint>(provider, tracked));
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<TickPublisher>(provider, tracked));
         services.AddOptions<GrainsOptions>();
-        services.AddFxCluster();
         services.Configure<TickStreamOptions>(options => options.HasDirectTicks = true);
         services.TryAddSingleton<OutsideReaders>();
-        services.AddSingleton(_ => new ClusterGate()); // Closed until the silo is active, whoever has added an open one.
         services.TryAddSingleton<PricingPolicy>();
-        services.TryAddSingleton<IRateEngine>(provider => provider.GetRequiredService<ClusterEngine>());
-        services.TryAddSingleton<ITickSource>(provider => provider.GetRequiredService<ClusterEngine>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddFeed();
         services.TryAddSingleton<StreamPublisher>();
         services.TryAddSingleton<PeerTicks>();
         services.TryAddSingleton<LiveSilos>();
         services.TryAddSingleton<LocalActivations>();
         services.TryAddSingleton(provider => new SiloLoad(provider.GetRequiredService<LocalActivations>()));
         services.TryAddSingleton<EpochFence>();
-        services.TryAddSingleton<LastKnown>();
         services.TryAddSingleton<GrainMigrator>();
         services.TryAddSingleton<GrainRebalancer>();
         services.TryAddSingleton<PeerSilos>();
@@ -69,5 +66,19 @@ public static class GrainsServices
         services.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLifetime>();
         return services;
+    }
+
+    /// <summary>The engine, and the one feed and book of this process: also for a client's SDK in it, whichever came first.</summary>
+    private static void AddFeed(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SiloRates>();
+        services.AddSingleton<IRateEngine, SiloEngine>();
+        services.AddSingleton<ITickSource>(provider => provider.GetRequiredService<IRateEngine>());
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TickStreamReader>(
+            provider, provider.GetRequiredService<IOptions<TickStreamOptions>>().Value));
+        services.AddSingleton(provider => new PriceBook(
+            new PriceBookOptions { MaxAge = provider.GetRequiredService<PricingPolicy>().MaxAge }, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(new PriceFeedOptions());
+        services.TryAddSingleton<PriceFeed>();
     }
 }

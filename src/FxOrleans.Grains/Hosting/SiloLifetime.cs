@@ -1,4 +1,4 @@
-using FxOrleans.Client;
+using FxOrleans.Abstractions;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
@@ -17,8 +17,7 @@ internal sealed class SiloLifetime(
     StreamPublisher streams,
     PeerTicks silos,
     PriceFeed feed,
-    ClusterGate gate,
-    ClusterEngine engine,
+    TickStreamReader reader,
     IngestionSupervisor watch,
     FirstRounds rounds,
     GrainRebalancer balancer,
@@ -45,8 +44,7 @@ internal sealed class SiloLifetime(
 
     private Task StartAsync(CancellationToken cancel)
     {
-        silos.Look(); // First: what is decided from now on has a way to the board, what was before is in its snapshot.
-        gate.Open();
+        silos.Look(); // First: what is decided from now on is sent to the others, what was before is in their snapshots.
 
         // Not on the starting thread: nothing of this may hold up the start or belong to its context.
         _publishing = Task.Run(() => Task.WhenAll(SuperviseAsync(silos.RunAsync, _stopPublishing.Token), SuperviseAsync(streams.RunAsync, _stopPublishing.Token)), CancellationToken.None);
@@ -72,7 +70,7 @@ internal sealed class SiloLifetime(
         await feed.DisposeAsync().ConfigureAwait(false);
         if (!cancel.IsCancellationRequested)
         {
-            await engine.DisposeAsync().ConfigureAwait(false);
+            await reader.DisposeAsync().ConfigureAwait(false);
             logger.LogInformation("Left in {Milliseconds:0} ms.", time.GetElapsedTime(startedAt).TotalMilliseconds);
         }
     }

@@ -1,7 +1,6 @@
 using System.Net;
 
 using FxOrleans.Abstractions;
-using FxOrleans.Client;
 using FxOrleans.Configuration;
 using FxOrleans.Pricing;
 using FxOrleans.Redis;

@@ -1,5 +1,4 @@
 using FxOrleans.Abstractions;
-using FxOrleans.Client;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +21,7 @@ internal sealed class IngestionGrain(
     QuoteRouter router,
     LiveSilos map,
     LocalActivations localGrains,
-    LatestPrices prices,
+    PriceBook book,
     PricingPolicy policy,
     IOptions<GrainsOptions> options,
     TimeProvider time,
@@ -67,7 +66,7 @@ internal sealed class IngestionGrain(
             throw new ArgumentException($"No provider is called '{name}' on this silo.");
         }
 
-        _poll = new ProviderPoll(provider, router.Submit, time, new OutlierNames(prices, policy.MaxAge, time));
+        _poll = new ProviderPoll(provider, router.Submit, time, new OutlierNames(book, policy.MaxAge, time));
         router.Meter = _poll.Meter;
         _ledger = new CallLedger(services.GetKeyedService<IGrainStorage>(CallLedger.Storage), this.GetGrainId(), time, logger);
         _mapVersion = map.Version;

@@ -13,6 +13,9 @@ internal sealed class LiveSilos(IClusterMembershipService membership, ILocalSilo
     /// <summary>Changes whenever a silo comes, goes or changes its state.</summary>
     public long Version => membership.CurrentSnapshot.Version.Value;
 
+    /// <summary>True once this silo is active.</summary>
+    public bool HasJoined => membership.CurrentSnapshot.GetSiloStatus(Local) == SiloStatus.Active;
+
     /// <summary>The active silos, those that are leaving included.</summary>
     public SiloAddress[] Active() =>
         [.. membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];

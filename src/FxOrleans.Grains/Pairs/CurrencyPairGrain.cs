@@ -16,7 +16,7 @@ internal sealed class CurrencyPairGrain(
     PairConvention convention,
     KnownSources sources,
     PricingPolicy policy,
-    LastKnown lastKnown,
+    ResumePoint resume,
     LocalActivations localGrains,
     EpochFence localPairs,
     TickPublisher sinks,
@@ -38,7 +38,7 @@ internal sealed class CurrencyPairGrain(
             throw new ArgumentException($"The market of {pair} is kept as {convention.Canonical(pair)}.");
         }
 
-        var last = await lastKnown.FindAsync(pair, _carried, cancellationToken);
+        var last = await resume.FindAsync(pair, _carried, cancellationToken);
         _pair = new PairPrice(pair, policy, time.GetUtcNow().ToUnixTimeMilliseconds(), last);
         _pair.RaiseEpoch(localPairs.Written(pair));
         var now = ClockReading.Now(time);

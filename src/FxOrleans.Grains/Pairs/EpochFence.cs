@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 
-using FxOrleans.Client;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
@@ -18,16 +17,16 @@ internal sealed class EpochFence : IDisposable
 {
     private readonly ConcurrentDictionary<CurrencyPair, Activation> _pairs = new();
     private readonly ConcurrentDictionary<CurrencyPair, long> _written = new();
-    private readonly PriceFeed _feed;
+    private readonly PriceBook _book;
     private readonly IPriceMemory? _memory;
     private readonly ILogger _logger;
 
-    public EpochFence(PriceFeed feed, ILogger<EpochFence> logger, IPriceMemory? memory = null)
+    public EpochFence(PriceBook book, ILogger<EpochFence> logger, IPriceMemory? memory = null)
     {
-        _feed = feed;
+        _book = book;
         _memory = memory;
         _logger = logger;
-        _feed.Changed += OnPrice;
+        _book.Advanced += OnPrice;
         if (_memory is not null)
         {
             _memory.Outdated += OnWritten;
@@ -55,14 +54,14 @@ internal sealed class EpochFence : IDisposable
 
     public void Dispose()
     {
-        _feed.Changed -= OnPrice;
+        _book.Advanced -= OnPrice;
         if (_memory is not null)
         {
             _memory.Outdated -= OnWritten;
         }
     }
 
-    private void OnPrice(Price price) => OnEpoch(price.Pair, price.Epoch);
+    private void OnPrice(Market market) => OnEpoch(market.Price.Pair, market.Price.Epoch);
 
     private void OnWritten(CurrencyPair pair, long seen)
     {

@@ -1,4 +1,4 @@
-using FxOrleans.Client;
+using FxOrleans.Abstractions;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
@@ -21,7 +21,7 @@ internal sealed class MembershipTableRestorer(
     IOptions<RedisClusteringOptions> clustering,
     IOptions<ClusterOptions> cluster,
     LiveSilos map,
-    ClusterEngine engine,
+    TickStreamReader streams,
     TimeProvider time,
     ILogger<MembershipTableRestorer> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -113,7 +113,7 @@ internal sealed class MembershipTableRestorer(
             logger.LogWarning("Redis had lost the membership table; {Count} rows were put back as version {Version}.", _copy.Rows.Length, written);
 
             // A new subscription has the streams' bookkeeping written again as well.
-            engine.Renew();
+            streams.Renew();
         }
     }
 }

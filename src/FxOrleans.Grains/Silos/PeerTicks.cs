@@ -1,5 +1,4 @@
 using FxOrleans.Abstractions;
-using FxOrleans.Client;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
@@ -10,14 +9,13 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Brings this silo's ticks to the boards of all silos, its own among them. A shard stream passes through the
-/// silo that holds its queue, and stands still while that one is frozen or dead: this way a silo that has stopped holds up
-/// nobody's ticks but its own. Readers outside the silos have the streams.
+/// Sends this silo's ticks to each other silo. A shard stream passes through the silo that holds its queue, and stands still while that
+/// one is frozen or dead; this way a silo that has stopped holds up only its own ticks. Readers outside the silos have the streams,
+/// which are the second copy for the silos.
 /// </summary>
 internal sealed class PeerTicks(
     PeerSilos others,
     EndedSilos ended,
-    ClusterEngine engine,
     LiveSilos map,
     IOptions<TickStreamOptions> streams,
     IOptions<GrainsOptions> options,
@@ -54,7 +52,7 @@ internal sealed class PeerTicks(
     }
 
     /// <summary>Opens a way to each silo that has come, and ends those to silos that have gone.</summary>
-    public void Look() => Meet(map.Active());
+    public void Look() => Meet([.. map.Active().Where(silo => !silo.Equals(map.Local))]);
 
     /// <summary>Done when everything noted so far is with the others, or <paramref name="deadline"/> is over.</summary>
     public Task FlushAsync(TimeSpan deadline) => Task.WhenAll(Volatile.Read(ref _ways).Select(way => way.Batcher.FlushAsync(deadline)));
@@ -85,12 +83,6 @@ internal sealed class PeerTicks(
 
     private async Task SendAsync(SiloAddress silo, TickMessage message)
     {
-        if (silo.Equals(map.Local))
-        {
-            engine.Take(message);
-            return;
-        }
-
         try
         {
             await others.SendAsync(silo, message).ConfigureAwait(false);

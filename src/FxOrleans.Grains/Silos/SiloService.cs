@@ -1,5 +1,5 @@
 using FxOrleans.Abstractions;
-using FxOrleans.Client;
+using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
 
@@ -8,14 +8,14 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>Answers for this silo.</summary>
-internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, LatestPrices prices, ClusterEngine engine, LiveSilos map, EndedSilos ended)
+internal sealed class SiloService(GrainId id, Silo silo, ILoggerFactory loggers, PriceBook book, TickStreamReader streams, LiveSilos map, EndedSilos ended)
     : GrainService(id, silo, loggers), ISiloService
 {
-    public Task<PriceSnapshot> GetPricesAsync() => Task.FromResult(new PriceSnapshot { Prices = prices.ToArray() });
+    public Task<PriceSnapshot> GetPricesAsync() => Task.FromResult(new PriceSnapshot { Prices = book.ToArray() });
 
     public Task TicksAsync(TickMessage message)
     {
-        engine.Take(message);
+        streams.Deliver(message.Batch);
         return Task.CompletedTask;
     }
 

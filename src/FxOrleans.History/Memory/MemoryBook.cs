@@ -3,7 +3,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.History;
 
 /// <summary>
-/// What this process remembers of all tracked pairs, wherever they are decided: their ticks come from <see cref="MemoryFeed"/>, and
+/// What this process remembers of all tracked pairs, wherever they are decided: <see cref="MemoryRecorder"/> brings their ticks, and
 /// derived prices, which every host derives for itself, as to any sink. Thread-safe.
 /// </summary>
 internal sealed class MemoryBook(IReadOnlyCollection<CurrencyPair> tracked, HistoryOptions options, TimeProvider time) : ITickSink
@@ -18,7 +18,7 @@ internal sealed class MemoryBook(IReadOnlyCollection<CurrencyPair> tracked, Hist
 
     public bool Tracks(CurrencyPair pair) => _tracked.Contains(pair);
 
-    /// <summary>Takes derived prices; the others come by the feed.</summary>
+    /// <summary>Takes derived prices; <see cref="MemoryRecorder"/> brings the others.</summary>
     public void Publish(ReadOnlySpan<Price> prices)
     {
         var now = time.GetUtcNow();

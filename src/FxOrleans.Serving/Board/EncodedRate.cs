@@ -40,7 +40,7 @@ public sealed class EncodedRate
 
         for (var i = 0; i < path.Length; i++)
         {
-            if (path[i].Market.Box != MadeFrom[i])
+            if (path[i].Market.Latest != MadeFrom[i])
             {
                 return false;
             }

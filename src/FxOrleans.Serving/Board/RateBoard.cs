@@ -3,106 +3,49 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Serving;
 
 /// <summary>
-/// The latest price of every pair, in this process: what every endpoint reads and nothing else. Prices are replaced
-/// atomically; a read of an encoded topic takes no lock and allocates nothing. Bounded by <see cref="BoardOptions"/>. Thread-safe.
+/// What every endpoint reads: this process's <see cref="PriceBook"/>, and each direction of a pair that somebody reads or watches, encoded
+/// once. A read of an encoded topic takes no lock and allocates nothing. Bounded. Thread-safe.
 /// </summary>
 public sealed class RateBoard : IPriceBook
 {
-    private readonly TimeProvider _time;
+    /// <summary>Crosses and inverses kept encoded unless told otherwise; further ones are computed at each read.</summary>
+    public const int DefaultMaxTopics = 10_000;
+
     private readonly Lock _lock = new();
     private readonly int _width = AssetCatalog.Count;
-    private readonly MarketTable _markets = new();
+    private readonly int _maxTopics;
     private readonly Topic?[] _topics;
+    private readonly Topic[]?[] _dependents;
     private int _topicCount;
-    private long _refused;
     private long _encodings;
 
-    public RateBoard(BoardOptions options, TimeProvider time)
+    /// <param name="book">The latest prices.</param>
+    /// <param name="maxTopics">Crosses and inverses kept encoded.</param>
+    public RateBoard(PriceBook book, int maxTopics = DefaultMaxTopics)
     {
-        (Options, _time) = (options, time);
+        (Book, _maxTopics) = (book, maxTopics);
         _topics = new Topic?[_width * _width];
+        _dependents = new Topic[]?[book.Options.MaxMarkets];
     }
 
-    public BoardOptions Options { get; }
+    /// <summary>The latest prices.</summary>
+    public PriceBook Book { get; }
 
-    /// <summary>Every market that has a price, in the order of their first prices.</summary>
-    public IReadOnlyList<Market> Markets => _markets.All;
+    public PriceBookOptions Options => Book.Options;
 
     /// <summary>Directions kept encoded.</summary>
     public int Topics => Volatile.Read(ref _topicCount);
 
-    internal int MarketCount => _markets.All.Length;
-
-    /// <summary>Prices refused because there were <see cref="BoardOptions.MaxMarkets"/> markets.</summary>
-    public long Refused => Interlocked.Read(ref _refused);
-
     /// <summary>Answers encoded: one for each price and direction that somebody read or watched, however many they were.</summary>
     public long Encodings => Interlocked.Read(ref _encodings);
 
-    /// <summary>Raised with a market whose price was replaced, on the thread that did. Handlers only note it.</summary>
-    public event Action<Market>? Changed;
-
-    /// <summary>Raised when a market had its first price.</summary>
-    public event Action? Grown;
-
-    /// <summary>Raised after a batch, when all of it is on the board.</summary>
-    public event Action? Settled;
-
-    public ClockReading Now => ClockReading.Now(_time);
-
-    /// <summary>True once the engine has told all that it knew.</summary>
-    public bool IsSynced { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
+    public ClockReading Now => Book.Now;
 
     /// <summary>True while providers' first quotes are being decided: a pair without a price may have one in a moment.</summary>
     public bool IsWarmingUp { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
 
-    /// <summary>True once that was something and nothing more is being decided for the first time: only then does a pair without a price have none.</summary>
-    public bool IsFilled => IsSynced && MarketCount > 0 && !IsWarmingUp;
-
-    public void MarkSynced() => IsSynced = true;
-
-    /// <summary>Takes a batch: each price unless it is older than the one here.</summary>
-    public void Offer(ReadOnlySpan<Price> prices)
-    {
-        foreach (ref readonly var price in prices)
-        {
-            Offer(price);
-        }
-
-        Settled?.Invoke();
-    }
-
-    private void Offer(in Price price)
-    {
-        var box = new ReceivedPrice(price, Now, Options.MaxAge);
-        var market = _markets[price.Pair.Base, price.Pair.Quote];
-        if (market is null)
-        {
-            bool isNew;
-            lock (_lock)
-            {
-                market = _markets.Open(box, Options.MaxMarkets, out isNew);
-            }
-
-            if (market is null)
-            {
-                Interlocked.Increment(ref _refused);
-                return;
-            }
-
-            if (isNew) // Whatever price another thread has put there meanwhile.
-            {
-                Grown?.Invoke();
-                Changed?.Invoke(market);
-                return;
-            }
-        }
-
-        if (market.Offer(box))
-        {
-            Changed?.Invoke(market);
-        }
-    }
+    /// <summary>True once the source has given prices and nothing more is being decided for the first time: only then does a pair without a price have none.</summary>
+    public bool IsFilled => Book.IsSynced && Book.Count > 0 && !IsWarmingUp;
 
     /// <summary>The rate between two different assets, encoded; null when nobody prices it. Nothing is kept for a pair without a price.</summary>
     public EncodedRate? Read(Asset from, Asset to)
@@ -139,13 +82,13 @@ public sealed class RateBoard : IPriceBook
         return topic;
     }
 
-    /// <summary>Lets go of a topic that nobody watches any more where more are kept than <see cref="BoardOptions.MaxTopics"/>.</summary>
+    /// <summary>Lets go of a topic that nobody watches any more where more are kept than the board may keep.</summary>
     internal void Forget(Topic topic)
     {
         lock (_lock)
         {
             ref var place = ref _topics[Place(topic.From, topic.To)];
-            if (topic.Watchers == 0 && _topicCount > Options.MaxTopics && place == topic)
+            if (topic.Watchers == 0 && _topicCount > _maxTopics && place == topic)
             {
                 _topicCount--;
                 Volatile.Write(ref place, null);
@@ -154,7 +97,7 @@ public sealed class RateBoard : IPriceBook
     }
 
     /// <summary>What was decided of a pair in that direction, also while a cross is served in its place; null where nobody quotes it so.</summary>
-    public Price? Decided(Asset from, Asset to) => _markets[from, to]?.Price;
+    public Price? Decided(Asset from, Asset to) => Book[from, to]?.Price;
 
     /// <summary>The legs from a rate's first asset to its second, as they are now; none for an asset in itself.</summary>
     public IReadOnlyList<Leg> PathOf(Rate rate) => rate.From == rate.To
@@ -162,21 +105,24 @@ public sealed class RateBoard : IPriceBook
         : [.. TopicOrSearch(rate.From, rate.To).Select(step => new Leg(step.Market.Price, step.Inverted))];
 
     /// <inheritdoc/>
-    public ReadOnlySpan<Asset> Neighbours(Asset asset) => _markets.Neighbours(asset);
+    public ReadOnlySpan<Asset> Neighbours(Asset asset) => Book.Neighbours(asset);
 
     /// <inheritdoc/>
-    public bool TryGetLeg(Asset from, Asset to, out Leg leg)
-    {
-        var found = TryGetStep(from, to, out var step);
-        leg = found ? new Leg(step.Market.Price, step.Inverted) : default;
-        return found;
-    }
+    public bool TryGetLeg(Asset from, Asset to, out Leg leg) => Book.TryGetLeg(from, to, out leg);
+
+    /// <summary>The topics that somebody watches and that this market's price goes into.</summary>
+    internal ReadOnlySpan<Topic> DependentsOf(Market market) => Volatile.Read(ref _dependents[market.Index]);
 
     /// <summary>The pair's own price, encoded: what <see cref="Read(Asset, Asset)"/> gives unless a cross is served in its place.</summary>
     public EncodedRate? ReadDirect(Asset from, Asset to) =>
         TryGetStep(from, to, out var step) ? PathRate.Of([step], Options.MaxAge)?.Encode(Now) : null;
 
-    internal bool TryGetStep(Asset from, Asset to, out PathStep step) => _markets.TryGetStep(from, to, out step);
+    internal bool TryGetStep(Asset from, Asset to, out PathStep step)
+    {
+        var market = Book.Between(from, to, out var inverted);
+        step = market is null ? default : new PathStep(market, inverted);
+        return market is not null;
+    }
 
     internal void CountEncoding() => Interlocked.Increment(ref _encodings);
 
@@ -186,7 +132,7 @@ public sealed class RateBoard : IPriceBook
         var path = new PathStep[PathSearch.Find(this, from, to, now.Wall, Options.MaxAge, legs)];
         for (var i = 0; i < path.Length; i++)
         {
-            _markets.TryGetStep(legs[i].From, legs[i].To, out path[i]);
+            path[i] = new PathStep(Book.Between(legs[i].From, legs[i].To, out var inverted)!, inverted);
         }
 
         return path;
@@ -197,11 +143,11 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            PathStep.Unlink(topic.Path, topic);
+            Unhang(topic.Path, topic);
             topic.Path = path;
             if (topic.Watchers > 0)
             {
-                PathStep.Link(path, topic);
+                Hang(path, topic);
             }
         }
     }
@@ -210,7 +156,7 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            PathStep.Link(topic.Path, topic);
+            Hang(topic.Path, topic);
         }
     }
 
@@ -218,7 +164,26 @@ public sealed class RateBoard : IPriceBook
     {
         lock (_lock)
         {
-            PathStep.Unlink(topic.Path, topic);
+            Unhang(topic.Path, topic);
+        }
+    }
+
+    // Both under the lock.
+    private void Hang(PathStep[] path, Topic topic)
+    {
+        foreach (var step in path)
+        {
+            ref var dependents = ref _dependents[step.Market.Index];
+            Volatile.Write(ref dependents, [.. dependents ?? [], topic]);
+        }
+    }
+
+    private void Unhang(PathStep[] path, Topic topic)
+    {
+        foreach (var step in path)
+        {
+            ref var dependents = ref _dependents[step.Market.Index];
+            Volatile.Write(ref dependents, [.. (dependents ?? []).Where(other => other != topic)]);
         }
     }
 
@@ -235,7 +200,7 @@ public sealed class RateBoard : IPriceBook
                 return existing;
             }
 
-            if (always || _topicCount < Options.MaxTopics)
+            if (always || _topicCount < _maxTopics)
             {
                 _topicCount++;
                 Volatile.Write(ref place, topic);

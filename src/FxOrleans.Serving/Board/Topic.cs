@@ -88,7 +88,7 @@ public sealed class Topic
         if (path.Length == 0 || ((path.Length > 1 || MayLeave(path, board, now)) && IsSearchDue(now)) || HasNewMarkets(path, board, now) || MustLeave(path, board, now))
         {
             _searchedAt = now.Monotonic;
-            _searchedAmong = board.MarketCount;
+            _searchedAmong = board.Book.Count;
             var found = board.Search(From, To, now);
             if (MustLeave(found, board, now) && board.TryGetStep(From, To, out var direct))
             {
@@ -110,7 +110,7 @@ public sealed class Topic
 
     // Nothing is better than a market's own live price.
     private bool HasNewMarkets(PathStep[] path, RateBoard board, ClockReading now) =>
-        _searchedAmong != board.MarketCount && (path is not [{ Inverted: false }] || MayLeave(path, board, now));
+        _searchedAmong != board.Book.Count && (path is not [{ Inverted: false }] || MayLeave(path, board, now));
 
     // A cross of live legs may have taken the place of the pair's own price, or may take it.
     private bool MayLeave(PathStep[] path, RateBoard board, ClockReading now) =>

@@ -35,7 +35,7 @@ public static class HealthEndpoints
     }
 
     private static async Task<IResult> ReadyAsync(
-        HttpContext context, Readiness readiness, RateBoard board, BoardFeeder feeder, FanOut fanOut, CancellationToken cancel)
+        HttpContext context, Readiness readiness, RateBoard board, PriceFeed feed, FanOut fanOut, CancellationToken cancel)
     {
         var node = await readiness.ReadAsync(cancel).ConfigureAwait(false);
         context.Response.Headers.CacheControl = "no-store";
@@ -70,7 +70,7 @@ public static class HealthEndpoints
 
             if (context.MayLookInside())
             {
-                WriteInside(json, board, feeder, fanOut);
+                WriteInside(json, board, feed, fanOut);
             }
 
             json.WriteEndObject();
@@ -82,19 +82,19 @@ public static class HealthEndpoints
     }
 
     // For administrators: how much there is and how it goes.
-    private static void WriteInside(Utf8JsonWriter json, RateBoard board, BoardFeeder feeder, FanOut fanOut)
+    private static void WriteInside(Utf8JsonWriter json, RateBoard board, PriceFeed feed, FanOut fanOut)
     {
         var now = board.Now;
-        var statuses = board.Markets.GroupBy(market => market.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
+        var statuses = board.Book.Markets.GroupBy(market => market.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
         var push = fanOut.Statistics;
         json.WriteStartObject("board");
-        json.WriteNumber("markets", board.Markets.Count);
+        json.WriteNumber("markets", board.Book.Count);
         json.WriteNumber("live", statuses.GetValueOrDefault(PriceStatus.Live));
         json.WriteNumber("indicative", statuses.GetValueOrDefault(PriceStatus.Indicative));
         json.WriteNumber("stale", statuses.GetValueOrDefault(PriceStatus.Stale));
-        json.WriteNumber("snapshots", feeder.Snapshots);
-        json.WriteNumber("gaps", feeder.Gaps);
-        json.WriteNumber("silences", feeder.Silences);
+        json.WriteNumber("snapshots", feed.Snapshots);
+        json.WriteNumber("gaps", feed.Gaps);
+        json.WriteNumber("silences", feed.Silences);
         json.WriteEndObject();
         json.WriteStartObject("push");
         json.WriteNumber("connections", push.Connections);

@@ -45,7 +45,7 @@ public static class LatestEndpoint
         }
 
         var (found, missing) = Read(board, @base, symbols);
-        if (symbols is null ? !board.IsSynced || board.Markets.Count == 0 : missing.Count > 0 && !board.IsFilled)
+        if (symbols is null ? !board.Book.IsSynced || board.Book.Count == 0 : missing.Count > 0 && !board.IsFilled)
         {
             return RateReading.NotReady(board);
         }

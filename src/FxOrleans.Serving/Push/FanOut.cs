@@ -36,9 +36,9 @@ public sealed class FanOut : IDisposable
         _watched = new WatchedTopics(board, options.MaxTopics + tracked.Count);
         _tracked = [.. tracked.Select(pair => board.TopicOf(pair.Base, pair.Quote)).Distinct()];
         _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options, latency, log ?? NullLogger<FanOut>.Instance);
-        board.Changed += OnChanged;
-        board.Grown += OnGrown;
-        board.Settled += _loop.Wake;
+        board.Book.Advanced += OnAdvanced;
+        board.Book.Grown += OnGrown;
+        board.Book.Settled += _loop.Wake;
         _loop.Start();
     }
 
@@ -160,18 +160,18 @@ public sealed class FanOut : IDisposable
 
     public void Dispose()
     {
-        _board.Changed -= OnChanged;
-        _board.Grown -= OnGrown;
-        _board.Settled -= _loop.Wake;
+        _board.Book.Advanced -= OnAdvanced;
+        _board.Book.Grown -= OnGrown;
+        _board.Book.Settled -= _loop.Wake;
         _loop.Dispose();
     }
 
     private int Watch(Topic topic) =>
         _watched.TryWatch(topic, out var ordinal) ? ordinal : throw new InvalidOperationException("More tracked pairs than topics.");
 
-    private void OnChanged(Market market)
+    private void OnAdvanced(Market market)
     {
-        foreach (var topic in market.Dependents)
+        foreach (var topic in _board.DependentsOf(market))
         {
             Mark(topic);
         }

@@ -24,7 +24,7 @@ public static class ProxyRatesEndpoint
     private static IResult Get(HttpRequest request, RateBoard board) =>
         RateReading.Read(request.Query, board, out EncodedRate? rate) is { } problem
             ? problem.Code != ProblemCodes.NotReady ? problem with { Status = StatusCodes.Status404NotFound }
-            : board.IsSynced ? Problem.NotFound(ProblemCodes.NoPrice, "No rate is cached yet.")
+            : board.Book.IsSynced ? Problem.NotFound(ProblemCodes.NoPrice, "No rate is cached yet.")
             : problem
             : new Answer(RateJson.EncodeShort(rate!.Rate), Answer.Json, Answer.Revalidate, rate.ETag);
 }

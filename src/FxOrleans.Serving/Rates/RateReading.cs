@@ -54,8 +54,8 @@ public static class RateReading
     /// <summary>503: whether somebody quotes a pair that has no price here is not known yet.</summary>
     public static Problem NotReady(RateBoard board) => Problem.Unavailable(
         ProblemCodes.NotReady,
-        board.IsSynced && board.IsWarmingUp ? "The first prices are still coming in; Retry-After says when to ask again."
-        : board.IsSynced ? "No price of any pair has come in yet; Retry-After says when to ask again."
+        board.Book.IsSynced && board.IsWarmingUp ? "The first prices are still coming in; Retry-After says when to ask again."
+        : board.Book.IsSynced ? "No price of any pair has come in yet; Retry-After says when to ask again."
         : "This node has not been told the prices yet; Retry-After says when to ask again.")
         with { RetryAfter = Soon };
 

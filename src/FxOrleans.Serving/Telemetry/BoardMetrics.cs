@@ -3,7 +3,7 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Serving.Telemetry;
 
-/// <summary>The board's metrics: ticks and ages by kind of source, markets by status, what the feeder had to repair.</summary>
+/// <summary>The board's metrics: ticks and ages by kind of source, markets by status, what the feed had to repair.</summary>
 internal sealed class BoardMetrics
 {
     private static readonly SourceKind[] Kinds = Enum.GetValues<SourceKind>();
@@ -12,19 +12,19 @@ internal sealed class BoardMetrics
     private readonly RateBoard _board;
     private readonly long[] _ticks = new long[Kinds.Length];
 
-    public BoardMetrics(IMeterFactory meters, RateBoard board, BoardFeeder feeder)
+    public BoardMetrics(IMeterFactory meters, RateBoard board, PriceFeed feed)
     {
         _board = board;
-        board.Changed += market => Interlocked.Increment(ref _ticks[(int)market.Price.Kind]);
+        board.Book.Advanced += market => Interlocked.Increment(ref _ticks[(int)market.Price.Kind]);
         var meter = meters.Create(ServingMeter.Name);
         meter.CreateObservableCounter("fxorleans.ticks", Ticks, "{price}", "Prices that replaced an older one on this node's board, by kind of source.");
         meter.CreateObservableGauge("fxorleans.board.age", Ages, "s", "Age of the newest price of each kind of source.");
         meter.CreateObservableGauge("fxorleans.board.markets", Markets, "{market}", "Markets by the status of their price.");
         meter.CreateObservableCounter("fxorleans.board.encodings", () => board.Encodings, "{answer}", "Answers encoded; all others were read as they were.");
-        meter.CreateObservableCounter("fxorleans.board.refused", () => board.Refused, "{price}", "Prices refused because there were as many markets as there may be.");
-        meter.CreateObservableCounter("fxorleans.board.snapshots", () => feeder.Snapshots, "{snapshot}", "Snapshots taken from the engine.");
-        meter.CreateObservableCounter("fxorleans.board.gaps", () => feeder.Gaps, "{gap}", "Gaps in the engine's batches, each repaired by a snapshot.");
-        meter.CreateObservableCounter("fxorleans.board.silences", () => feeder.Silences, "{silence}", "Looks that found the engine silent for too long.");
+        meter.CreateObservableCounter("fxorleans.board.refused", () => board.Book.Refused, "{price}", "Prices refused because there were as many markets as there may be.");
+        meter.CreateObservableCounter("fxorleans.board.snapshots", () => feed.Snapshots, "{snapshot}", "Snapshots taken from the engine.");
+        meter.CreateObservableCounter("fxorleans.board.gaps", () => feed.Gaps, "{gap}", "Gaps in the engine's batches, each repaired by a snapshot.");
+        meter.CreateObservableCounter("fxorleans.board.silences", () => feed.Silences, "{silence}", "Looks that found the engine silent for too long.");
     }
 
     private static KeyValuePair<string, object?> Kind(SourceKind kind) => new("kind", kind == SourceKind.DailyFixing ? "fixing" : kind.Code());
@@ -34,14 +34,14 @@ internal sealed class BoardMetrics
     private IEnumerable<Measurement<double>> Ages()
     {
         var now = _board.Now.Wall;
-        return _board.Markets.GroupBy(market => market.Price.Kind)
+        return _board.Book.Markets.GroupBy(market => market.Price.Kind)
             .Select(markets => new Measurement<double>(Math.Max(0, (now - markets.Max(market => market.Price.Timestamp)).TotalSeconds), Kind(markets.Key)));
     }
 
     private IEnumerable<Measurement<int>> Markets()
     {
         var now = _board.Now;
-        var counts = _board.Markets.CountBy(market => market.StatusAt(now, _board.Options.MaxAge)).ToDictionary();
+        var counts = _board.Book.Markets.CountBy(market => market.StatusAt(now, _board.Options.MaxAge)).ToDictionary();
         return Statuses.Select(status => new Measurement<int>(counts.GetValueOrDefault(status), new KeyValuePair<string, object?>("status", status.Code())));
     }
 }

@@ -10,7 +10,7 @@ namespace FxOrleans.Benchmarks.Micro;
 public class BoardBenchmark
 {
     private const int Pairs = 200;
-    private readonly RateBoard _board = new(new BoardOptions { MaxAge = TimeSpan.FromHours(1) }, TimeProvider.System);
+    private readonly RateBoard _board = new(new PriceBook(new PriceBookOptions { MaxAge = TimeSpan.FromHours(1) }, TimeProvider.System));
     private readonly MadePrices _prices = new(Pairs);
     private readonly Price[] _tick = new Price[1];
     private EncodedRate[] _rates = [];
@@ -27,7 +27,7 @@ public class BoardBenchmark
         for (var i = 0; i < Pairs; i++)
         {
             _tick[0] = _prices.Of(_number++);
-            _board.Offer(_tick);
+            _board.Book.Advance(_tick);
         }
 
         _rates = [.. _prices.Pairs.Select(pair => _board.Read(pair.Base, pair.Quote)!)];
@@ -70,6 +70,6 @@ public class BoardBenchmark
     {
         var price = _tick[0];
         _tick[0] = price with { Sequence = price.Sequence + Pairs };
-        _board.Offer(_tick);
+        _board.Book.Advance(_tick);
     }
 }

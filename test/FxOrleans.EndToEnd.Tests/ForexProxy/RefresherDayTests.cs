@@ -100,7 +100,7 @@ public sealed class RefresherDayTests : IAsyncLifetime
     private async Task SyncAsync()
     {
         _node = _random.Next(30) == 0 ? NewNode() : _node;
-        _node.Offer((await MeanwhileAsync(_process.SnapshotAsync())).ToArray());
+        _node.Book.Advance((await MeanwhileAsync(_process.SnapshotAsync())).ToArray());
         LookAtAges();
     }
 
@@ -143,5 +143,5 @@ public sealed class RefresherDayTests : IAsyncLifetime
 
     private RefresherProcess NewProcess() => new(_redis, _oneFrame, _time, Every);
 
-    private RateBoard NewNode() => new(new BoardOptions(), _time);
+    private RateBoard NewNode() => new(new PriceBook(new PriceBookOptions(), _time));
 }

@@ -40,20 +40,20 @@ public sealed class FirstRoundTests
     {
         await using var cluster = await StartAsync(patience: TimeSpan.FromMinutes(10));
         await using var host = await Host.StartAsync(cluster.Silos[0]);
-        await Eventually.TrueAsync(() => host.Board.Markets.Count == Pairs.Length - Slow, "all but the slow ones are decided");
+        await Eventually.TrueAsync(() => host.Board.Book.Count == Pairs.Length - Slow, "all but the slow ones are decided");
 
         Assert.False(host.IsReady);
         Assert.Equal("not_ready", host.ProblemOf(Pairs[^1]));
 
         _route.Open();
         await Eventually.TrueAsync(() => host.IsReady, "it is ready");
-        Assert.Equal(Pairs.Length, host.Board.Markets.Count);
+        Assert.Equal(Pairs.Length, host.Board.Book.Count);
         Assert.Equal("no_price", host.ProblemOf(Given.Pair("XAG/JPY")));
 
         // One that joins asks the others, since no provider is asked again.
         await using var joined = await Host.StartAsync(await cluster.Cluster.StartAdditionalSiloAsync());
         await Eventually.TrueAsync(() => joined.IsReady, "the one that has joined is ready");
-        Assert.Equal(Pairs.Length, joined.Board.Markets.Count);
+        Assert.Equal(Pairs.Length, joined.Board.Book.Count);
         Assert.Equal(1, _feed.Asked);
     }
 
@@ -75,7 +75,7 @@ public sealed class FirstRoundTests
         await using var cluster = await StartAsync(patience: TimeSpan.FromMinutes(10), failing);
         await using var host = await Host.StartAsync(cluster.Silos[0]);
         await Eventually.TrueAsync(() => host.IsReady, "it is ready");
-        Assert.Equal(Pairs.Length, host.Board.Markets.Count);
+        Assert.Equal(Pairs.Length, host.Board.Book.Count);
     }
 
     private Task<FxCluster> StartAsync(TimeSpan patience, params IRateProvider[] others) => FxCluster.StartAsync(
@@ -110,14 +110,14 @@ public sealed class FirstRoundTests
     private sealed class Host : IAsyncDisposable
     {
         private readonly WarmUp _warmUp;
-        private IAsyncDisposable? _subscription;
 
         private Host(InProcessSiloHandle silo)
         {
+            Board = new RateBoard(silo.ServiceProvider.GetRequiredService<PriceBook>());
             _warmUp = new WarmUp(Board, silo.ServiceProvider.GetRequiredService<FirstRounds>(), TimeProvider.System);
         }
 
-        public RateBoard Board { get; } = new(new BoardOptions(), TimeProvider.System);
+        public RateBoard Board { get; }
 
         public bool IsReady => !Board.IsWarmingUp;
 
@@ -125,10 +125,6 @@ public sealed class FirstRoundTests
         {
             var host = new Host(silo);
             await host._warmUp.StartAsync(CancellationToken.None);
-            var engine = FxCluster.EngineOf(silo);
-            host._subscription = await engine.SubscribeAsync(batch => host.Board.Offer(batch.Prices.Span), CancellationToken.None);
-            host.Board.Offer((await engine.SnapshotAsync(CancellationToken.None)).ToArray());
-            host.Board.MarkSynced();
             return host;
         }
 
@@ -136,7 +132,6 @@ public sealed class FirstRoundTests
 
         public async ValueTask DisposeAsync()
         {
-            await _subscription!.DisposeAsync();
             await _warmUp.StopAsync(CancellationToken.None);
             _warmUp.Dispose();
         }

@@ -46,10 +46,13 @@ public sealed class KnownSourceTests
     [Fact]
     public async Task A_cluster_that_does_not_answer_is_an_engine_that_is_not_available()
     {
+        var feed = new Feed(Given.Live("A"));
+        feed.Say("EUR/USD", 1.1m);
         await using var cluster = await FxCluster.StartAsync(
-            new EngineSetup { Providers = [] }, more: silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(new Frozen()));
+            new EngineSetup { Providers = [feed] }, more: silo => silo.Services.AddSingleton<IIncomingGrainCallFilter>(new Frozen()));
         var engine = FxCluster.EngineOf(cluster.Silos[0]);
-        await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.ProvidersAsync(CancellationToken.None).AsTask());
+        await Eventually.TrueAsync(async () => (await engine.SnapshotAsync(CancellationToken.None)).Count == 1, "there is a price");
+        await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.ExplainAsync(Given.Pair("EUR/USD"), CancellationToken.None).AsTask());
     }
 
     private sealed class FailingSink : ITickSink
@@ -61,6 +64,6 @@ public sealed class KnownSourceTests
     private sealed class Frozen : IIncomingGrainCallFilter
     {
         public Task Invoke(IIncomingGrainCallContext context) =>
-            context.MethodName == "ProvidersAsync" ? throw new TimeoutException("The silo stands still.") : context.Invoke();
+            context.MethodName == "ExplainAsync" ? throw new TimeoutException("The silo stands still.") : context.Invoke();
     }
 }

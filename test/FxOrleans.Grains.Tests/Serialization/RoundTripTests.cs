@@ -179,7 +179,7 @@ public sealed class RoundTripTests
 
         var quote = new QuoteConverter().ConvertToSurrogate(Given.Quote("EUR/USD", 1m)) with { Pair = default };
         Assert.Null(new QuoteConverter().ConvertFromSurrogate(quote).Source);
-        Assert.False(new Client.LatestPrices().Offer(Trip(new Price
+        Assert.False(new PriceBook(new PriceBookOptions(), TimeProvider.System).TryAdvance(Trip(new Price
         {
             Pair = default,
             Mid = 1,

@@ -40,7 +40,7 @@ internal sealed class LatencyScenario(
         var provider = new StampedProvider(quotes + 1, start);
         await using var app = Build(provider);
         await app.StartAsync();
-        while (app.Services.GetRequiredService<RateBoard>().Markets.Count == 0)
+        while (app.Services.GetRequiredService<PriceBook>().Count == 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }

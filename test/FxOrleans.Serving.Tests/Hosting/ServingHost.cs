@@ -48,7 +48,7 @@ internal sealed class ServingHost : IAsyncDisposable
 
     public RateBoard Board => _app.Services.GetRequiredService<RateBoard>();
 
-    public BoardFeeder Feeder => _app.Services.GetRequiredService<BoardFeeder>();
+    public PriceFeed Feed => _app.Services.GetRequiredService<PriceFeed>();
 
     /// <summary>What the host has in its container.</summary>
     public T Service<T>()
@@ -100,7 +100,7 @@ internal sealed class ServingHost : IAsyncDisposable
         var host = new ServingHost(app, engine, setup.Time, logs, notices);
         if (setup.Synced)
         {
-            await Eventually.TrueAsync(() => host.Feeder.IsSynced, "the board is filled");
+            await Eventually.TrueAsync(() => host.Board.Book.IsSynced, "the board is filled");
         }
 
         return host;

@@ -38,7 +38,7 @@ public sealed class BadInputTests
     {
         await using var host = await ServingHost.StartAsync();
         host.Engine.Tick("USD/EUR", 0.8m);
-        var before = (host.Board.Markets.Count, host.Board.Topics, host.FanOut.Statistics.Topics);
+        var before = (host.Board.Book.Count, host.Board.Topics, host.FanOut.Statistics.Topics);
 
         foreach (var path in (string[])["/rate?from={0}&to=EUR", "/rate/explain?from={0}&to=EUR", "/convert?from={0}&to=EUR&amount=1"])
         {
@@ -48,7 +48,7 @@ public sealed class BadInputTests
 
         var (proxyStatus, proxy) = await RawHttp.GetAsync(host.Address, $"/rates?from={value}&to=EUR");
         AssertProblem(404, code, proxyStatus, proxy);
-        Assert.Equal(before, (host.Board.Markets.Count, host.Board.Topics, host.FanOut.Statistics.Topics));
+        Assert.Equal(before, (host.Board.Book.Count, host.Board.Topics, host.FanOut.Statistics.Topics));
         Assert.Empty(host.Logs.Lines);
     }
 
@@ -85,14 +85,14 @@ public sealed class BadInputTests
     {
         await using var host = await ServingHost.StartAsync();
         host.Engine.Tick("USD/EUR", 0.8m);
-        var before = (host.Board.Markets.Count, host.Board.Topics, host.FanOut.Statistics.Topics);
+        var before = (host.Board.Book.Count, host.Board.Topics, host.FanOut.Statistics.Topics);
 
         foreach (var to in FxOrleans.Pricing.AssetCatalog.All.Where(asset => asset.Code is not ("USD" or "EUR")).Select(asset => asset.Code).Take(100))
         {
             (await host.GetAsync($"/rate?from=USD&to={to}")).IsProblem(404, "no_price");
         }
 
-        Assert.Equal(before, (host.Board.Markets.Count, host.Board.Topics, host.FanOut.Statistics.Topics));
+        Assert.Equal(before, (host.Board.Book.Count, host.Board.Topics, host.FanOut.Statistics.Topics));
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class NotReadyTests
         }
 
         _release.SetResult();
-        await Eventually.TrueAsync(() => host.Feeder.IsSynced, "the board is filled");
+        await Eventually.TrueAsync(() => host.Board.Book.IsSynced, "the board is filled");
         host.Advance(TimeSpan.FromMinutes(1)); // What was asked of the past is asked again.
 
         var priced = await host.GetAsync(path);

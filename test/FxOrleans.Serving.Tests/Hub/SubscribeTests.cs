@@ -85,7 +85,7 @@ public sealed class SubscribeTests
     public async Task What_cannot_be_had_is_rejected_with_its_code_and_the_rest_accepted()
     {
         await using var hub = await HubSession.StartAsync(("USD/EUR", 0.8m));
-        var before = (hub.Host.Board.Markets.Count, hub.Host.Board.Topics, hub.Host.FanOut.Statistics.Topics);
+        var before = (hub.Host.Board.Book.Count, hub.Host.Board.Topics, hub.Host.FanOut.Statistics.Topics);
 
         var answer = await hub.Client.SubscribeAsync("USD/NOPE", "USD/USD", "", null, "USD/KWD", "USD/EUR/GBP", "USD/EUR\0", new string('x', 100), "€/USD", "USD/EUR");
 
@@ -97,7 +97,7 @@ public sealed class SubscribeTests
                 (new string('x', 64), "invalid_currency"), ("€/USD", "invalid_currency"),
             ],
             answer.Rejected);
-        Assert.Equal(before, (hub.Host.Board.Markets.Count, hub.Host.Board.Topics, hub.Host.FanOut.Statistics.Topics));
+        Assert.Equal(before, (hub.Host.Board.Book.Count, hub.Host.Board.Topics, hub.Host.FanOut.Statistics.Topics));
     }
 
     [Fact]

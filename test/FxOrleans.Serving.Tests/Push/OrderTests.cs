@@ -58,7 +58,7 @@ public sealed class OrderTests
                 return Markets.Select((pair, i) => bySocket.TryGetValue(pair, out var rate) && rate.Price == 1000 + i).All(done => done);
             },
             "the last price of every market");
-        Assert.True(host.Feeder.Gaps > 0 && host.Feeder.Snapshots > 1);
+        Assert.True(host.Feed.Gaps > 0 && host.Feed.Snapshots > 1);
         CheckGiven();
     }
 

@@ -6,23 +6,23 @@ namespace FxOrleans.Serving.Prices;
 
 /// <summary>
 /// On a node without providers: takes the prices and the changes that other nodes tell, so that it can serve them. Older prices than
-/// the board has are dropped there. Thread-safe.
+/// the book has are dropped there. Thread-safe.
 /// </summary>
 public sealed class UpdateConsumer : IHostedService
 {
-    private readonly RateBoard _board;
+    private readonly PriceBook _book;
     private readonly DayChanges _changes;
     private readonly IPriceUpdates? _channel;
     private IAsyncDisposable? _subscription;
     private long _malformed;
 
-    /// <param name="board">What prices are offered to.</param>
+    /// <param name="book">Takes the prices.</param>
     /// <param name="changes">What changes are told to.</param>
     /// <param name="meters">Shows <see cref="Malformed"/> as <c>fxorleans.prices.updates_malformed</c>.</param>
     /// <param name="channel">What other nodes tell; null for none.</param>
-    public UpdateConsumer(RateBoard board, DayChanges changes, IMeterFactory meters, IPriceUpdates? channel = null)
+    public UpdateConsumer(PriceBook book, DayChanges changes, IMeterFactory meters, IPriceUpdates? channel = null)
     {
-        (_board, _changes, _channel) = (board, changes, channel);
+        (_book, _changes, _channel) = (book, changes, channel);
         meters.Create(CacheMetrics.MeterName).CreateObservableCounter(
             "fxorleans.prices.updates_malformed", () => Malformed, "{row}", "Messages and rows from other nodes that were none.");
     }
@@ -59,6 +59,6 @@ public sealed class UpdateConsumer : IHostedService
             }
         }
 
-        _board.Offer([.. rows.Select(row => row.Price)]);
+        _book.Advance([.. rows.Select(row => row.Price)]);
     }
 }

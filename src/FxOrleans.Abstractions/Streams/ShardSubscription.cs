@@ -1,16 +1,15 @@
-using FxOrleans.Abstractions;
 using FxOrleans.Pricing;
 
 using Microsoft.Extensions.Logging;
 
 using Orleans.Streams;
 
-namespace FxOrleans.Client;
+namespace FxOrleans.Abstractions;
 
 /// <summary>
-/// This process's subscription to one shard stream. It can die without a word (a lost rendezvous, a restarted silo), so
-/// when not even a canary has come for <see cref="MaxSilence"/> it subscribes anew. Passes batches on one at a time and
-/// each at most once, also while an old subscription and its successor overlap.
+/// This process's subscription to one shard stream. It can die without an error (a lost rendezvous grain, a restarted silo), so
+/// when not even a canary has come for <see cref="MaxSilence"/> it subscribes anew. While an old subscription and its successor
+/// overlap, batches come twice.
 /// </summary>
 internal sealed class ShardSubscription(IClusterClient client, int shard, string? filterData, Action<TickBatch> deliver, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
@@ -24,13 +23,8 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, string
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>A producer is one start of a silo; beyond this many the longest silent is forgotten.</summary>
-    private const int MaxProducers = 32;
-
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock _lock = new();
-    private readonly Dictionary<long, (long Number, long At)> _producers = [];
     private StreamSubscriptionHandle<TickMessage>? _handle;
     private Task<StreamSubscriptionHandle<TickMessage>>? _subscribing;
     private Task _watching = Task.CompletedTask;
@@ -142,23 +136,8 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, string
 
     private void Receive(TickMessage message)
     {
-        lock (_lock)
-        {
-            var now = time.GetTimestamp();
-            Volatile.Write(ref _heardAt, now);
-            if (_producers.TryGetValue(message.Producer, out var last) && message.Number <= last.Number)
-            {
-                return;
-            }
-
-            if (_producers.Count == MaxProducers && last.Number == 0)
-            {
-                _producers.Remove(_producers.MinBy(producer => producer.Value.At).Key);
-            }
-
-            _producers[message.Producer] = (message.Number, now);
-            deliver(new TickBatch(message.Shard, message.Producer, message.Number, message.Prices));
-        }
+        Volatile.Write(ref _heardAt, time.GetTimestamp());
+        deliver(message.Batch);
     }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -2,14 +2,13 @@ using FxOrleans.Abstractions;
 using FxOrleans.Testing;
 
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Client.Tests;
 
-/// <summary>The engine while its cluster is not there yet.</summary>
-public sealed class ClusterEngineTests
+/// <summary>Reading the streams while their cluster is not there yet.</summary>
+public sealed class TickStreamReaderTests
 {
-    /// <summary>What a board gives a subscription.</summary>
+    /// <summary>What a feed gives a subscription.</summary>
     private static readonly TimeSpan ReadersDeadline = TimeSpan.FromSeconds(5);
 
     [Fact]
@@ -17,10 +16,9 @@ public sealed class ClusterEngineTests
     {
         var time = new FakeTime();
         using var deadline = new CancellationTokenSource(ReadersDeadline, time);
-        await using var engine = new ClusterEngine(
-            null!, new ClusterGate(), Options.Create(new TickStreamOptions()), time, NullLogger<ClusterEngine>.Instance);
+        await using var reader = new TickStreamReader(null!, new TickStreamOptions(), time, NullLogger<TickStreamReader>.Instance);
 
-        var subscribing = engine.SubscribeAsync(_ => { }, deadline.Token).AsTask();
+        var subscribing = reader.SubscribeAsync(_ => { }, deadline.Token).AsTask();
         Assert.False(subscribing.IsCompleted);
         time.Advance(ReadersDeadline);
 

@@ -1,10 +1,8 @@
-using FxOrleans.Pricing;
-
-namespace FxOrleans.Serving;
+namespace FxOrleans.Pricing;
 
 /// <summary>
-/// The markets of a board, found by their assets in one step, and each asset's neighbours. Markets only come, none ever goes.
-/// Reads take no lock; <see cref="Open"/> is called under the board's.
+/// The markets of a book, found by their assets in one step, and each asset's neighbours. Markets are added and never removed.
+/// Reads take no lock; <see cref="Open"/> is called under the book's.
 /// </summary>
 internal sealed class MarketTable
 {
@@ -26,25 +24,6 @@ internal sealed class MarketTable
 
     public Asset[] Neighbours(Asset asset) => Volatile.Read(ref _neighbours[asset.Index]);
 
-    /// <summary>The market between two assets, in its direction or against it.</summary>
-    public bool TryGetStep(Asset from, Asset to, out PathStep step)
-    {
-        if (this[from, to] is { } straight)
-        {
-            step = new PathStep(straight, false);
-            return true;
-        }
-
-        if (this[to, from] is { } inverse)
-        {
-            step = new PathStep(inverse, true);
-            return true;
-        }
-
-        step = default;
-        return false;
-    }
-
     /// <summary>Returns the pair's market, opened with its first price unless there is one; null when there are as many as allowed.</summary>
     public Market? Open(ReceivedPrice first, int most, out bool isNew)
     {
@@ -61,11 +40,11 @@ internal sealed class MarketTable
         }
 
         isNew = true;
-        var market = new Market(first);
+        var market = new Market(first, _all.Length);
         Neighbour(pair.Base, pair.Quote);
         Neighbour(pair.Quote, pair.Base);
         Volatile.Write(ref _markets[Place(pair.Base, pair.Quote)], market);
-        Volatile.Write(ref _all, [.. _all, market]); // Last: whoever counts it can find it.
+        Volatile.Write(ref _all, [.. _all, market]); // Last: a reader that counts it can find it.
         return market;
     }
 

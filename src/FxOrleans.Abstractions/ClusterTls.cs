@@ -2,9 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 using Orleans.Connections.Security;
-using Orleans.Hosting;
 
-namespace FxOrleans.Client;
+namespace FxOrleans.Abstractions;
 
 /// <summary>
 /// TLS with certificates on both sides, between silos and between clients and silos. Whoever holds a certificate of the
@@ -12,17 +11,13 @@ namespace FxOrleans.Client;
 /// </summary>
 public static class ClusterTls
 {
-    /// <summary>Speaks TLS to the silos; for a client outside the silos' processes.</summary>
-    /// <param name="client">The client.</param>
+    /// <summary>Sets up TLS for either side.</summary>
+    /// <param name="options">What is set up.</param>
     /// <param name="certificate">The path of its certificate, PEM.</param>
     /// <param name="key">The path of that certificate's private key, PEM.</param>
-    /// <param name="authority">The path of the certificates that the silos' must be signed by, PEM.</param>
+    /// <param name="authority">The path of the certificates that the other side's must be signed by, PEM.</param>
     /// <exception cref="CryptographicException">A file does not hold what it should.</exception>
-    public static IClientBuilder UseFxTls(this IClientBuilder client, string certificate, string key, string authority) =>
-        client.UseTls(options => Configure(options, certificate, key, authority));
-
-    /// <summary>The same for either side.</summary>
-    internal static void Configure(TlsOptions options, string certificate, string key, string authority)
+    public static void Configure(TlsOptions options, string certificate, string key, string authority)
     {
         var trusted = new X509Certificate2Collection();
         trusted.ImportFromPemFile(authority);

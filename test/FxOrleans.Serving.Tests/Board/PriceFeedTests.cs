@@ -4,7 +4,7 @@ using FxOrleans.Testing;
 namespace FxOrleans.Serving.Tests.Board;
 
 /// <summary>The board stays in step with the engine, whatever gets lost on the way.</summary>
-public sealed class BoardFeederTests
+public sealed class PriceFeedTests
 {
     [Fact]
     public async Task A_first_snapshot_fills_the_board_and_ticks_follow()
@@ -14,7 +14,7 @@ public sealed class BoardFeederTests
         Assert.Equal(0.8m, (await host.RateAsync("USD", "EUR")).Price);
         host.Engine.Tick("USD/EUR", 0.9m);
         Assert.Equal(0.9m, (await host.RateAsync("USD", "EUR")).Price);
-        Assert.Equal((1, 0, 0), (host.Feeder.Snapshots, host.Feeder.Gaps, host.Feeder.Silences));
+        Assert.Equal((1, 0, 0), (host.Feed.Snapshots, host.Feed.Gaps, host.Feed.Silences));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class BoardFeederTests
         host.Engine.Canary();
 
         await Eventually.TrueAsync(async () => (await host.RateAsync("USD", "EUR")).Price == 0.9m, "a snapshot brings what was lost");
-        Assert.Equal(1, host.Feeder.Gaps);
+        Assert.Equal(1, host.Feed.Gaps);
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class BoardFeederTests
                 return (await host.RateAsync("USD", "EUR")).Price == 0.9m;
             },
             "a snapshot brings what was lost");
-        Assert.True(host.Feeder.Silences > 0);
-        Assert.Equal(0, host.Feeder.Gaps);
+        Assert.True(host.Feed.Silences > 0);
+        Assert.Equal(0, host.Feed.Gaps);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class BoardFeederTests
             host.Advance(TimeSpan.FromMilliseconds(500));
         }
 
-        Assert.Equal((1, 0), (host.Feeder.Snapshots, host.Feeder.Silences));
+        Assert.Equal((1, 0), (host.Feed.Snapshots, host.Feed.Silences));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class BoardFeederTests
             setup.Failure = new InvalidOperationException("The source is away.");
             setup.Prices = [Given.Price("USD/EUR", 0.8m)];
         });
-        Assert.False(host.Feeder.IsSynced);
+        Assert.False(host.Board.Book.IsSynced);
         Assert.Equal(503, (await host.GetAsync("/health/ready")).Status);
 
         host.Engine.Failure = null;
@@ -80,7 +80,7 @@ public sealed class BoardFeederTests
             () =>
             {
                 host.Time.Advance(TimeSpan.FromMilliseconds(500));
-                return host.Feeder.IsSynced;
+                return host.Board.Book.IsSynced;
             },
             "it is tried again");
         Assert.Equal(0.8m, (await host.RateAsync("USD", "EUR")).Price);
@@ -104,7 +104,7 @@ public sealed class BoardFeederTests
             () =>
             {
                 host.Time.Advance(TimeSpan.FromMilliseconds(500));
-                return host.Feeder.IsSynced;
+                return host.Board.Book.IsSynced;
             },
             "it is asked for again");
         Assert.Equal(1, host.Engine.Subscribers);
@@ -174,7 +174,7 @@ public sealed class BoardFeederTests
         }
 
         host.Time.Advance(TimeSpan.FromMilliseconds(600));
-        Assert.Equal((1, 1), (host.Feeder.Snapshots, host.Engine.Snapshots));
+        Assert.Equal((1, 1), (host.Feed.Snapshots, host.Engine.Snapshots));
     }
 
     [Fact]
