@@ -28,6 +28,15 @@ public sealed partial class MapTests
     }
 
     [Fact]
+    public void A_quote_on_its_way_enters_no_folder_twice()
+    {
+        var steps = Steps().Matches(Map).Select(step => Links().Matches(step.Value).Select(link => Path.GetDirectoryName(link.Groups[1].Value)!).Distinct().ToArray()).ToArray();
+        Assert.True(steps.Length > 10);
+        Assert.All(steps, folders => Assert.Single(folders));
+        Assert.Equal(steps.Length, steps.SelectMany(folders => folders).Distinct().Count());
+    }
+
+    [Fact]
     public void Every_link_of_the_documents_leads_somewhere()
     {
         string[] documents = ["README.md", "manifests/README.md", "src/FxOrleans.Client/README.md", .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(Repository.Relative)];
@@ -39,6 +48,9 @@ public sealed partial class MapTests
         Assert.True(links.Length > 50);
         Assert.DoesNotContain(links, link => !Path.Exists(link.Path));
     }
+
+    [GeneratedRegex(@"^\d+\. .+$", RegexOptions.Multiline)]
+    private static partial Regex Steps();
 
     [GeneratedRegex(@"\]\(([^)\s#]+)(?:#[^)]*)?\)")]
     private static partial Regex Links();

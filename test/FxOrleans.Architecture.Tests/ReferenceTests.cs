@@ -19,9 +19,9 @@ public sealed class ReferenceTests
         ["Serving"] = ["Configuration", "Pricing"],
         ["DemoMarket"] = ["Pricing"],
         ["Abstractions"] = ["Pricing"],
-        ["Grains"] = ["Abstractions", "Client", "Configuration", "Pricing"],
+        ["Grains"] = ["Abstractions", "Configuration", "Pricing"],
         ["Client"] = ["Abstractions", "Pricing"],
-        ["Silo"] = All,
+        ["Silo"] = [.. All.Where(name => name != "Client")], // The client is for processes outside.
     };
 
     private static readonly string[] OnOrleans = ["Abstractions", "Grains", "Client", "Silo"];

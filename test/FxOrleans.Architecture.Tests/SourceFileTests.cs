@@ -2,19 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace FxOrleans.Architecture.Tests;
 
-/// <summary>Files that a newcomer finds and reads quickly: one type each, by its name, and short.</summary>
+/// <summary>Files that a newcomer finds and reads quickly: short, named after their first type, with at most a few small types that belong to it.</summary>
 public sealed partial class SourceFileTests
 {
     private const int Longest = 250;
     private const int Median = 80;
+    private const int MostTypes = 4;
+    private const int LongestOfSeveral = 150;
 
     [Fact]
-    public void AFileHasOneTypeAndItsName()
+    public void AFileIsNamedAfterItsFirstTypeAndAddsOnlySmallOnesToIt()
     {
         var wrong = Repository.Sources
             .Where(path => Path.GetFileName(path) is not ("Program.cs" or "GlobalUsings.cs"))
             .Select(path => (Path: path, Types: TopLevelTypes(path)))
-            .Where(file => file.Types is not [var type] || type != Path.GetFileName(file.Path).Split('.')[0])
+            .Where(file => file.Types is not [var first, ..] || first != Path.GetFileName(file.Path).Split('.')[0]
+                || file.Types.Length > MostTypes || (file.Types.Length > 1 && File.ReadLines(file.Path).Count() > LongestOfSeveral))
             .Select(file => $"{Repository.Relative(file.Path)}: {string.Join(", ", file.Types)}");
 
         Assert.Empty(wrong);

@@ -1,5 +1,7 @@
 using FxOrleans.Pricing;
 
+using Orleans.Serialization.Cloning;
+
 namespace FxOrleans.Abstractions;
 
 /// <summary>A <see cref="Price"/> on the wire. Members are added with new numbers, never renumbered.</summary>
@@ -46,4 +48,52 @@ public struct PriceSurrogate
 
     [Id(12)]
     public long Sequence;
+
+    [Id(13)]
+    public bool Derived;
 }
+
+/// <summary>Between <see cref="Price"/> and its surrogate.</summary>
+[RegisterConverter]
+public sealed class PriceConverter : IConverter<Price, PriceSurrogate>
+{
+    public Price ConvertFromSurrogate(in PriceSurrogate surrogate) => new()
+    {
+        Pair = surrogate.Pair,
+        Mid = surrogate.Mid,
+        Bid = surrogate.Bid,
+        Ask = surrogate.Ask,
+        Confidence = surrogate.Confidence,
+        Timestamp = new DateTimeOffset(surrogate.Timestamp, TimeSpan.Zero),
+        Kind = (SourceKind)surrogate.Kind,
+        Quorate = surrogate.Quorate,
+        FreshUntil = new DateTimeOffset(surrogate.FreshUntil, TimeSpan.Zero),
+        Sources = surrogate.Sources,
+        Simulated = surrogate.Simulated,
+        Epoch = surrogate.Epoch,
+        Sequence = surrogate.Sequence,
+        Derived = surrogate.Derived,
+    };
+
+    public PriceSurrogate ConvertToSurrogate(in Price value) => new()
+    {
+        Pair = value.Pair,
+        Mid = value.Mid,
+        Bid = value.Bid,
+        Ask = value.Ask,
+        Confidence = value.Confidence,
+        Timestamp = value.Timestamp.UtcTicks,
+        Kind = (byte)value.Kind,
+        Quorate = value.Quorate,
+        FreshUntil = value.FreshUntil.UtcTicks,
+        Sources = value.Sources,
+        Simulated = value.Simulated,
+        Epoch = value.Epoch,
+        Sequence = value.Sequence,
+        Derived = value.Derived,
+    };
+}
+
+/// <summary>A <see cref="Price"/> is immutable: within a process it is passed on as it is.</summary>
+[RegisterCopier]
+public sealed class PriceCopier : ShallowCopier<Price>;

@@ -1,5 +1,7 @@
 using FxOrleans.Pricing;
 
+using Orleans.Serialization.Cloning;
+
 namespace FxOrleans.Abstractions;
 
 /// <summary>A <see cref="ProviderStatus"/> on the wire.</summary>
@@ -57,3 +59,54 @@ public struct ProviderStatusSurrogate
     [Id(16)]
     public double OutlierRate;
 }
+
+/// <summary>Between <see cref="ProviderStatus"/> and its surrogate. The counts arrive in the order of their codes.</summary>
+[RegisterConverter]
+public sealed class ProviderStatusConverter : IConverter<ProviderStatus, ProviderStatusSurrogate>
+{
+    public ProviderStatus ConvertFromSurrogate(in ProviderStatusSurrogate surrogate) => new()
+    {
+        Name = surrogate.Name,
+        State = surrogate.State,
+        Kind = surrogate.Kind,
+        Simulated = surrogate.Simulated,
+        LastSuccess = surrogate.LastSuccess,
+        LastFailure = surrogate.LastFailure,
+        NewestQuote = surrogate.NewestQuote,
+        Accepted = surrogate.Accepted,
+        Rejected = surrogate.Rejected,
+        Answers = surrogate.Answers,
+        Failures = new SortedDictionary<string, long>(surrogate.Failures ?? [], StringComparer.Ordinal),
+        Rejections = new SortedDictionary<string, long>(surrogate.Rejections ?? [], StringComparer.Ordinal),
+        QuotaLeft = surrogate.QuotaLeft,
+        Attribution = surrogate.Attribution,
+        Since = surrogate.Since,
+        Lag = surrogate.Lag,
+        OutlierRate = surrogate.OutlierRate,
+    };
+
+    public ProviderStatusSurrogate ConvertToSurrogate(in ProviderStatus value) => new()
+    {
+        Name = value.Name,
+        State = value.State,
+        Kind = value.Kind,
+        Simulated = value.Simulated,
+        LastSuccess = value.LastSuccess,
+        LastFailure = value.LastFailure,
+        NewestQuote = value.NewestQuote,
+        Accepted = value.Accepted,
+        Rejected = value.Rejected,
+        Answers = value.Answers,
+        Failures = new Dictionary<string, long>(value.Failures),
+        Rejections = new Dictionary<string, long>(value.Rejections),
+        QuotaLeft = value.QuotaLeft,
+        Attribution = value.Attribution,
+        Since = value.Since,
+        Lag = value.Lag,
+        OutlierRate = value.OutlierRate,
+    };
+}
+
+/// <summary>A <see cref="ProviderStatus"/> is immutable: within a process it is passed on as it is.</summary>
+[RegisterCopier]
+public sealed class ProviderStatusCopier : ShallowCopier<ProviderStatus>;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace FxOrleans.Pricing;
 
 /// <summary>
@@ -8,20 +6,12 @@ namespace FxOrleans.Pricing;
 /// </summary>
 public sealed class PriceFeed(ITickSource source, PriceBook book, PriceFeedOptions options, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>Producers whose numbers are kept; beyond that all are forgotten, which costs one snapshot.</summary>
-    private const int MaxProducers = 1024;
-
-    private readonly ConcurrentDictionary<(int Shard, long Producer), long> _numbers = new();
-    private readonly ConcurrentDictionary<int, long> _heardAt = new();
-    private readonly Dictionary<int, long> _repairedAt = [];
+    private readonly TickContinuity _continuity = new(options, time);
     private readonly SemaphoreSlim _repair = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly long _startedAt = time.GetTimestamp();
     private Task? _running;
     private long? _gapRepairedAt;
-    private long _gaps;
-    private long _silences;
     private long _snapshots;
 
     /// <summary>Raised with each price that a tick made newer, but not with those of snapshots. Handlers must not block or throw.</summary>
@@ -46,13 +36,13 @@ public sealed class PriceFeed(ITickSource source, PriceBook book, PriceFeedOptio
     public long Snapshots => Interlocked.Read(ref _snapshots);
 
     /// <summary>Gaps seen in a producer's numbers.</summary>
-    public long Gaps => Interlocked.Read(ref _gaps);
+    public long Gaps => _continuity.Gaps;
 
     /// <summary>Times that a shard was silent for too long.</summary>
-    public long Silences => Interlocked.Read(ref _silences);
+    public long Silences => _continuity.Silences;
 
     /// <summary>Since the source was last heard, on any shard.</summary>
-    public TimeSpan SinceHeard => time.GetElapsedTime(_heardAt.IsEmpty ? _startedAt : _heardAt.Values.Max());
+    public TimeSpan SinceHeard => _continuity.SinceHeard;
 
     /// <summary>Begins to feed. Returns false when it has begun before.</summary>
     public bool Start()
@@ -162,9 +152,8 @@ public sealed class PriceFeed(ITickSource source, PriceBook book, PriceFeedOptio
     {
         while (!await IsRepairAskedAsync(cancel).ConfigureAwait(false))
         {
-            if (IsSilent())
+            if (_continuity.IsSilent())
             {
-                Interlocked.Increment(ref _silences);
                 return;
             }
         }
@@ -176,26 +165,6 @@ public sealed class PriceFeed(ITickSource source, PriceBook book, PriceFeedOptio
         }
 
         _gapRepairedAt = time.GetTimestamp();
-    }
-
-    private bool IsSilent()
-    {
-        if (SinceHeard > options.Silence)
-        {
-            return true;
-        }
-
-        foreach (var (shard, heardAt) in _heardAt)
-        {
-            // While it stays silent there is one snapshot in each such time.
-            if (time.GetElapsedTime(Math.Max(heardAt, _repairedAt.GetValueOrDefault(shard))) > options.Silence)
-            {
-                _repairedAt[shard] = time.GetTimestamp();
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async Task<bool> IsRepairAskedAsync(CancellationToken cancel)
@@ -215,35 +184,8 @@ public sealed class PriceFeed(ITickSource source, PriceBook book, PriceFeedOptio
 
     private void Receive(TickBatch batch)
     {
-        _heardAt[batch.Shard] = time.GetTimestamp();
         Publish(batch.Prices.Span);
-        var key = (batch.Shard, batch.Producer);
-        if (_numbers.TryGetValue(key, out var last))
-        {
-            if (batch.Number > last + 1)
-            {
-                Interlocked.Increment(ref _gaps);
-                AskForRepair();
-            }
-
-            _numbers[key] = Math.Max(last, batch.Number);
-        }
-        else
-        {
-            Remember(key, batch.Number);
-        }
-    }
-
-    // A producer that starts at its first batch has lost nothing; one that is met later may have sent something before.
-    private void Remember((int Shard, long Producer) key, long number)
-    {
-        if (_numbers.Count >= MaxProducers)
-        {
-            _numbers.Clear();
-        }
-
-        _numbers[key] = number;
-        if (number > 1 && book.IsSynced)
+        if (_continuity.HasGapBefore(batch, book.IsSynced))
         {
             AskForRepair();
         }

@@ -12,16 +12,16 @@ internal sealed record PathRate(Rate Rate, ReceivedPrice[] MadeFrom, TimeSpan St
     public static PathRate? Of(ReadOnlySpan<PathStep> path, TimeSpan maxAge)
     {
         var legs = new Leg[path.Length];
-        var boxes = new ReceivedPrice[path.Length];
+        var received = new ReceivedPrice[path.Length];
         var staleAt = TimeSpan.MaxValue;
         for (var i = 0; i < path.Length; i++)
         {
-            boxes[i] = path[i].Market.Box;
-            legs[i] = new Leg(boxes[i].Price, path[i].Inverted);
-            staleAt = boxes[i].StaleAt < staleAt ? boxes[i].StaleAt : staleAt;
+            received[i] = path[i].Market.Latest;
+            legs[i] = new Leg(received[i].Price, path[i].Inverted);
+            staleAt = received[i].StaleAt < staleAt ? received[i].StaleAt : staleAt;
         }
 
-        return CrossRate.TryCombine(legs, maxAge, out var rate) ? new PathRate(rate!, boxes, staleAt) : null;
+        return CrossRate.TryCombine(legs, maxAge, out var rate) ? new PathRate(rate!, received, staleAt) : null;
     }
 
     /// <summary>Encodes it with the status that it has at <paramref name="now"/>, by the wall's clock and by this node's own.</summary>

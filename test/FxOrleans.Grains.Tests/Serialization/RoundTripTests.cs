@@ -61,6 +61,7 @@ public sealed class RoundTripTests
             Sources = numbers.Item1 % 16,
             Epoch = ((long)numbers.Item1 << 21) + numbers.Item2,
             Sequence = numbers.Item2,
+            Derived = numbers.Item2 % 4 > 1,
         };
 
     [Fact]

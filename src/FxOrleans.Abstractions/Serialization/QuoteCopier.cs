@@ -1,9 +1,0 @@
-using FxOrleans.Pricing;
-
-using Orleans.Serialization.Cloning;
-
-namespace FxOrleans.Abstractions;
-
-/// <summary>A <see cref="Quote"/> is immutable: within a process it is passed on as it is.</summary>
-[RegisterCopier]
-public sealed class QuoteCopier : ShallowCopier<Quote>;
