@@ -63,7 +63,7 @@ internal sealed class HistoryHost : IAsyncDisposable
             .AddLogging()
             .AddMetrics()
             .AddSingleton<TimeProvider>(time)
-            .AddSingleton<ITickSource>(engine)
+            .AddSingleton(new PriceFeed(engine, new PriceBook(new PriceBookOptions(), time), new PriceFeedOptions(), time))
             .AddHistory(configuration, pairs ?? DefaultPairs)
             .BuildServiceProvider();
         var host = new HistoryHost(services, engine, time, schema);
@@ -72,6 +72,7 @@ internal sealed class HistoryHost : IAsyncDisposable
             await service.StartAsync(CancellationToken.None);
         }
 
+        services.GetRequiredService<PriceFeed>().Start();
         await Eventually.TrueAsync(() => engine.Subscribers > 0, "the memory is fed");
         return host;
     }
