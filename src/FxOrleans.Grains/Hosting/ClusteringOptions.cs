@@ -9,7 +9,7 @@ namespace FxOrleans.Grains;
 /// <summary>The configuration section <c>Clustering</c>: how silos find each other.</summary>
 public sealed class ClusteringOptions : IValidatableObject
 {
-    /// <summary><c>localhost</c>: one silo, nothing outside the process. <c>redis</c>: membership, reminders and subscriptions in Redis. Default localhost.</summary>
+    /// <summary><c>localhost</c>: one silo, nothing outside the process. <c>redis</c>: membership and subscriptions in Redis. Default localhost.</summary>
     [EnumDataType(typeof(ClusteringKind), ErrorMessage = "localhost or redis")]
     public ClusteringKind Kind { get; set; } = ClusteringKind.Localhost;
 

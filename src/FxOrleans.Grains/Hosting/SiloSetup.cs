@@ -106,7 +106,7 @@ public static class SiloSetup
 
     /// <summary>State in the silo's memory, for one silo or for tests.</summary>
     public static ISiloBuilder UseMemory(this ISiloBuilder silo) =>
-        silo.AddMemoryGrainStorage(PubSubStore).AddMemoryGrainStorage(CallLedger.Storage).UseInMemoryReminderService();
+        silo.AddMemoryGrainStorage(PubSubStore).AddMemoryGrainStorage(CallLedger.Storage);
 
     private static void UseRedis(ISiloBuilder silo, ClusteringOptions clustering)
     {
@@ -137,7 +137,6 @@ public static class SiloSetup
         }
 
         silo.UseRedisClustering(options => options.ConfigurationOptions = redis);
-        silo.UseRedisReminderService(options => options.ConfigurationOptions = redis);
 
         // Subscriptions outlive the silo that holds them: in memory, publishing would succeed while nobody receives.
         silo.AddRedisGrainStorage(PubSubInRedis, (RedisStorageOptions options) => options.ConfigurationOptions = redis);

@@ -13,7 +13,7 @@ namespace FxOrleans.Grains;
 
 /// <summary>
 /// Gives a provider's <see cref="ProviderPoll"/> an identity and a timer, or follows its connection where it has one.
-/// Nothing here waits for a pair. It stays alive, every silo pings it, and a reminder brings it back should all else fail.
+/// Nothing here waits for a pair. It stays alive, and the pings of every silo bring it back where its silo has died.
 /// </summary>
 [RendezvousPlacement]
 internal sealed class IngestionGrain(
@@ -26,21 +26,14 @@ internal sealed class IngestionGrain(
     IOptions<GrainsOptions> options,
     TimeProvider time,
     ILogger<IngestionGrain> logger,
-    IServiceProvider services) : Grain, IIngestionGrain, IRemindable, IGrainMigrationParticipant
+    IServiceProvider services) : Grain, IIngestionGrain, IGrainMigrationParticipant
 {
     private const string QuotesKey = "quotes";
     private const string PricedKey = "priced";
     private const string DueKey = "due";
-    private const string ReminderName = "poll";
-
-    /// <summary>Reminders know no shorter period.</summary>
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     /// <summary>What a poll may take beyond its own deadline before it counts as hung.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
-    /// <summary>Written down again this often: a Redis that was emptied has forgotten it.</summary>
-    private static readonly TimeSpan ReminderRenewal = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan HousekeepingPeriod = TimeSpan.FromSeconds(1);
 
@@ -52,7 +45,6 @@ internal sealed class IngestionGrain(
     private DateTimeOffset? _carriedDue;
     private DateTimeOffset _due;
     private long _mapVersion;
-    private long _remindedAt;
 
     private ProviderTerms Terms => _poll.Provider.Terms;
 
@@ -62,7 +54,6 @@ internal sealed class IngestionGrain(
         var provider = providers.FirstOrDefault(candidate => candidate.Source.Name == name);
         if (provider is null)
         {
-            await ForgetAsync();
             throw new ArgumentException($"No provider is called '{name}' on this silo.");
         }
 
@@ -98,7 +89,6 @@ internal sealed class IngestionGrain(
             this,
             new GrainTimerCreationOptions { DueTime = HousekeepingPeriod, Period = HousekeepingPeriod, Interleave = true, KeepAlive = true });
         localGrains.AddIngestion(GrainContext);
-        _ = RemindAsync();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -129,8 +119,6 @@ internal sealed class IngestionGrain(
         var isOver = router.IsFirstRoundOver ?? (_poll.Meter.Status().LastFailure is not null || _due - time.GetUtcNow() > FirstRounds.Patience);
         return new(new FirstRound { IsOver = isOver, Priced = isOver ? router.Priced() : [], HasAnswered = router.IsFirstRoundOver is not null });
     }
-
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
@@ -195,38 +183,6 @@ internal sealed class IngestionGrain(
         var changed = map.Version != _mapVersion;
         _mapVersion = map.Version;
         router.Repeat(changed ? TimeSpan.Zero : options.Value.RepeatInterval);
-        if (time.GetElapsedTime(_remindedAt) > ReminderRenewal)
-        {
-            _ = RemindAsync();
-        }
-
         return Task.CompletedTask;
-    }
-
-    /// <summary>A provider that is no longer configured is not to be woken for every minute.</summary>
-    private async Task ForgetAsync()
-    {
-        if (services.GetService<IReminderRegistry>() is not null && await this.GetReminder(ReminderName) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
-
-    private async Task RemindAsync()
-    {
-        _remindedAt = time.GetTimestamp();
-        if (services.GetService<IReminderRegistry>() is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
-        }
-        catch (Exception failure)
-        {
-            logger.LogDebug(failure, "No reminder for {Provider}; the pings bring it back without one.", this.GetPrimaryKeyString());
-        }
     }
 }

@@ -12,26 +12,23 @@ internal sealed class GrainRebalancer(
 {
     private const int AtOnce = 16;
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MoveDeadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>Looks until cancelled.</summary>
+    /// <summary>Balances after each change until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        var (seen, balanced, seenAt) = (-1L, -1L, time.GetTimestamp());
         try
         {
-            while (true)
+            await using var changes = map.Changes.GetAsyncEnumerator(cancel);
+            var next = changes.MoveNextAsync().AsTask();
+            while (await next.ConfigureAwait(false))
             {
-                await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
-                if (map.Version != seen)
+                next = changes.MoveNextAsync().AsTask();
+                var quiet = Task.Delay(options.Value.BalanceDelay, time, cancel);
+                if (await Task.WhenAny(next, quiet).ConfigureAwait(false) == quiet)
                 {
-                    (seen, seenAt) = (map.Version, time.GetTimestamp());
-                }
-                else if (seen != balanced && time.GetElapsedTime(seenAt) >= options.Value.BalanceDelay)
-                {
+                    await quiet.ConfigureAwait(false);
                     await BalanceAsync(cancel).ConfigureAwait(false);
-                    balanced = seen;
                 }
             }
         }

@@ -10,6 +10,9 @@ internal sealed class LiveSilos(IClusterMembershipService membership, ILocalSilo
 
     public SiloAddress Local => local.SiloAddress;
 
+    /// <summary>Gives a value now and whenever a silo comes, goes or changes its state.</summary>
+    public IAsyncEnumerable<ClusterMembershipSnapshot> Changes => membership.MembershipUpdates;
+
     /// <summary>Changes whenever a silo comes, goes or changes its state.</summary>
     public long Version => membership.CurrentSnapshot.Version.Value;
 

@@ -22,8 +22,6 @@ internal sealed class PeerTicks(
     TimeProvider time,
     ILogger<PeerTicks> logger) : ITickSink
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
-
     private Way[] _ways = [];
 
     public void Publish(ReadOnlySpan<Price> prices)
@@ -39,10 +37,9 @@ internal sealed class PeerTicks(
     {
         try
         {
-            while (true)
+            await foreach (var _ in map.Changes.WithCancellation(cancel).ConfigureAwait(false))
             {
                 Look();
-                await Task.Delay(LookEvery, time, cancel).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
