@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace FxOrleans.Testing.Hosting;
@@ -10,7 +8,6 @@ namespace FxOrleans.Testing.Hosting;
 public sealed partial class SiloProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
@@ -90,7 +87,7 @@ public sealed partial class SiloProcess : IAsyncDisposable
         EndAsync(Launch(arguments, environment));
 
     /// <summary>Runs it as containers' health checks do: <c>--probe ADDRESS</c> and nothing else.</summary>
-    public static Task<(int ExitCode, string Output)> ProbeAsync(string address) => EndAsync(LaunchAs(Program(["--probe", address])));
+    public static Task<(int ExitCode, string Output)> ProbeAsync(string address) => EndAsync(LaunchAs(SiloProgram.Start(["--probe", address])));
 
     private static async Task<(int ExitCode, string Output)> EndAsync(SiloProcess started)
     {
@@ -100,62 +97,11 @@ public sealed partial class SiloProcess : IAsyncDisposable
         return (silo._process.ExitCode, silo.Output);
     }
 
-    public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
-
-    /// <summary>Status and code of an answer that must be problem+json, such as <c>503 not_ready</c>.</summary>
-    public async Task<string> ProblemAsync(string path)
-    {
-        using var response = await Http.GetAsync(path);
-        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
-        {
-            throw new InvalidOperationException($"{path} answers {(int)response.StatusCode} {response.Content.Headers.ContentType}, which is no problem+json.");
-        }
-
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return $"{(int)response.StatusCode} {body.GetProperty("code").GetString()}";
-    }
-
     /// <summary>The addresses on which it listens.</summary>
     public IReadOnlyList<IPEndPoint> Listens => ListeningPorts.Of(_process.Id);
 
     /// <summary>True once it is no more.</summary>
     public bool HasEnded => _process.HasExited;
-
-    /// <summary>Waits until <c>/health/ready</c> says 200.</summary>
-    /// <exception cref="InvalidOperationException">It has ended instead; the message is what it said.</exception>
-    public Task ReadyAsync() => Eventually.TrueAsync(
-        async () =>
-        {
-            if (HasEnded)
-            {
-                throw new InvalidOperationException($"The host has ended before it was ready:\n{Output}");
-            }
-
-            using var response = await Http.GetAsync("/health/ready");
-            return response.IsSuccessStatusCode;
-        },
-        $"{Address} is ready",
-        StartsWithin);
-
-    /// <summary>Waits until every provider that it asks has answered, and nothing more gets its first price.</summary>
-    public async Task FilledAsync()
-    {
-        await ReadyAsync();
-        await Eventually.TrueAsync(
-            async () => (await GetAsync("/providers")).EnumerateArray().All(row =>
-                row.GetProperty("state").GetString() == "disabled" || row.GetProperty("lastSuccess").ValueKind == JsonValueKind.String),
-            $"each provider of {Address} has answered");
-        var (count, since) = (0, TimeProvider.System.GetTimestamp());
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                var before = count;
-                count = (await GetAsync("/rates/latest?base=USD")).GetProperty("count").GetInt32();
-                since = count == before ? since : TimeProvider.System.GetTimestamp();
-                return TimeProvider.System.GetElapsedTime(since) > Settled;
-            },
-            $"{Address} has all its prices");
-    }
 
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
@@ -193,26 +139,8 @@ public sealed partial class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SiloProcess Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment = null) => LaunchAs(Program(
+    private static SiloProcess Launch(string[] arguments, IReadOnlyDictionary<string, string>? environment = null) => LaunchAs(SiloProgram.Start(
         [.. Array.Exists(arguments, a => a.StartsWith("--Urls=", StringComparison.Ordinal)) ? [] : new[] { "--Urls=http://127.0.0.1:0" }, .. arguments], environment));
-
-    private static ProcessStartInfo Program(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
-    {
-        var program = SiloProgram.Path;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(program)!,
-        };
-        CleanEnvironment.Apply(start.Environment);
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        return start;
-    }
 
     private static SiloProcess LaunchAs(ProcessStartInfo start)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace FxOrleans.Testing.Hosting;
 
 /// <summary>Where the build puts the host, seen from where it puts these tests.</summary>
@@ -24,5 +26,23 @@ public static class SiloProgram
         }
 
         return folder.FullName;
+    }
+
+    /// <summary>How it is started with those arguments, and settings in its environment.</summary>
+    public static ProcessStartInfo Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = System.IO.Path.GetDirectoryName(Path)!,
+        };
+        CleanEnvironment.Apply(start.Environment);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 }
