@@ -13,6 +13,7 @@ usage() {
     --live              the real providers instead of the demo market
     --urls URL          another address
     --role ROLE         all (default), ingest, serve, refresh, one-frame
+./fx verify FILE [--jwks FILE|URL]   a receipt: its signature, then its digits from its own evidence
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
@@ -172,6 +173,35 @@ cmd_history() {
     build_host
     cd silo
     exec dotnet "$(dll FxOrleans.Silo)" history "${args[@]}"
+}
+
+# What follows the command goes to the host; files are looked for where the caller is.
+cmd_verify() {
+    local args=()
+    while (($#)); do
+        case $1 in
+            --jwks)
+                (($# > 1)) || die "--jwks needs a value."
+                args+=("--jwks=$(here "$2")")
+                shift
+                ;;
+            --jwks=*) args+=("--jwks=$(here "${1#--jwks=}")") ;;
+            -*) args+=("$1") ;;
+            *) args+=("$(here "$1")") ;;
+        esac
+        shift
+    done
+    build_host
+    cd silo
+    exec dotnet "$(dll FxOrleans.Silo)" verify "${args[@]}"
+}
+
+# here FILE: its path for a command that runs elsewhere; an address stays as it is.
+here() {
+    case $1 in
+        /* | http://* | https://*) echo "$1" ;;
+        *) echo "$called_from/$1" ;;
+    esac
 }
 
 # ---- testing -------------------------------------------------------------------------------------------------------
@@ -336,7 +366,7 @@ cmd_down() {
 command=${1-help}
 (($# == 0)) || shift
 case $command in
-    run | history | test | bench | simulate | load | e2e | up | down | build) "cmd_$command" "$@" ;;
+    run | verify | history | test | bench | simulate | load | e2e | up | down | build) "cmd_$command" "$@" ;;
     help | --help | -h) usage ;;
     *)
         say "fx: there is no command '$command'."

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FxOrleans.Silo.Health;
 using FxOrleans.Silo.History;
+using FxOrleans.Silo.Receipts;
 
 namespace FxOrleans.Silo.Commands;
 
@@ -45,10 +46,24 @@ internal static class HostCommands
         {
             TreatUnmatchedTokensAsErrors = false,
             Options = { probe },
-            Subcommands = { new Command("history", "The recorded history.") { Subcommands = { LoadEcb() } } },
+            Subcommands = { new Command("history", "The recorded history.") { Subcommands = { LoadEcb() } }, Verify() },
         };
         root.SetAction(parsed => parsed.GetValue(probe) is { } address ? Probe.RunAsync(address) : run(args));
         return root;
+    }
+
+    private static Command Verify()
+    {
+        var file = new Argument<string>("FILE") { Description = "A compact JWS, or the answer of POST /receipts." };
+        var jwks = new Option<string>("--jwks") { HelpName = "FILE|URL", Description = "The keys to trust; by default those in this machine's data folder." };
+        var verify = new Command("verify", "Verify a receipt offline: its signature, then its digits from its own evidence. Ends with 0 only when both hold.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+            Arguments = { file },
+            Options = { jwks },
+        };
+        verify.SetAction(parsed => VerifyCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(jwks), [.. parsed.UnmatchedTokens]));
+        return verify;
     }
 
     private static Command LoadEcb()

@@ -21,7 +21,7 @@ internal static class HostConfiguration
     private static readonly HashSet<string> Roots = new(StringComparer.OrdinalIgnoreCase)
     {
         "Role", "Pairs", "Origins", "PathBase", "Pricing", "Push", "Prices", "Redis", "History", "Demo", "Refresh", "Quotas", "Dashboard", "Grains", "Clustering",
-        "Providers", "Auth", "Limits", "OpenTelemetry",
+        "Providers", "Auth", "Limits", "OpenTelemetry", "Data", "Journal", "Receipts",
         "Urls", "Http_Ports", "Https_Ports", "AllowedHosts", "Kestrel", "Logging", "Orleans", "Environment", "ApplicationName", "ContentRoot", "WebRoot", "HostBuilder",
         "ShutdownTimeoutSeconds", "DetailedErrors",
     };

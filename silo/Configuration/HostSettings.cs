@@ -3,6 +3,7 @@ using FxOrleans.Configuration;
 using FxOrleans.DemoMarket;
 using FxOrleans.Grains;
 using FxOrleans.History;
+using FxOrleans.Journal;
 using FxOrleans.Pricing;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
@@ -10,6 +11,7 @@ using FxOrleans.Serving;
 using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
+using FxOrleans.Silo.Data;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Refresh;
 using FxOrleans.Silo.Roles;
@@ -81,6 +83,9 @@ internal sealed record HostSettings(ServingOptions Serving, DemoMarketOptions De
         services.AddSettings<QuotasOptions>(configuration, "Quotas");
         services.AddSettings<DashboardOptions>(configuration, "Dashboard");
         services.AddSettings<GrainsOptions>(configuration, "Grains");
+        services.AddSettings<DataOptions>(configuration, "Data");
+        services.AddSettings<JournalOptions>(configuration, JournalOptions.Section);
+        services.AddSettings<ReceiptsOptions>(configuration, ReceiptsOptions.Section);
         services.AddSettings<ClusteringOptions>(configuration, "Clustering").PostConfigure(clustering =>
             clustering.ConnectionString = string.IsNullOrWhiteSpace(clustering.ConnectionString) ? configuration["Redis:ConnectionString"] : clustering.ConnectionString);
         return services.BuildServiceProvider();

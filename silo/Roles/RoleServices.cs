@@ -1,3 +1,4 @@
+using FxOrleans.Grains;
 using FxOrleans.History;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
@@ -6,6 +7,7 @@ using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Cluster;
 using FxOrleans.Silo.History;
 using FxOrleans.Silo.Page;
+using FxOrleans.Silo.Receipts;
 using FxOrleans.Silo.Redis;
 
 namespace FxOrleans.Silo.Roles;
@@ -26,6 +28,7 @@ internal static class RoleServices
             services.AddServing(options);
             services.AddHistory(builder.Configuration, options.Tracked);
             services.AddHistoryHealth();
+            builder.AddReceipts(sharesWork: true);
             return;
         }
 
@@ -38,6 +41,10 @@ internal static class RoleServices
         builder.AddEngine(settings); // After what takes its ticks to the end, before what asks it.
         services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
         services.AddRedisBulletins();
+        if (role != HostRole.Ingest)
+        {
+            builder.AddReceipts(sharesWork: settings.Clustering.Kind == ClusteringKind.Redis);
+        }
     }
 
     public static void UseRole(this WebApplication app, HostRole role)

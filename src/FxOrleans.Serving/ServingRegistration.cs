@@ -10,6 +10,7 @@ using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Providers;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Rates;
+using FxOrleans.Serving.Receipts;
 using FxOrleans.Serving.Sockets;
 using FxOrleans.Serving.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -115,7 +116,8 @@ public static class ServingRegistration
             .MapProviders()
             .MapHealth()
             .MapPrices()
-            .MapRatesSocket();
+            .MapRatesSocket()
+            .MapReceipts();
         app.MapHub<RatesHub>(RatesHub.Path, connection => connection.TransportMaxBufferSize = HubBuffer);
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.
         return app;

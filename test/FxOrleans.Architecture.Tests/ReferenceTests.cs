@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace FxOrleans.Architecture.Tests;
 
-/// <summary>Arrows point down only: silo → Serving, Grains, Providers, Redis, History, DemoMarket → Pricing.</summary>
+/// <summary>Arrows point down only: silo → Serving, Grains, Providers, Redis, History, Journal, DemoMarket → Pricing.</summary>
 public sealed class ReferenceTests
 {
     private static readonly string[] All = [.. Repository.Projects.Select(project => project.Name)];
@@ -16,6 +16,7 @@ public sealed class ReferenceTests
         ["Providers"] = ["Configuration", "Pricing"],
         ["Redis"] = ["Configuration", "Pricing"],
         ["History"] = ["Configuration", "Pricing"],
+        ["Journal"] = ["Configuration", "Pricing"],
         ["Serving"] = ["Configuration", "Pricing"],
         ["DemoMarket"] = ["Pricing"],
         ["Abstractions"] = ["Pricing"],
@@ -35,7 +36,7 @@ public sealed class ReferenceTests
     [Fact]
     public void TheProjectsOfTheDesignAreThere()
     {
-        string[] always = ["Pricing", "Providers", "Redis", "History", "Serving", "DemoMarket", "Silo"];
+        string[] always = ["Pricing", "Providers", "Redis", "History", "Journal", "Serving", "DemoMarket", "Silo"];
 
         Assert.Empty(always.Except(All));
     }

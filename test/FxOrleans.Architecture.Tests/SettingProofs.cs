@@ -62,6 +62,14 @@ internal static class SettingProofs
         ["History:MemoryBars"] = "History: MemoryTests.NoMoreBarsAreRememberedThanConfigured",
         ["History:Keep:{interval}"] = "History: RecorderTests.CandlesOlderThanTheyAreKeptGo",
 
+        ["Data:Path"] = "Silo: ReceiptSettingsTests.Without_keys_and_folders_of_its_own_all_is_in_the_data_folder",
+        ["Journal:Path"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",
+        ["Receipts:Issuer"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",
+        ["Receipts:Keys:{name}:File"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",
+        ["Receipts:Keys:{name}:NotBefore"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",
+        ["Receipts:Keys:{name}:NotAfter"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",
+        ["Receipts:MaxKept"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",
+
         ["Push:FlushMilliseconds"] = "Serving: PaceTests.The_pause_between_two_rounds_is_the_configured_one",
         ["Push:ConnectionsPerFlush"] = "Serving: PaceTests.The_pause_grows_with_connections_as_configured",
         ["Push:MaxSubscriptions"] = "Serving: RatesSocketTests.More_pairs_than_a_connection_may_have_are_refused",

@@ -21,6 +21,7 @@ public sealed partial class SettingsTests
         ["DemoMarketOptions"] = "Demo",
         ["ClusteringOptions"] = "Clustering",
         ["GrainsOptions"] = "Grains",
+        ["ReceiptsOptions"] = "Receipts",
     };
 
     private static readonly Type[] Bound =

@@ -1,5 +1,5 @@
 // Holds an API's description, and what the service answered, against each other: `node Description.mjs FILE`, where FILE is JSON
-// { document, answers: [{ url, status, contentType, body, expected }] }. Prints what is wrong, a line each, and ends with 1; with 0 and
+// { document, answers: [{ url, status, contentType, body, expected, method }] }. Prints what is wrong, a line each, and ends with 1; with 0 and
 // how many answers it has seen when nothing is.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -52,9 +52,10 @@ for (const { path, method, operation } of operations) {
 }
 
 const seen = new Set();
-for (const { url, status, contentType, body, expected } of answers) {
+for (const { url, status, contentType, body, expected, method } of answers) {
   const path = url.split('?')[0];
-  const { operation } = operations.find((one) => one.path === path) ?? operations.find((one) => new RegExp(`^${one.path.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path));
+  const asked = operations.filter((one) => one.method === method);
+  const { operation } = asked.find((one) => one.path === path) ?? asked.find((one) => new RegExp(`^${one.path.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path));
   const name = `${url}: ${status} ${contentType}`;
   if (expected !== null && status !== expected) faults.push(`${name}: it was to be ${expected}: ${body.slice(0, 200)}`);
   const response = resolve(operation.responses[status]);

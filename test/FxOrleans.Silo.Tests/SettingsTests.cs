@@ -16,6 +16,7 @@ public sealed class SettingsTests
     [
         "Quotas:File", "Redis:ConnectionString", "History:ConnectionString", "Clustering:ConnectionString", "Clustering:ServiceId", "Clustering:ClusterId",
         "Clustering:Certificate", "Clustering:CertificateKey", "Clustering:CertificateAuthority", "Origins", "OpenTelemetry:Headers",
+        "Data:Path", "Journal:Path", "Receipts:Keys:desk:File", "Receipts:Keys:desk:NotBefore", "Receipts:Keys:desk:NotAfter",
     ];
 
     public static IEnumerable<object[]> Outside =>

@@ -149,7 +149,7 @@ public sealed class FakeEngine : IRateEngine
     }
 
     public ValueTask<Explanation?> ExplainAsync(CurrencyPair pair, long sequence, long? epoch, CancellationToken cancel) =>
-        ValueTask.FromResult(Records.GetValueOrDefault((pair, sequence)));
+        ValueTask.FromResult(Records.GetValueOrDefault((pair, sequence)) ?? Records.GetValueOrDefault((pair.Inverse, sequence)));
 
     public ValueTask<IReadOnlyList<ProviderStatus>> ProvidersAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<ProviderStatus>>([.. Providers]);
 

@@ -16,15 +16,16 @@ public static class Administration
     }
 
     /// <summary>
-    /// After routing: whatever takes another method than GET changes something, and is for administrators wherever it is.
-    /// SignalR and the demo's switches have been judged before.
+    /// After routing: whatever takes another method than GET changes something, and is for administrators wherever it is,
+    /// unless it is <see cref="OpenToReaders"/>. SignalR and the demo's switches have been judged before.
     /// </summary>
     public static IApplicationBuilder UseWriteGuard(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<ServingOptions>().Access;
         return app.Use((context, next) =>
         {
-            if (AccessAreas.OnlyReads(context.Request.Method) || context.GetEndpoint() is not RouteEndpoint
+            if (AccessAreas.OnlyReads(context.Request.Method) || context.GetEndpoint() is not RouteEndpoint endpoint
+                || endpoint.Metadata.GetMetadata<OpenToReaders>() is not null
                 || AccessAreas.Of(context.Request.Path) is AccessArea.Stream or AccessArea.Switches)
             {
                 return next(context);

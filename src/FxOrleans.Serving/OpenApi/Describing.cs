@@ -39,6 +39,30 @@ public static class Describing
             return Task.CompletedTask;
         });
 
+    /// <summary>Its 201 answer, which is the 200 one the first time.</summary>
+    public static RouteHandlerBuilder WithCreated<T>(this RouteHandlerBuilder endpoint, string example) => endpoint
+        .Produces<T>(StatusCodes.Status201Created, Answer.Json)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses![Text(StatusCodes.Status201Created)].Content![Answer.Json].Example = JsonNode.Parse(example);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>A JSON body in the shape of <typeparamref name="T"/>, with an example. Described only: it is read whatever type it is sent as, such as curl's <c>-d</c>.</summary>
+    public static RouteHandlerBuilder WithBody<T>(this RouteHandlerBuilder endpoint, string example) =>
+        endpoint.AddOpenApiOperationTransformer(async (operation, context, cancel) => operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [Answer.Json] = new()
+                {
+                    Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancel).ConfigureAwait(false),
+                    Example = JsonNode.Parse(example),
+                },
+            },
+        });
+
     /// <summary>The same answer as text of another type.</summary>
     public static RouteHandlerBuilder AlsoAnswers(this RouteHandlerBuilder endpoint, string contentType, string example) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -16,6 +16,9 @@ internal sealed class ServiceDescription : IOpenApiDocumentTransformer
     /// <summary>Which coins there are.</summary>
     public const string Coins = "Coins";
 
+    /// <summary>Prices that can be proved.</summary>
+    public const string Receipts = "Receipts";
+
     /// <summary>How the service and its providers do.</summary>
     public const string Service = "Service";
 
@@ -51,6 +54,7 @@ internal sealed class ServiceDescription : IOpenApiDocumentTransformer
             new() { Name = Rates, Description = "The latest price between any two assets, and why it is what it is." },
             new() { Name = Prices, Description = "Symbols in dollars or pairs such as EUR-NGN: now, over 24 hours, and in the past." },
             new() { Name = Coins, Description = "Which coins there are." },
+            new() { Name = Receipts, Description = "Signed prices with all that they were computed from." },
             new() { Name = Service, Description = "How the service and its providers do." },
         };
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))

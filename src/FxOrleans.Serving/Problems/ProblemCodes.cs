@@ -18,6 +18,10 @@ public static class ProblemCodes
     public const string TooManySubscriptions = "too_many_subscriptions";
     public const string NoPrice = "no_price";
     public const string NotKept = "not_kept";
+    public const string InvalidReceipt = "invalid_receipt";
+    public const string UnknownReceipt = "unknown_receipt";
+    public const string NotReplayable = "not_replayable";
+    public const string ReceiptsUnavailable = "receipts_unavailable";
     public const string NoImage = "no_image";
     public const string UnknownSymbol = "unknown_symbol";
     public const string UnknownPath = "unknown_path";

@@ -6,4 +6,5 @@ namespace FxOrleans.EndToEnd.Tests;
 /// <param name="ContentType">Its type, without parameters.</param>
 /// <param name="Body">As text.</param>
 /// <param name="Expected">What the status must be; null for any that is described.</param>
-internal sealed record DescribedAnswer(string Url, int Status, string? ContentType, string Body, int? Expected);
+/// <param name="Method">The method, in lower case.</param>
+internal sealed record DescribedAnswer(string Url, int Status, string? ContentType, string Body, int? Expected, string Method = "get");

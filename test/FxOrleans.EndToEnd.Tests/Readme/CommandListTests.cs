@@ -10,6 +10,7 @@ public sealed class CommandListTests
         (nameof(RunCommandTests), RunCommandTests.Commands),
         (nameof(AccessSectionTests), ReadmeSection.Commands("access.md").Take(1).Concat(ReadmeSection.Commands("observability.md"))),
         (nameof(HistoryCommandTests), HistoryCommandTests.Commands),
+        (nameof(ReceiptCommandTests), ReceiptCommandTests.Commands),
         (nameof(ToolCommandTests), ToolCommandTests.Commands),
         (nameof(StackCommandTests), StackCommandTests.Commands),
         (nameof(FilterCommandTests), FilterCommandTests.Commands),

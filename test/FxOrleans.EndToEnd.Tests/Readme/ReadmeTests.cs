@@ -8,7 +8,7 @@ namespace FxOrleans.EndToEnd.Tests;
 [Collection(DemoCollection.Name)]
 public sealed partial class ReadmeTests(DemoSilo demo)
 {
-    public static IEnumerable<string> Commands => ReadmeCommands.All.Where(command => command.StartsWith("curl ", StringComparison.Ordinal));
+    public static IEnumerable<string> Commands => ReadmeCommands.All.Where(command => command.StartsWith("curl ", StringComparison.Ordinal)).Except(ReceiptCommandTests.Commands);
 
     public static TheoryData<string> Requests => [.. Commands];
 

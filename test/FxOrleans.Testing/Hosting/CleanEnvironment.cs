@@ -24,6 +24,7 @@ internal static class CleanEnvironment
         }
 
         environment["FX__Quotas__File"] = ""; // In memory: the user's own budgets are not for tests to spend.
+        environment["FX__Data__Path"] = TestData.Folder(); // Nor are the user's own keys and receipts.
 
         if (IsSuite)
         {

@@ -1,0 +1,37 @@
+using FxOrleans.Configuration;
+using FxOrleans.Pricing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FxOrleans.Journal;
+
+/// <summary>Registers the journal.</summary>
+public static class JournalServices
+{
+    /// <summary>Adds <see cref="IReceiptBook"/> and opens it in the background once the host has started.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The root.</param>
+    /// <param name="data">Claims the data folder; called once, when it is first needed.</param>
+    /// <param name="sharesWork">True for a host of a cluster, whose receipts need a key that all of them have.</param>
+    public static IServiceCollection AddJournal(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, string> data, bool sharesWork)
+    {
+        services.AddSettings<ReceiptsOptions>(configuration, ReceiptsOptions.Section);
+        services.AddSettings<JournalOptions>(configuration, JournalOptions.Section);
+        services.AddSingleton(given => new ReceiptBook(
+            given.GetRequiredService<ReceiptsOptions>(),
+            new Lazy<JournalPlace>(() => Place(given, data)),
+            sharesWork,
+            given.GetRequiredService<TimeProvider>(),
+            given.GetRequiredService<ILogger<ReceiptBook>>()));
+        services.AddSingleton<IReceiptBook>(given => given.GetRequiredService<ReceiptBook>());
+        services.AddHostedService<ReceiptOpening>();
+        return services;
+    }
+
+    private static JournalPlace Place(IServiceProvider given, Func<IServiceProvider, string> data)
+    {
+        var folder = data(given);
+        return new JournalPlace(folder, given.GetRequiredService<JournalOptions>().Path is { Length: > 0 } path ? Path.GetFullPath(path) : Path.Combine(folder, "journal"));
+    }
+}
