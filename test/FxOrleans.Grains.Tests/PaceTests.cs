@@ -70,8 +70,15 @@ public sealed class PaceTests
         _clock.Advance(Grains.BalanceDelay + TimeSpan.FromMilliseconds(100));
 
         await Eventually.TrueAsync(() => FxCluster.PairsOn(joined) > 0, "the second has its share", Patience);
-        await cluster.Cluster.StopSiloAsync(joined);
+        var stopping = cluster.Cluster.StopSiloAsync(joined);
         await _times[1].TimerOf(Grains.HandOverDeadline, within: Patience);
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(20)); // What is left to send to others is tried for a while.
+                return stopping.IsCompleted;
+            },
+            "it has stopped");
     }
 
     /// <summary>The slow one begins first, and is never due; a canary of the quick one must not wait for it.</summary>

@@ -138,4 +138,11 @@ public sealed class HttpContractTests(DemoSilo demo)
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
+
+    [Theory]
+    [InlineData("/dashboard")]
+    [InlineData("/dashboard/")]
+    [InlineData("/dashboard/DashboardCounters")]
+    [InlineData("/dashboard/ClusterStats")]
+    public async Task The_dashboard_is_off_unless_switched_on(string path) => Assert.Equal("404 unknown_path", await demo.Silo.ProblemAsync(path));
 }

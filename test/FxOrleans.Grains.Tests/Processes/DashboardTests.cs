@@ -4,20 +4,10 @@ using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Grains.Tests;
 
-/// <summary>The Orleans Dashboard shows and does more than strangers should.</summary>
+/// <summary>The Orleans Dashboard shows and does more than strangers should. That it is off by default is seen where a host runs anyway, in <c>HttpContractTests</c>.</summary>
 public sealed class DashboardTests
 {
     private static readonly string[] Paths = ["/dashboard", "/dashboard/", "/dashboard/DashboardCounters", "/dashboard/ClusterStats"];
-
-    [Fact]
-    public async Task It_is_off_unless_switched_on()
-    {
-        await using var host = await SiloProcess.StartAsync("--Demo:Enabled=true");
-        foreach (var path in Paths)
-        {
-            Assert.Equal("404 unknown_path", await host.ProblemAsync(path));
-        }
-    }
 
     [AnotherAddressFact]
     public async Task Switched_on_it_answers_this_machine_and_nobody_else()

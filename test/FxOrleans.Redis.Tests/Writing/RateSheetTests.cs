@@ -16,12 +16,7 @@ public sealed class RateSheetTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _redis = await RedisServer.StartAsync();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Redis:ConnectionString"] = _redis.ConnectionString, ["Redis:Deadline"] = "00:00:05" })
-            .Build();
-        var services = new ServiceCollection().AddLogging();
-        Assert.True(services.AddRedisLink(configuration));
-        _services = services.BuildServiceProvider();
+        _services = Services(deadline: "00:00:05");
     }
 
     public async Task DisposeAsync()
@@ -73,9 +68,21 @@ public sealed class RateSheetTests : IAsyncLifetime
     [Fact]
     public async Task WithoutRedisItSaysSo()
     {
+        await using var services = Services(deadline: "00:00:00.3");
+        var sheet = services.GetRequiredService<IRateSnapshotStore>();
         _redis.Kill();
 
-        await Assert.ThrowsAsync<RateSheetException>(() => Sheet.ReadAsync(A.Pairs, CancellationToken.None));
-        await Assert.ThrowsAsync<RateSheetException>(() => Sheet.WriteAsync([], [], A.Noon, CancellationToken.None));
+        await Assert.ThrowsAsync<RateSheetException>(() => sheet.ReadAsync(A.Pairs, CancellationToken.None));
+        await Assert.ThrowsAsync<RateSheetException>(() => sheet.WriteAsync([], [], A.Noon, CancellationToken.None));
+    }
+
+    private ServiceProvider Services(string deadline)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Redis:ConnectionString"] = _redis.ConnectionString, ["Redis:Deadline"] = deadline })
+            .Build();
+        var services = new ServiceCollection().AddLogging();
+        Assert.True(services.AddRedisLink(configuration));
+        return services.BuildServiceProvider();
     }
 }
