@@ -3,8 +3,8 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Load.Servers;
 
 /// <summary>
-/// An engine whose prices a <see cref="Pacer"/> makes: each tick is a batch of its own. Now and then it sends a pair's previous price again after
-/// the newest, as a second way of ticks would: nobody may be given that.
+/// An engine whose prices a <see cref="Pacer"/> makes: each tick is a batch of its own. Now and then it sends a price of a pair again
+/// that is two older than its newest, as a second way of ticks would: nobody may be given that.
 /// </summary>
 internal sealed class PacedEngine(MadePrices prices) : IRateEngine
 {
@@ -21,7 +21,7 @@ internal sealed class PacedEngine(MadePrices prices) : IRateEngine
         _receive?.Invoke(new TickBatch(0, 1, ++_number, new[] { prices.Of(tick) }));
         if (tick % SendsAgainEvery == 0)
         {
-            _receive?.Invoke(new TickBatch(0, 1, ++_number, new[] { prices.Of(tick - prices.Pairs.Count) }));
+            _receive?.Invoke(new TickBatch(0, 1, ++_number, new[] { prices.Of(tick - (2 * prices.Pairs.Count)) }));
         }
     }
 
