@@ -38,7 +38,7 @@ public sealed class ObservedTime(TimeProvider clock, TimeProvider? timers = null
     {
         lock (_lock)
         {
-            if (TimesLocked(due) >= times)
+            if (Times(due) >= times)
             {
                 return Task.CompletedTask;
             }
@@ -49,28 +49,19 @@ public sealed class ObservedTime(TimeProvider clock, TimeProvider? timers = null
         }
     }
 
-    /// <summary>How often a timer of exactly that length has been set.</summary>
-    public int Times(TimeSpan due)
-    {
-        lock (_lock)
-        {
-            return TimesLocked(due);
-        }
-    }
-
     private void Note(TimeSpan due)
     {
         lock (_lock)
         {
             _set.Add(due);
-            foreach (var (_, _, seen) in _waiting.Where(waiting => waiting.Due == due && waiting.Times <= TimesLocked(due)))
+            foreach (var (_, _, seen) in _waiting.Where(waiting => waiting.Due == due && waiting.Times <= Times(due)))
             {
                 seen.TrySetResult();
             }
         }
     }
 
-    private int TimesLocked(TimeSpan due) => _set.Count(set => set == due);
+    private int Times(TimeSpan due) => _set.Count(set => set == due);
 
     /// <summary>A timer may be set anew, as those of grains are.</summary>
     private sealed class Timer(ObservedTime time, ITimer inner) : ITimer
