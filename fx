@@ -13,7 +13,7 @@ usage() {
     --live              the real providers instead of the demo market
     --urls URL          another address
     --role ROLE         all (default), ingest, serve, refresh, one-frame
-./fx verify FILE [--jwks FILE|URL]   a receipt: its signature, then its digits from its own evidence
+./fx verify FILE [--jwks FILE|URL] [--log URL]   a receipt: its signature, its digits from its own evidence, its place in the log
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
@@ -183,6 +183,11 @@ cmd_verify() {
             --jwks)
                 (($# > 1)) || die "--jwks needs a value."
                 args+=("--jwks=$(here "$2")")
+                shift
+                ;;
+            --log)
+                (($# > 1)) || die "--log needs a value."
+                args+=("--log=$2")
                 shift
                 ;;
             --jwks=*) args+=("--jwks=$(here "${1#--jwks=}")") ;;

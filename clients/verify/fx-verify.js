@@ -1,7 +1,7 @@
 // Verifies receipts of FxOrleans (payload fxr/1): the signature, and every digit of the price from the evidence in the receipt, by the
 // arithmetic of docs/prices.md and docs/receipts.md. One file, no dependencies, no code of the service; Node 20 or newer, and browsers.
 //
-//   node fx-verify.js FILE [--jwks FILE|URL]     0 when all holds, 1 when something does not, 2 when something cannot be read
+//   node fx-verify.js FILE [--jwks FILE|URL] [--log URL]     0 when all holds, 1 when something does not, 2 when something cannot be read
 //   import { verify } from './fx-verify.js'      await verify(receipt, jwks) → { signature, digits, log, faults, difference, payload }
 
 const VERSION = 'fxr/1';
@@ -51,14 +51,59 @@ export async function idOf(receipt) {
   return jws === null ? null : digest(jws.payload);
 }
 
+/** Whether the answer of GET /log/proof proves that the log holds a receipt: RFC 9162, section 2.1.3.2, to a root that a trusted key signed. */
+export async function holds(receipt, proof, jwks) {
+  const id = await idOf(receipt);
+  const checkpoint = parseJws(proof?.checkpoint);
+  if (id === null || checkpoint === null || (await signatureFault(checkpoint, jwks)) !== null || checkpoint.header.typ !== 'fxr-checkpoint') return false;
+  const { index, size, root, hashes } = proof;
+  let signed;
+  try {
+    signed = parseJson(checkpoint.payload, 2);
+  } catch {
+    return false;
+  }
+
+  if (signed.root !== root || signed.size !== size || !Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size || !Array.isArray(hashes)) return false;
+  let [at, last] = [BigInt(index), BigInt(size) - 1n];
+  let hash = await node(0, fromBase64(id));
+  for (const text of hashes) {
+    const sibling = typeof text === 'string' ? fromBase64(text) : null;
+    if (sibling === null || last === 0n) return false;
+    if (at % 2n === 1n || at === last) {
+      hash = await node(1, sibling, hash);
+      while (at % 2n === 0n && at !== 0n) [at, last] = [at / 2n, last / 2n];
+    } else {
+      hash = await node(1, hash, sibling);
+    }
+
+    [at, last] = [at / 2n, last / 2n];
+  }
+
+  return last === 0n && toBase64(hash) === root;
+}
+
+async function node(prefix, ...parts) {
+  const bytes = new Uint8Array(1 + parts.reduce((total, part) => total + part.length, 0));
+  bytes[0] = prefix;
+  let at = 1;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}
+
 /** What holds and what does not, in one sentence. */
-export function sentence({ signature, digits, faults, difference }) {
+export function sentence({ signature, digits, log, faults, difference }) {
+  const held = { valid: ' The log holds it.', invalid: ' The log does not hold it (not_logged).', not_checked: '' }[log];
   const signed = { valid: 'The signature is valid', invalid: `The signature is not valid (${faults[0]})`, not_checked: 'The signature was not checked' }[signature];
-  if (digits === 'valid') return `${signed}, ${signature === 'valid' ? 'and' : 'though'} the evidence gives every digit of the price.`;
-  const code = faults[faults.length - 1];
+  if (digits === 'valid') return `${signed}, ${signature === 'valid' ? 'and' : 'though'} the evidence gives every digit of the price.${held}`;
+  const code = faults.filter((fault) => fault !== 'not_logged').at(-1);
   return digits === 'not_checked'
-    ? `${signed}; the digits were not computed (${code}: ${difference}).`
-    : `${signed}, ${signature === 'valid' ? 'but' : 'and'} the evidence does not give the digits (${code}: ${difference}).`;
+    ? `${signed}; the digits were not computed (${code}: ${difference}).${held}`
+    : `${signed}, ${signature === 'valid' ? 'but' : 'and'} the evidence does not give the digits (${code}: ${difference}).${held}`;
 }
 
 // ---- the JWS (RFC 7515) ---------------------------------------------------------------------------------------------------------------
@@ -587,20 +632,34 @@ const smallest = (values) => values.reduce((one, other) => (one < other ? one : 
 
 async function main(args) {
   const { readFile } = await import('node:fs/promises');
-  const named = args.indexOf('--jwks');
-  const source = named < 0 ? undefined : args[named + 1];
-  const [file] = args.filter((argument, i) => !argument.startsWith('--') && (named < 0 || i !== named + 1));
-  if (file === undefined || (named >= 0 && source === undefined)) {
-    console.error('node fx-verify.js FILE [--jwks FILE|URL]');
+  const options = {};
+  const files = [];
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === '--jwks' || args[i] === '--log') options[args[i].slice(2)] = args[++i] ?? '';
+    else files.push(args[i]);
+  }
+
+  if (files.length !== 1 || options.jwks === '' || options.log === '' || (options.log !== undefined && options.jwks === undefined)) {
+    console.error('node fx-verify.js FILE [--jwks FILE|URL] [--log URL]; a log is only believed with keys');
     return 2;
   }
 
+  const [file] = files;
   try {
+    const source = options.jwks;
     const jwks = source === undefined ? undefined : JSON.parse(/^https?:/.test(source) ? await (await fetch(source)).text() : await readFile(source, 'utf8'));
-    const verified = await verifyText(await readFile(file, 'utf8'), jwks);
+    const given = await readFile(file, 'utf8');
+    const verified = await verifyText(given, jwks);
     if (verified === null) {
       console.error(`${file} holds no receipt: neither a compact JWS nor the answer of POST /receipts.`);
       return 2;
+    }
+
+    if (options.log !== undefined) {
+      const receipt = given.trim().startsWith('{') ? JSON.parse(given).receipt : given.trim();
+      const answer = await fetch(`${options.log.replace(/\/$/, '')}/log/proof?receipt=${await idOf(receipt)}`);
+      verified.log = answer.ok && (await holds(receipt, await answer.json(), jwks)) ? 'valid' : 'invalid';
+      if (verified.log === 'invalid') verified.faults.push('not_logged');
     }
 
     console.log(sentence(verified));

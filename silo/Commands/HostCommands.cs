@@ -56,13 +56,14 @@ internal static class HostCommands
     {
         var file = new Argument<string>("FILE") { Description = "A compact JWS, or the answer of POST /receipts." };
         var jwks = new Option<string>("--jwks") { HelpName = "FILE|URL", Description = "The keys to trust; by default those in this machine's data folder." };
-        var verify = new Command("verify", "Verify a receipt offline: its signature, then its digits from its own evidence. Ends with 0 only when both hold.")
+        var log = new Option<string>("--log") { HelpName = "URL", Description = "The service whose log must hold it, such as http://localhost:8080." };
+        var verify = new Command("verify", "Verify a receipt: its signature, then its digits from its own evidence, then its place in a log. Ends with 0 only when all that was asked for holds.")
         {
             TreatUnmatchedTokensAsErrors = false,
             Arguments = { file },
-            Options = { jwks },
+            Options = { jwks, log },
         };
-        verify.SetAction(parsed => VerifyCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(jwks), [.. parsed.UnmatchedTokens]));
+        verify.SetAction(parsed => VerifyCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(jwks), parsed.GetValue(log), [.. parsed.UnmatchedTokens]));
         return verify;
     }
 

@@ -18,20 +18,28 @@ internal static class VerifyCommand
     /// <summary>The exit code: 0 when the receipt holds, 1 when it does not, 2 when something cannot be read.</summary>
     /// <param name="file">A compact JWS, or the answer of <c>POST /receipts</c>.</param>
     /// <param name="jwks">A file or an address of the keys; null for those of this machine's host.</param>
+    /// <param name="log">The address of a service whose log must hold the receipt; null to leave that unchecked.</param>
     /// <param name="settings">What else the command line says, such as <c>--Data:Path</c>.</param>
-    public static async Task<int> RunAsync(string file, string? jwks, string[] settings)
+    public static async Task<int> RunAsync(string file, string? jwks, string? log, string[] settings)
     {
         try
         {
             var text = await File.ReadAllTextAsync(file);
-            if (ReceiptVerifier.VerifyFile(text, await KeysAsync(jwks, settings)) is not { } verified)
+            var keys = await KeysAsync(jwks, settings);
+            if (ReceiptVerifier.VerifyFile(text, keys) is not { } verified)
             {
                 await Console.Error.WriteLineAsync($"{file} holds no receipt: neither a compact JWS nor the answer of POST /receipts.");
                 return 2;
             }
 
+            if (log is not null)
+            {
+                var held = LogVerifier.Holds(ReceiptVerifier.ReceiptOf(text)!, await ProofAsync(log, ReceiptVerifier.ReceiptOf(text)!), keys);
+                verified = held ? verified with { Log = ReceiptCheck.Valid } : verified with { Log = ReceiptCheck.Invalid, Faults = [.. verified.Faults, ReceiptFaults.NotLogged] };
+            }
+
             Console.WriteLine(Sentence(verified));
-            return verified is { Signature: ReceiptCheck.Valid, Digits: ReceiptCheck.Valid } ? 0 : 1;
+            return verified is { Signature: ReceiptCheck.Valid, Digits: ReceiptCheck.Valid, Log: not ReceiptCheck.Invalid } ? 0 : 1;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or HttpRequestException or TaskCanceledException or FormatException or UriFormatException or ArgumentException or InvalidOperationException)
         {
@@ -58,6 +66,14 @@ internal static class VerifyCommand
         return await client.GetByteArrayAsync(new Uri(jwks));
     }
 
+    // Any answer but 200 proves nothing; what cannot be reached is an error of the command.
+    private static async Task<byte[]> ProofAsync(string log, string receipt)
+    {
+        using var client = new HttpClient { Timeout = Patience };
+        using var response = await client.GetAsync(new Uri($"{log.TrimEnd('/')}/log/proof?receipt={ReceiptVerifier.Id(receipt)}"));
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync() : [];
+    }
+
     private static string Sentence(ReceiptVerification verified)
     {
         var said = new StringBuilder();
@@ -69,9 +85,15 @@ internal static class VerifyCommand
             ReceiptCheck.NotChecked => $"; the digits were not computed ({Codes(verified, signature: false)}: {verified.Difference}).",
             _ => $"{(verified.Signature == ReceiptCheck.Valid ? ", but" : ", and")} the evidence does not give the digits ({Codes(verified, signature: false)}: {verified.Difference}).",
         });
+        said.Append(verified.Log switch
+        {
+            ReceiptCheck.Valid => " The log holds it.",
+            ReceiptCheck.Invalid => " The log does not hold it (not_logged).",
+            _ => "",
+        });
         return said.ToString();
     }
 
     private static string Codes(ReceiptVerification verified, bool signature) =>
-        string.Join(", ", verified.Faults.Where(fault => signature == (fault is ReceiptFaults.BadSignature or ReceiptFaults.UnknownKey or ReceiptFaults.KeyNotValidThen)));
+        string.Join(", ", verified.Faults.Where(fault => signature == (fault is ReceiptFaults.BadSignature or ReceiptFaults.UnknownKey or ReceiptFaults.KeyNotValidThen) && fault != ReceiptFaults.NotLogged));
 }

@@ -25,6 +25,7 @@ public static class JournalServices
             given.GetRequiredService<TimeProvider>(),
             given.GetRequiredService<ILogger<ReceiptBook>>()));
         services.AddSingleton<IReceiptBook>(given => given.GetRequiredService<ReceiptBook>());
+        services.AddSingleton<ITransparencyLog>(given => given.GetRequiredService<ReceiptBook>());
         services.AddHostedService<ReceiptOpening>();
         return services;
     }

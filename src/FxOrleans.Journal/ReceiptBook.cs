@@ -13,7 +13,7 @@ namespace FxOrleans.Journal;
 /// <param name="sharesWork">True for a host of a cluster, whose receipts need a key that all of them have.</param>
 /// <param name="time">When receipts are signed.</param>
 /// <param name="log">Told once when there can be no receipts.</param>
-internal sealed class ReceiptBook(ReceiptsOptions options, Lazy<JournalPlace> place, bool sharesWork, TimeProvider time, ILogger<ReceiptBook> log) : IReceiptBook, IDisposable
+internal sealed class ReceiptBook(ReceiptsOptions options, Lazy<JournalPlace> place, bool sharesWork, TimeProvider time, ILogger<ReceiptBook> log) : IReceiptBook, ITransparencyLog, IDisposable
 {
     private const string OwnKey = "receipt-key.pem";
 
@@ -64,8 +64,11 @@ internal sealed class ReceiptBook(ReceiptsOptions options, Lazy<JournalPlace> pl
     /// <inheritdoc/>
     public async ValueTask<ReceiptVerification?> VerifyAsync(string signed, CancellationToken cancel)
     {
-        var (_, keys, _) = await OpenedAsync().WaitAsync(cancel).ConfigureAwait(false);
-        return ReceiptVerifier.Verify(signed, keys?.Published(time.GetUtcNow()));
+        var (store, keys, _) = await OpenedAsync().WaitAsync(cancel).ConfigureAwait(false);
+        var verified = ReceiptVerifier.Verify(signed, keys?.Published(time.GetUtcNow()));
+        return verified is null || store is null ? verified
+            : store.Read(reader => LogStore.PlaceOf(reader, ReceiptVerifier.Id(signed)!)) is not null ? verified with { Log = ReceiptCheck.Valid }
+            : verified with { Log = ReceiptCheck.Invalid, Faults = [.. verified.Faults, ReceiptFaults.NotLogged] };
     }
 
     /// <inheritdoc/>
@@ -76,6 +79,18 @@ internal sealed class ReceiptBook(ReceiptsOptions options, Lazy<JournalPlace> pl
     }
 
     /// <inheritdoc/>
+    public async ValueTask<string> CheckpointAsync(CancellationToken cancel) =>
+        await (await LogAsync(cancel).ConfigureAwait(false)).CheckpointAsync(cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<LogProof?> ProofAsync(string id, CancellationToken cancel) =>
+        await (await LogAsync(cancel).ConfigureAwait(false)).ProofAsync(id, cancel).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>?> ConsistencyAsync(long first, long second, CancellationToken cancel) =>
+        (await LogAsync(cancel).ConfigureAwait(false)).Consistency(first, second);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_opened is { IsCompletedSuccessfully: true } opened)
@@ -83,6 +98,14 @@ internal sealed class ReceiptBook(ReceiptsOptions options, Lazy<JournalPlace> pl
             opened.Result.Keys?.Dispose();
             opened.Result.Store?.Dispose();
         }
+    }
+
+    private async Task<TransparencyLog> LogAsync(CancellationToken cancel)
+    {
+        var (store, keys, _) = await OpenedAsync().WaitAsync(cancel).ConfigureAwait(false);
+        return store is not null && keys is not null
+            ? new TransparencyLog(store, keys, options.Issuer, time)
+            : throw new EngineUnavailableException("There is no log here.");
     }
 
     private (ReceiptStore? Store, ReceiptKeys? Keys, string? Fault) Open()

@@ -117,7 +117,8 @@ public static class ServingRegistration
             .MapHealth()
             .MapPrices()
             .MapRatesSocket()
-            .MapReceipts();
+            .MapReceipts()
+            .MapReceiptLog();
         app.MapHub<RatesHub>(RatesHub.Path, connection => connection.TransportMaxBufferSize = HubBuffer);
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.
         return app;

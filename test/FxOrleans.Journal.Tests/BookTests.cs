@@ -33,7 +33,8 @@ public sealed class BookTests : IDisposable
         Assert.Equal(first.Signed, (await restarted.IssueAsync(Evidence, Price, default)).Signed);
         Assert.Null(await restarted.FindAsync(new string('A', 43), default));
         var verified = (await restarted.VerifyAsync(first.Signed, default))!;
-        Assert.Equal((ReceiptCheck.Valid, ReceiptCheck.Valid, ReceiptCheck.NotChecked), (verified.Signature, verified.Digits, verified.Log));
+        Assert.Equal((ReceiptCheck.Valid, ReceiptCheck.Valid, ReceiptCheck.Valid), (verified.Signature, verified.Digits, verified.Log));
+        Assert.Equal(ReceiptCheck.Invalid, (await restarted.VerifyAsync(first.Signed.Replace(".ey", ".fy", StringComparison.Ordinal), default))!.Log);
         Assert.Equal(ReceiptVerifier.KeysOf(Path.Combine(_folder.Path, "journal")), (await restarted.PublicKeysAsync(default)).ToArray());
     }
 

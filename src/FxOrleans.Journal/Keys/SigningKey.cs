@@ -15,9 +15,10 @@ internal sealed class SigningKey(ECDsa key, PublicKey @public) : IDisposable
     /// <summary>The compact JWS of a payload.</summary>
     /// <param name="payload">The payload in the form of RFC 8785.</param>
     /// <param name="now">When it is signed; it stands in the header, so that a key's times can be judged by it.</param>
-    public string Sign(ReadOnlySpan<byte> payload, DateTimeOffset now)
+    /// <param name="type">What it is, so that nothing passes for something else.</param>
+    public string Sign(ReadOnlySpan<byte> payload, DateTimeOffset now, string type = "fxr")
     {
-        var header = string.Create(CultureInfo.InvariantCulture, $$"""{"alg":"ES256","iat":{{now.ToUnixTimeSeconds()}},"kid":"{{Public.Kid}}","typ":"fxr"}""");
+        var header = string.Create(CultureInfo.InvariantCulture, $$"""{"alg":"ES256","iat":{{now.ToUnixTimeSeconds()}},"kid":"{{Public.Kid}}","typ":"{{type}}"}""");
         var signed = $"{ReceiptText.Base64(Encoding.ASCII.GetBytes(header))}.{ReceiptText.Base64(payload)}";
         byte[] signature;
         lock (_lock)

@@ -39,8 +39,8 @@ internal sealed class ReceiptStore : IDisposable
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             CREATE TABLE IF NOT EXISTS receipts(position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, signed TEXT NOT NULL, price BLOB NOT NULL);
-            CREATE TABLE IF NOT EXISTS keys(kid TEXT PRIMARY KEY, x TEXT NOT NULL, y TEXT NOT NULL, nbf INTEGER NOT NULL, exp INTEGER NOT NULL) WITHOUT ROWID;
-            """);
+            """ + KeyStore.Tables + LogStore.Tables);
+        LogStore.CatchUp(_writer);
     }
 
     /// <summary>Stores a receipt, or gives the one that was stored under its id before.</summary>
@@ -72,35 +72,13 @@ internal sealed class ReceiptStore : IDisposable
 
     /// <summary>The receipt of that id; null when there is none.</summary>
     /// <exception cref="EngineUnavailableException">The file cannot be read.</exception>
-    public KeptReceipt? Find(string id)
-    {
-        try
-        {
-            using var reader = new SqliteConnection(_readers);
-            reader.Open();
-            return Find(reader, id);
-        }
-        catch (SqliteException wrong)
-        {
-            throw new EngineUnavailableException("The receipts cannot be read.", wrong);
-        }
-    }
+    public KeptReceipt? Find(string id) => Read(reader => Find(reader, id));
 
-    /// <summary>Notes a public key. One that is known keeps its times, unless <paramref name="replace"/> says that they are configured.</summary>
-    public void Note(PublicKey key, bool replace)
-    {
-        using var command = _writer.CreateCommand();
-        command.CommandText = $"INSERT INTO keys VALUES($kid, $x, $y, $nbf, $exp) ON CONFLICT(kid) DO {(replace ? "UPDATE SET nbf = $nbf, exp = $exp" : "NOTHING")}";
-        command.Parameters.AddWithValue("$kid", key.Kid);
-        command.Parameters.AddWithValue("$x", key.X);
-        command.Parameters.AddWithValue("$y", key.Y);
-        command.Parameters.AddWithValue("$nbf", key.NotBefore.ToUnixTimeSeconds());
-        command.Parameters.AddWithValue("$exp", key.NotAfter.ToUnixTimeSeconds());
-        command.ExecuteNonQuery();
-    }
+    /// <inheritdoc cref="KeyStore.Note"/>
+    public void Note(PublicKey key, bool replace) => KeyStore.Note(_writer, key, replace);
 
-    /// <summary>Every public key that was noted, the oldest first.</summary>
-    public IReadOnlyList<PublicKey> Keys() => Keys(_writer);
+    /// <inheritdoc cref="KeyStore.All"/>
+    public IReadOnlyList<PublicKey> Keys() => KeyStore.All(_writer);
 
     /// <summary>The public keys in a folder whose host may be running; none where there is no store.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -116,7 +94,7 @@ internal sealed class ReceiptStore : IDisposable
         {
             using var reader = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly }.ConnectionString);
             reader.Open();
-            return Keys(reader);
+            return KeyStore.All(reader);
         }
         catch (SqliteException wrong)
         {
@@ -124,18 +102,40 @@ internal sealed class ReceiptStore : IDisposable
         }
     }
 
-    private static List<PublicKey> Keys(SqliteConnection connection)
+    /// <summary>Reads with a connection of its own, of one state of the file.</summary>
+    /// <exception cref="EngineUnavailableException">The file cannot be read.</exception>
+    public T Read<T>(Func<SqliteConnection, T> read)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT x, y, nbf, exp FROM keys ORDER BY nbf, kid";
-        using var rows = command.ExecuteReader();
-        var keys = new List<PublicKey>();
-        while (rows.Read())
+        try
         {
-            keys.Add(new PublicKey(rows.GetString(0), rows.GetString(1), DateTimeOffset.FromUnixTimeSeconds(rows.GetInt64(2)), DateTimeOffset.FromUnixTimeSeconds(rows.GetInt64(3))));
+            using var reader = new SqliteConnection(_readers);
+            reader.Open();
+            using var snapshot = reader.BeginTransaction(deferred: true);
+            return read(reader);
         }
+        catch (SqliteException wrong)
+        {
+            throw new EngineUnavailableException("The receipts cannot be read.", wrong);
+        }
+    }
 
-        return keys;
+    /// <summary>Writes in its turn.</summary>
+    /// <exception cref="EngineUnavailableException">The disk does not take it.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, T> write, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return write(_writer);
+        }
+        catch (SqliteException wrong)
+        {
+            throw new EngineUnavailableException("The receipts cannot be written.", wrong);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -204,6 +204,7 @@ internal sealed class ReceiptStore : IDisposable
         command.Parameters.AddWithValue("$signed", receipt.Signed);
         command.Parameters.AddWithValue("$price", receipt.Price);
         command.ExecuteNonQuery();
+        LogStore.Append(_writer, receipt.Id, Count() - 1);
         return receipt;
     }
 

@@ -25,25 +25,14 @@ public static class ReceiptVerifier
     /// <exception cref="FormatException"><paramref name="jwks"/> is no JWK set.</exception>
     public static ReceiptVerification? VerifyFile(string text, byte[]? jwks)
     {
-        text = text.Trim();
-        if (!text.StartsWith('{'))
-        {
-            return Verify(text, jwks);
-        }
-
-        try
-        {
-            using var answer = JsonDocument.Parse(text);
-            var (id, receipt) = (answer.RootElement.GetProperty("id").GetString(), answer.RootElement.GetProperty("receipt").GetString());
-            var verified = Verify(receipt ?? "", jwks);
-            return verified is null || id == Id(receipt!) ? verified
-                : verified with { Digits = ReceiptCheck.Invalid, Faults = [.. verified.Faults.Append(ReceiptFaults.DigestMismatch).Distinct()], Difference = "the id beside the receipt is another receipt's" };
-        }
-        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
+        var (receipt, id) = Read(text);
+        var verified = receipt is null ? null : Verify(receipt, jwks);
+        return verified is null || id is null || id == Id(receipt!) ? verified
+            : verified with { Digits = ReceiptCheck.Invalid, Faults = [.. verified.Faults.Append(ReceiptFaults.DigestMismatch).Distinct()], Difference = "the id beside the receipt is another receipt's" };
     }
+
+    /// <summary>The compact JWS in a file's text; null where there is none.</summary>
+    public static string? ReceiptOf(string text) => Read(text).Receipt;
 
     /// <summary>The id of a compact JWS: the digest of its payload; null for what is no compact JWS.</summary>
     public static string? Id(string signed) => CompactJws.Parse(signed) is { } jws ? ReceiptText.Digest(jws.Payload) : null;
@@ -54,6 +43,25 @@ public static class ReceiptVerifier
     {
         var keys = ReceiptStore.ReadKeys(journal);
         return keys.Count == 0 ? null : JwkSet.Write(keys);
+    }
+
+    private static (string? Receipt, string? Id) Read(string text)
+    {
+        text = text.Trim();
+        if (!text.StartsWith('{'))
+        {
+            return (text, null);
+        }
+
+        try
+        {
+            using var answer = JsonDocument.Parse(text);
+            return (answer.RootElement.GetProperty("receipt").GetString(), answer.RootElement.GetProperty("id").GetString() ?? "");
+        }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return (null, null);
+        }
     }
 
     internal static ReceiptVerification? Verify(string signed, IReadOnlyList<PublicKey>? keys)
@@ -76,7 +84,7 @@ public static class ReceiptVerifier
     }
 
     // The algorithm is ours to say, not the header's: it may only agree. What it calls critical we do not know.
-    private static string? SignatureFault(CompactJws jws, IReadOnlyList<PublicKey> keys)
+    internal static string? SignatureFault(CompactJws jws, IReadOnlyList<PublicKey> keys)
     {
         if (jws.Algorithm != "ES256" || jws.Header.ContainsKey("crit"))
         {

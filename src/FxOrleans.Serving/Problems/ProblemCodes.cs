@@ -20,6 +20,7 @@ public static class ProblemCodes
     public const string NotKept = "not_kept";
     public const string InvalidReceipt = "invalid_receipt";
     public const string UnknownReceipt = "unknown_receipt";
+    public const string NotLogged = "not_logged";
     public const string NotReplayable = "not_replayable";
     public const string ReceiptsUnavailable = "receipts_unavailable";
     public const string NoImage = "no_image";

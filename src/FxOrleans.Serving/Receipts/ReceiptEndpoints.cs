@@ -117,7 +117,7 @@ public static class ReceiptEndpoints
             ? problem
             : new Answer(await book.PublicKeysAsync(cancel).ConfigureAwait(false), Answer.Json, Answer.Hour);
 
-    private static async Task<Problem?> UnavailableAsync(IReceiptBook book, CancellationToken cancel) =>
+    internal static async Task<Problem?> UnavailableAsync(IReceiptBook book, CancellationToken cancel) =>
         await book.UnavailableAsync(cancel).ConfigureAwait(false) is { } why ? Problem.Unavailable(ProblemCodes.ReceiptsUnavailable, $"This host signs no receipts: {why}") : null;
 
     // A past price: the pair's own numbers, or those of the legs.

@@ -38,17 +38,16 @@ public sealed class DescriptionTests
 
         await AskAsync(silo, "/currencies", Once); // Its only request.
         using var document = JsonDocument.Parse((await AskAsync(silo, "/openapi/v1.json", All)).Body);
-        var answers = new List<DescribedAnswer>();
+        var answers = new List<DescribedAnswer>(await ReceiptsAsync(silo));
         foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
         {
-            // Receipts have ids that only the service knows, and bodies; they are asked for below.
-            if (path.Value.TryGetProperty("get", out var operation) && path.Name != "/receipts/{id}")
+            // Receipts have ids that only the service knows, and bodies; they have been asked for above.
+            if (path.Value.TryGetProperty("get", out var operation) && path.Name is not ("/receipts/{id}" or "/log/proof"))
             {
                 await AskAsync(silo, path.Name, operation, answers);
             }
         }
 
-        answers.AddRange(await ReceiptsAsync(silo));
 
         foreach (var url in Others)
         {
@@ -118,6 +117,9 @@ public sealed class DescriptionTests
             await PostAsync(silo, "/receipts", Cross, Streamer) with { Expected = 403 },
             await AskAsync(silo, $"/receipts/{id}", All) with { Expected = 200 },
             await AskAsync(silo, "/receipts/nobodys", All) with { Expected = 404 },
+            await AskAsync(silo, $"/log/proof?receipt={id}", All) with { Expected = 200 },
+            await AskAsync(silo, "/log/proof?receipt=nobodys", All) with { Expected = 404 },
+            await AskAsync(silo, "/log/proof", All) with { Expected = 400 },
             await PostAsync(silo, "/receipts/verify", $$"""{"receipt":"{{receipt}}"}""") with { Expected = 200 },
             await PostAsync(silo, "/receipts/verify", """{"receipt":"nothing"}""") with { Expected = 400 },
         ];
