@@ -1,6 +1,7 @@
 using FxOrleans.Benchmarks.Candles;
 using FxOrleans.Benchmarks.Http;
 using FxOrleans.Benchmarks.Micro;
+using FxOrleans.Benchmarks.Receipts;
 using FxOrleans.Load;
 using FxOrleans.Load.Engines;
 using FxOrleans.Load.Latency;
@@ -15,7 +16,7 @@ if (args is [ChildProgram.Switch, ..])
 Options options;
 try
 {
-    options = new Options(args, "rounds", "seconds", "connections", "quotes", "rows", Report.JudgeSpeed);
+    options = new Options(args, "rounds", "seconds", "connections", "quotes", "rows", "decisions", Report.JudgeSpeed);
 }
 catch (FormatException wrong)
 {
@@ -33,6 +34,7 @@ var history = new HistoryScenario(report);
     ("apply", () => Task.Run(micro.Apply)),
     ("board", () => Task.Run(micro.Board)),
     ("candles", () => new CandleScenario(report).RunAsync((int)options.Number("rows", 200_000), (int)options.Number("rounds", 5))),
+    ("receipts", () => new ReceiptScenario(report).RunAsync((int)options.Number("decisions", 100_000))),
     ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
     ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
     ("history", () => history.RunAsync((int)options.Number("rounds", 15), options.Number("seconds", 0.4))),
