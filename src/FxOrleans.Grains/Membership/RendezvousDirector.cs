@@ -8,6 +8,11 @@ internal sealed class RendezvousDirector(LiveSilos map) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
+        if (map.Active().Length == 0)
+        {
+            return Task.FromResult(context.LocalSilo); // The last silo stops: there is no place to move to, and Orleans would log each grain as a failure.
+        }
+
         var silos = context.GetCompatibleSilos(target);
         return Task.FromResult(
             IPlacementDirector.GetPlacementHint(target.RequestContextData, silos)

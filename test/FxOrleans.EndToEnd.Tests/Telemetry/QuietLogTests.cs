@@ -28,6 +28,7 @@ public sealed class QuietLogTests
         var stopped = silo.Output.Split('\n')[started.Length..];
         Assert.Contains("Application is shutting down...", stopped[0], StringComparison.Ordinal);
         Assert.True(stopped.Length <= MostLinesOfAStop, silo.Output);
+        Assert.DoesNotContain(stopped, line => line.Contains(" warn: ", StringComparison.Ordinal) || line.Contains(" fail: ", StringComparison.Ordinal));
     }
 
     // A hundred rounds of prices, by every way there is, with callers who come, go and ask for what there is not.
