@@ -38,6 +38,7 @@ internal static class PriceSourceServices
             services.AddSingleton(given => new EcbHistory(given.GetRequiredService<EcbProvider>(), given.GetRequiredService<Upstreams>().Time));
             services.AddPast<EcbHistory>();
             services.AddSingleton<IDayAgoSource>(given => given.GetRequiredService<EcbHistory>());
+            services.AddSingleton<IOfficialRates>(given => new EcbOfficialRates(given.GetRequiredService<EcbProvider>(), given.GetRequiredService<Upstreams>().Time));
         }
     }
 

@@ -39,6 +39,6 @@ public sealed class RedisKeys(string prefix)
     /// <summary>Key: the pair's latest price as JSON, no expiry.</summary>
     public string Latest(CurrencyPair pair) => $"{prefix}latest_rate:{pair.Key}";
 
-    /// <summary>Key: a cached answer, for <see cref="CacheKey.Life"/>: <c>price:…</c>, <c>history:…</c>, <c>ohlcv:…</c>, <c>crypto:…</c>.</summary>
+    /// <summary>Key: a cached answer, for <see cref="CacheKey.Life"/>: <c>price:…</c>, <c>history:…</c>, <c>ohlcv:…</c>, <c>days:…</c>, <c>official:…</c>, <c>crypto:…</c>.</summary>
     public string Cached(CacheKey key) => prefix + key.Name;
 }

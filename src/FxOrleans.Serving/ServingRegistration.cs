@@ -12,6 +12,7 @@ using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Rates;
 using FxOrleans.Serving.Receipts;
 using FxOrleans.Serving.Sockets;
+using FxOrleans.Serving.Tables;
 using FxOrleans.Serving.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
@@ -47,6 +48,8 @@ public static class ServingRegistration
         services.AddHealth();
         services.AddRequestDeadline(options.RequestTimeout);
         services.AddPrices(options.Prices, options.HasProviders);
+        services.AddSingleton<SeriesReader>();
+        services.AddSingleton<OfficialReader>();
         services.AddAccess(options);
         services.AddServingMetrics();
         ServiceDescription.Add(services);
@@ -110,6 +113,8 @@ public static class ServingRegistration
         app.MapRate()
             .MapProxyRates()
             .MapLatest()
+            .MapSeries()
+            .MapOfficial()
             .MapExplain()
             .MapConvert()
             .MapCurrencies()

@@ -41,6 +41,16 @@ public sealed record CacheKey(string Kind, string Name, TimeSpan Life, bool Shar
     public static CacheKey CryptoSearch(string text, int limit) =>
         new("crypto_search", string.Create(CultureInfo.InvariantCulture, $"crypto:search:{limit}:{text}"), SearchLife);
 
+    /// <summary><c>days:{SYMBOL}:{PERIOD}</c>: daily bars of providers alone.</summary>
+    public static CacheKey Days(string symbol, string period) => new("days", $"days:{symbol}:{period}", HistoryLife);
+
+    /// <summary>How long an institution's month is kept.</summary>
+    public static readonly TimeSpan OfficialLife = TimeSpan.FromMinutes(15);
+
+    /// <summary><c>official:{SOURCE}:{yyyy-MM}</c>.</summary>
+    public static CacheKey Official(string source, DateOnly month) =>
+        new("official", string.Create(CultureInfo.InvariantCulture, $"official:{source}:{month:yyyy-MM}"), OfficialLife);
+
     /// <summary>How long a coin's picture is kept.</summary>
     public static readonly TimeSpan ImageLife = TimeSpan.FromDays(1);
 

@@ -11,4 +11,7 @@ public interface IPastSource
 
     /// <summary>Whether it is worth asking for this: it knows the pair, and has points or bars of such a step. Asks nobody.</summary>
     bool Covers(HistoryRequest request);
+
+    /// <summary>True where each of its days has one published rate, so that a bar opens with the rate of the day before.</summary>
+    bool GivesFixings => false;
 }

@@ -18,11 +18,14 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
     public bool Simulated => provider.Source.Simulated;
 
     /// <inheritdoc/>
+    public bool GivesFixings => true;
+
+    /// <inheritdoc/>
     public bool Covers(HistoryRequest request) => request.Step >= Day && IsHeld(request.Pair.Base) && IsHeld(request.Pair.Quote);
 
     public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {
-        var span = request.From > time.GetUtcNow() - SmallFile ? EcbSpan.Days90 : EcbSpan.Everything;
+        var span = SpanSince(request.From, time.GetUtcNow());
         var points = new List<PastPrice>();
         foreach (var day in (await provider.FetchHistoryAsync(span, cancel).ConfigureAwait(false)).OrderBy(day => day.Date))
         {
@@ -53,6 +56,9 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
             where rate is not null
             select (asset, new PastPrice(day.Date.Midnight(), rate.Value / dollar.Value)));
     }
+
+    /// <summary>The smallest file that has every day since then.</summary>
+    internal static EcbSpan SpanSince(DateTimeOffset from, DateTimeOffset now) => from > now - SmallFile ? EcbSpan.Days90 : EcbSpan.Everything;
 
     private static decimal? InEuro(EcbDay day, Asset asset) => asset == AssetCatalog.Eur ? 1
         : day.Quotes.FirstOrDefault(quote => quote.Pair.Quote == asset) is { Mid: > 0 } quote ? quote.Mid : null;

@@ -27,6 +27,9 @@ public sealed class FrankfurterHistory : IPriceHistorySource, ICandleSource, IDa
     public bool Simulated => _options.Simulated;
 
     /// <inheritdoc/>
+    public bool GivesFixings => true;
+
+    /// <inheritdoc/>
     public bool Covers(HistoryRequest request) => request.Step >= Day && IsHeld(request.Pair.Base) && IsHeld(request.Pair.Quote);
 
     public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,11 +18,15 @@ public static class CurrenciesEndpoint
 
     public static IEndpointRouteBuilder MapCurrencies(this IEndpointRouteBuilder endpoints)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(AssetCatalog.All.Select(Describe), Options);
-        endpoints.MapGet("/currencies", () => new Answer(body, Answer.Json, Answer.Hour))
+        var rows = AssetCatalog.All.Select(asset => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(Describe(asset), Options)).ToArray();
+        var table = new Table<AssetResponse>(() => JsonSerializer.SerializeToUtf8Bytes(AssetCatalog.All.Select(Describe), Options), rows, Answer.Hour);
+        var forms = Enum.GetValues<TableForm>().Select(table.As).ToArray(); // They never change while the process lives.
+        endpoints.MapGet("/currencies", (HttpRequest request) => TableRequest.Read(request, out var form) ?? forms[(int)form])
             .WithName("currencies")
             .WithSummary("ISO 4217 currencies with number, name and minor units; metals, coins and stocks with their class.")
             .WithExample<IReadOnlyList<AssetResponse>>("""[{"code":"EUR","number":"978","name":"Euro","minorUnits":2,"class":"currency"}]""")
+            .WithTable<AssetResponse>("""{"code":"EUR","number":"978","name":"Euro","minorUnits":2,"class":"currency"}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.InvalidFormat)
             .WithTags(ServiceDescription.Service);
         return endpoints;
     }

@@ -1,33 +1,33 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Rates;
+using FxOrleans.Serving.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace FxOrleans.Serving.Latest;
 
-/// <summary><c>GET /rates/latest</c>: one base against many, as JSON or CSV.</summary>
+/// <summary><c>GET /rates/latest</c>: one base against many, as JSON, CSV or NDJSON.</summary>
 public static class LatestEndpoint
 {
     /// <summary>The most symbols of one request.</summary>
     public const int MaxSymbols = 200;
 
-    private const string Csv = "text/csv";
+    private const string Row =
+        """{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}""";
 
     public static IEndpointRouteBuilder MapLatest(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/rates/latest", Get)
             .WithName("latest")
-            .WithSummary("One base against many; all that are priced when no symbol is named. CSV with Accept: text/csv.")
+            .WithSummary("One base against many; all that are priced when no symbol is named.")
             .WithQuery("base", "Base asset.", "USD")
             .WithOptionalQuery("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}; GBp, GBX, ZAc, ZAX and ILA, spelt exactly so, are hundredths.", "EUR,GBP")
             .WithOptionalQuery("max_age", "Refuse an older price, of whichever symbol.", "10m")
-            .WithExample<LatestResponse>("""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}],"missing":["VEF"]}""")
-            .AlsoAnswers(Csv, "from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\nUSD,EUR,0.86142,2026-09-29T12:00:00Z,0.86141,0.86143,0.00001,live,2,false\n")
-            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols)
+            .WithExample<LatestResponse>($$"""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{{Row}}],"missing":["VEF"]}""")
+            .WithTable<RateResponse>(Row)
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols, ProblemCodes.InvalidFormat)
             .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
@@ -36,8 +36,10 @@ public static class LatestEndpoint
     private static IResult Get(HttpRequest request, RateBoard board)
     {
         var (symbols, maxAge) = ((List<Unit>?)null, (TimeSpan?)null);
-        var problem = QueryReader.Unit(request.Query, "base", out var @base)
-            ?? Symbols(request.Query, out symbols)
+        var problem = TableRequest.Read(request, out var form);
+        var @base = new Unit(AssetCatalog.Usd);
+        problem ??= QueryReader.Unit(request.Query, "base", out @base)
+            ?? SymbolList.Read(request.Query, MaxSymbols, out symbols)
             ?? QueryReader.MaxAge(request.Query, out maxAge);
         if (problem is not null)
         {
@@ -56,58 +58,7 @@ public static class LatestEndpoint
             return tooOld;
         }
 
-        request.HttpContext.Response.Headers.Vary = "Accept";
-        return PrefersCsv(request)
-            ? new Answer(ToCsv(found), $"{Csv}; charset=utf-8", Answer.Revalidate)
-            : new Answer(ToJson(@base, found, missing), Answer.Json, Answer.Revalidate);
-    }
-
-    private static bool PrefersCsv(HttpRequest request)
-    {
-        var (csv, json) = (0.0, 0.0);
-        foreach (var type in request.GetTypedHeaders().Accept)
-        {
-            var quality = type.Quality ?? 1;
-            csv = type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase) ? Math.Max(csv, quality) : csv;
-            json = type.MediaType.Equals(Answer.Json, StringComparison.OrdinalIgnoreCase) ? Math.Max(json, quality) : json;
-        }
-
-        return csv > 0 && csv >= json;
-    }
-
-    private static Problem? Symbols(IQueryCollection query, out List<Unit>? symbols)
-    {
-        symbols = null;
-        if (QueryReader.Optional(query, "symbols", out var text) is { } problem)
-        {
-            return problem;
-        }
-
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        symbols = [];
-        foreach (var part in text.Split(','))
-        {
-            if (!Unit.TryGet(part.AsSpan().Trim(), out var unit))
-            {
-                return Problem.BadRequest(ProblemCodes.InvalidCurrency, $"'{QueryReader.Echo(part)}', given in 'symbols', is no asset that the service knows.");
-            }
-
-            if (!symbols.Contains(unit))
-            {
-                symbols.Add(unit);
-            }
-
-            if (symbols.Count > MaxSymbols)
-            {
-                return Problem.BadRequest(ProblemCodes.TooManySymbols, $"At most {MaxSymbols} symbols can be asked for at once.");
-            }
-        }
-
-        return null;
+        return new Table<RateResponse>(() => ToJson(@base, found, missing), found.Select(rate => rate.Json)).As(form);
     }
 
     private static (List<AskedRate> Found, List<string> Missing) Read(RateBoard board, Unit @base, List<Unit>? symbols)
@@ -175,19 +126,5 @@ public static class LatestEndpoint
         }
 
         return buffer.ToArray();
-    }
-
-    private static byte[] ToCsv(List<AskedRate> found)
-    {
-        var text = new StringBuilder("from,to,price,timestamp,bid,ask,confidence,status,sources,simulated\n");
-        foreach (var asked in found)
-        {
-            var rate = asked.Rate;
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{asked.From.Code},{asked.To.Code},{rate.Mid},{RateJson.Format(rate.Timestamp)},{rate.Bid},{rate.Ask},{rate.Confidence},{RateJson.StatusText(asked.Encoded.Status)},{rate.Sources},{(rate.Simulated ? "true" : "false")}\n");
-        }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ServiceDescription : IOpenApiDocumentTransformer
         Prices of currencies, metals, coins and stocks, decided from many sources. Every digit is written: read numbers as decimals where it matters.
 
         A price's `status` is `live`, `indicative` or `stale`; `simulated` prices are made up. Errors are `application/problem+json` with a stable `code`;
-        beside those listed, any request may be answered with 405 `method_not_allowed` or 414 `uri_too_long`. HEAD is answered as GET is, and answers carry an `ETag`.
+        beside those listed, any request may be answered with 405 `method_not_allowed` or 414 `uri_too_long`. HEAD is answered as GET is, OPTIONS
+        with `Allow`, and answers carry an `ETag`. Tables come as JSON, CSV or NDJSON, by `format` or by `Accept`.
 
         Pushed prices: SignalR `/hubs/rates` (`Subscribe`, `Unsubscribe`, `Stream`; the server sends `ticks`), WebSocket `/ws/rates` (`?pairs=USD/EUR`, `?batch=1`)
         and `/api/ws/prices` (`{"action":"subscribe","symbols":["BTC"]}`).

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FxOrleans.Pricing;
 
@@ -25,6 +26,11 @@ internal static class HistoryJson
             json.WriteString("provider", past.Provider);
             json.WriteString("recorded_from", past.RecordedFrom is { } from ? RateJson.Format(from) : null);
             json.WriteBoolean("simulated", past.Simulated);
+            if (interval is not null && past.Fixings)
+            {
+                json.WriteBoolean("fixings", true);
+            }
+
             json.WriteString("as_of", RateJson.Format(now));
             json.WriteStartArray("data");
             foreach (var row in past.Rows)
@@ -37,6 +43,23 @@ internal static class HistoryJson
         }
 
         return buffer.ToArray();
+    }
+
+    /// <summary>The rows of such an object, each with whether it is made up: alone it must say so too. Other nodes may have written it: what is no such object has none.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Rows(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var simulated = document.RootElement.TryGetProperty("simulated", out var said) && said.ValueKind == JsonValueKind.True;
+        if (!document.RootElement.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)
+        {
+            yield break;
+        }
+
+        var mark = simulated ? ",\"simulated\":true}" : ",\"simulated\":false}";
+        foreach (var row in data.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object))
+        {
+            yield return Encoding.UTF8.GetBytes(string.Concat(row.GetRawText().AsSpan()[..^1], mark));
+        }
     }
 
     public static void Write(Utf8JsonWriter json, PastPrice point)

@@ -69,6 +69,30 @@ public sealed class HistoryReader(
             rows => rows).ConfigureAwait(false);
     }
 
+    /// <summary>Daily bars as providers tell them, without the record.</summary>
+    /// <param name="pair">Of what.</param>
+    /// <param name="period">How far back.</param>
+    /// <param name="isComplete">Whether providers that this node does not have are nowhere else.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <exception cref="ProviderException">Nobody has a bar, and a provider failed or is elsewhere.</exception>
+    internal async Task<Past<HistoryBar>> ToldAsync(CurrencyPair pair, PricePeriod period, bool isComplete, CancellationToken cancel)
+    {
+        if (_candles.Length == 0 && isComplete)
+        {
+            return new Past<HistoryBar>();
+        }
+
+        var now = time.GetUtcNow();
+        var request = new HistoryRequest(pair, new CandleGrid(DailyCut.Utc).OpenOf(CandleInterval.Day, period.From(now)), now, CandleInterval.Day.Length());
+        return await MergeAsync(
+            request,
+            [],
+            static candle => default,
+            bar => bar.Opens,
+            Asking(_candles, request, (source, asked) => source.CandlesAsync(asked, cancel), withCoarser: false),
+            rows => rows).ConfigureAwait(false);
+    }
+
     /// <summary>Daily rates are asked for from a few days earlier: that of a Friday is in force when a period begins on Sunday.</summary>
     private static HistoryRequest WithStart(HistoryRequest asked) =>
         asked.Step >= CandleInterval.Day.Length() && !NeverCloses(asked.Pair) ? asked with { From = asked.From - LongWeekend } : asked;
@@ -163,6 +187,7 @@ public sealed class HistoryReader(
                             Rows = [.. rows, .. kept.Select(read)],
                             Simulated = source.Simulated,
                             Provider = source.Name,
+                            Fixings = source.GivesFixings,
                             RecordedFrom = kept.Count > 0 ? boundary : null,
                         };
                     }

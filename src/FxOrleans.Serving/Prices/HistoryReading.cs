@@ -1,5 +1,6 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Rates;
+using FxOrleans.Serving.Tables;
 using Microsoft.AspNetCore.Http;
 
 namespace FxOrleans.Serving.Prices;
@@ -7,22 +8,25 @@ namespace FxOrleans.Serving.Prices;
 /// <summary>What the endpoints of points and of bars have in common: how the past is asked for, and the answer.</summary>
 internal static class HistoryReading
 {
-    /// <summary>The symbol and the period, or what is wrong with them.</summary>
-    public static Problem? Read(string symbol, IQueryCollection query, out PriceSymbol asked, out PricePeriod period)
+    /// <summary>The symbol, the period and the form of the answer, or what is wrong with them.</summary>
+    public static Problem? Read(string symbol, HttpRequest request, out PriceSymbol asked, out PricePeriod period, out TableForm form)
     {
-        period = PricePeriod.All[0];
+        (period, form) = (PricePeriod.All[0], TableForm.Json);
         return PriceSymbol.Read(symbol, out asked)
             ?? (asked.IsIdentity ? Problem.BadRequest(ProblemCodes.InvalidCurrency, "The dollar has no past in dollars.") : null)
-            ?? PricePeriod.Read(query, out period);
+            ?? PricePeriod.Read(request.Query, out period)
+            ?? TableRequest.Read(request, out form);
     }
 
     /// <summary>Bars of <paramref name="interval"/>, or points where it is null.</summary>
-    public static async Task<IResult> AnswerAsync(
-        HttpContext context, SharedResponses answers, RateBoard board, PriceSymbol asked, PricePeriod period, CandleInterval? interval, CancellationToken cancel)
+    /// <typeparam name="TRow">A row of the table.</typeparam>
+    public static async Task<IResult> AnswerAsync<TRow>(
+        HttpContext context, SharedResponses answers, RateBoard board, PriceSymbol asked, PricePeriod period, CandleInterval? interval, TableForm form, CancellationToken cancel)
     {
         var outcome = await answers.GetAsync(new CacheRequestHistory(asked, period, interval), cancel).ConfigureAwait(false);
         return outcome.Answer is null && !board.IsFilled
             ? RateReading.NotReady(board)
+            : outcome.Answer is { } answer && form != TableForm.Json ? new Table<TRow>(() => answer.Body, HistoryJson.Rows(answer.Body)).As(form)
             : CachedResult.Of(context, outcome, () => RateReading.NoPrice(board, asked.From, asked.To));
     }
 }

@@ -16,6 +16,9 @@ internal sealed record Past<T>
     /// <summary>From when on the rows are the service's own; null when none is.</summary>
     public DateTimeOffset? RecordedFrom { get; init; }
 
+    /// <summary>True when the provider's rows are made of one published rate a day.</summary>
+    public bool Fixings { get; init; }
+
     /// <summary>False when a provider that might have known more failed.</summary>
     public bool IsComplete { get; init; } = true;
 

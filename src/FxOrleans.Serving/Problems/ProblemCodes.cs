@@ -12,6 +12,13 @@ public static class ProblemCodes
     public const string InvalidMaxAge = "invalid_max_age";
     public const string InvalidSequence = "invalid_sequence";
     public const string InvalidQuery = "invalid_query";
+    public const string InvalidFormat = "invalid_format";
+    public const string InvalidDate = "invalid_date";
+    public const string InvalidRange = "invalid_range";
+    public const string InvalidGroup = "invalid_group";
+    public const string InvalidAggregate = "invalid_aggregate";
+    public const string InvalidFill = "invalid_fill";
+    public const string UnknownSource = "unknown_source";
     public const string InvalidMessage = "invalid_message";
     public const string UnknownAction = "unknown_action";
     public const string TooManySymbols = "too_many_symbols";

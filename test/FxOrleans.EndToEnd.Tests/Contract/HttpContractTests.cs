@@ -73,6 +73,31 @@ public sealed class HttpContractTests(DemoSilo demo)
     }
 
     [Fact]
+    public async Task A_year_of_rates_comes_grouped_filled_and_by_address_alone_as_csv()
+    {
+        var to = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var year = $"from={to.AddYears(-1):yyyy-MM-dd}&to={to:yyyy-MM-dd}";
+
+        var json = await demo.Silo.GetAsync($"/rates/series?base=USD&symbols=EUR,BTC,NGN&{year}&fill=previous");
+
+        Assert.Equal("[]", json.GetProperty("unavailable").GetRawText());
+        foreach (var symbol in (string[])["EUR", "BTC", "NGN"])
+        {
+            var rows = json.GetProperty("series").GetProperty(symbol).EnumerateArray().ToArray();
+            Assert.InRange(rows.Length, 355, 367);
+            Assert.Equal($"{to:yyyy-MM-dd}", rows[^1].GetProperty("date").GetString());
+            Assert.All(rows, row => Assert.True(row.GetProperty("simulated").GetBoolean() && row.GetProperty("rate").GetDecimal() > 0));
+        }
+
+        var csv = await demo.Silo.Http.GetStringAsync($"/rates/series?base=USD&symbols=EUR&{year}&group=month&aggregate=average&format=csv");
+        Assert.InRange(csv.Split("\r\n").Length, 13, 15);
+
+        var official = await demo.Silo.GetAsync($"/rates/official?source=ECB&base=EUR&symbols=USD,GBP&date={to.AddMonths(-4):yyyy-MM-dd}");
+        Assert.InRange(official.GetProperty("rates").GetProperty("USD").GetDecimal(), 0.5m, 2m);
+        Assert.InRange(official.GetProperty("published").GetDateTime(), to.AddMonths(-4).AddDays(-6).ToDateTime(default), to.AddMonths(-4).ToDateTime(default));
+    }
+
+    [Fact]
     public async Task Every_currency_and_every_provider_is_listed()
     {
         var currencies = await demo.Silo.GetAsync("/currencies");

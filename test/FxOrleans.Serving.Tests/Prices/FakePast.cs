@@ -12,6 +12,12 @@ internal sealed class FakePast(string name = "Upstream") : IPriceHistorySource, 
 
     public bool Simulated { get; set; }
 
+    /// <summary>The pairs that it knows.</summary>
+    public Predicate<CurrencyPair> Knows { get; set; } = static _ => true;
+
+    /// <inheritdoc/>
+    public bool GivesFixings { get; set; }
+
     /// <summary>The shortest step that it has.</summary>
     public TimeSpan Finest { get; set; } = TimeSpan.Zero;
 
@@ -30,7 +36,7 @@ internal sealed class FakePast(string name = "Upstream") : IPriceHistorySource, 
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public bool Covers(HistoryRequest request) => request.Step >= Finest;
+    public bool Covers(HistoryRequest request) => request.Step >= Finest && Knows(request.Pair);
 
     public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {

@@ -19,6 +19,8 @@ internal abstract record CacheRequest
         ["history", var symbol, var period] => Checked(name, CacheRequestHistory.Read(symbol, period, null)),
         ["ohlcv", var symbol, var period] => Checked(name, CacheRequestHistory.Read(symbol, period, "")),
         ["ohlcv", var symbol, var period, var interval] => Checked(name, CacheRequestHistory.Read(symbol, period, interval)),
+        ["days", var symbol, var period] => Checked(name, CacheRequestDays.Read(symbol, period)),
+        ["official", var source, var month] => Checked(name, CacheRequestOfficial.Read(source, month)),
         _ => null,
     };
 

@@ -1,14 +1,15 @@
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Access;
+using FxOrleans.Serving.Tables;
 
 namespace FxOrleans.Serving.Prices;
 
 /// <summary>
-/// Makes the answers that nodes share, through the cache: histories, bars, coins. A node without providers asks one that has them
+/// Makes the answers that nodes share, through the cache: histories, bars, institutions' rates, coins. A node without providers asks one that has them
 /// first, and makes of its own record what it can only when nobody answers. Thread-safe.
 /// </summary>
 public sealed class SharedResponses(
-    ResponseCache cache, HistoryReader past, CoinDirectory coins, RateBoard board, ServingOptions options, TimeProvider time, ISharedCache? shared = null, ICacheRequests? requests = null)
+    ResponseCache cache, HistoryReader past, CoinDirectory coins, OfficialReader official, RateBoard board, ServingOptions options, TimeProvider time, ISharedCache? shared = null, ICacheRequests? requests = null)
 {
     /// <summary>The longest that another node is waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
@@ -28,7 +29,12 @@ public sealed class SharedResponses(
     }
 
     /// <summary>Whether this node has what such an answer is made of.</summary>
-    internal bool CanMake(CacheRequest wanted) => wanted is CacheRequestHistory || coins.HasCatalog;
+    internal bool CanMake(CacheRequest wanted) => wanted switch
+    {
+        CacheRequestHistory or CacheRequestDays => true,
+        CacheRequestOfficial month => official.Knows(month.Source),
+        _ => coins.HasCatalog,
+    };
 
     private async Task<MadeAnswer> MakeAsync(CacheRequest wanted, CancellationToken cancel) =>
         await FromOthersAsync(wanted, cancel).ConfigureAwait(false) ?? wanted switch
@@ -38,6 +44,8 @@ public sealed class SharedResponses(
             CacheRequestHistory points => Write(points, await past.HistoryAsync(points.Symbol.Pair, points.Period, cancel).ConfigureAwait(false), HistoryJson.Write),
             CacheRequestTop top => Write(await coins.TopAsync(top.Limit, cancel).ConfigureAwait(false)),
             CacheRequestSearch search => Write([.. (await coins.SearchAsync(search.Text, cancel).ConfigureAwait(false)).Take(search.Limit)]),
+            CacheRequestDays days => Write(days, await past.ToldAsync(days.Symbol.Pair, days.Period, options.HasProviders, cancel).ConfigureAwait(false)),
+            CacheRequestOfficial month => new MadeAnswer(await official.MonthAsync(month.Source, month.Month, cancel).ConfigureAwait(false)),
             CacheRequestMapping => Write(await coins.MappingAsync(cancel).ConfigureAwait(false), withMapping: true),
             _ => throw new ArgumentOutOfRangeException(nameof(wanted), wanted, null),
         };
@@ -49,6 +57,9 @@ public sealed class SharedResponses(
             ? new MadeAnswer(HistoryJson.Write(wanted.Symbol.Key, wanted.Period.Code, wanted.Interval, found, time.GetUtcNow(), write), found.IsComplete && found.Rows.Count > 0)
         : board.IsFilled ? MadeAnswer.Nothing
         : throw new ProviderException(ProviderFailureKind.Empty, "No price has come in yet.");
+
+    private MadeAnswer Write(CacheRequestDays wanted, Past<HistoryBar> found) => new(
+        HistoryJson.Write(wanted.Symbol.Key, wanted.Period.Code, CandleInterval.Day, found, time.GetUtcNow(), HistoryJson.Write), found.IsComplete && found.Rows.Count > 0);
 
     // What is there already was looked at before: it is missing, or in the second half of its life.
     private async Task<MadeAnswer?> FromOthersAsync(CacheRequest wanted, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using FxOrleans.Serving.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,8 @@ public static class HistoryEndpoint
             .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.", "BTC")
             .WithQuery("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])
             .WithExample<HistoryResponse>("""{"symbol":"BTC","period":"1d","count":1,"source":"both","provider":"CoinGecko","recorded_from":"2026-09-29T11:00:00Z","simulated":false,"as_of":"2026-09-29T12:00:00Z","data":[{"timestamp":"2026-09-28T12:00:00Z","price":78608.16}]}""")
-            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod)
+            .WithTable<PointRowResponse>("""{"timestamp":"2026-09-28T12:00:00Z","price":78608.16,"simulated":false}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidPeriod, ProblemCodes.InvalidFormat)
             .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.UnknownSymbol, ProblemCodes.NoPrice)
             .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Prices);
@@ -24,7 +26,7 @@ public static class HistoryEndpoint
 
     private static async Task<IResult> GetAsync(
         string symbol, HttpContext context, SharedResponses answers, RateBoard board, CancellationToken cancel) =>
-        HistoryReading.Read(symbol, context.Request.Query, out var asked, out var period) is { } problem
+        HistoryReading.Read(symbol, context.Request, out var asked, out var period, out var form) is { } problem
             ? problem
-            : await HistoryReading.AnswerAsync(context, answers, board, asked, period, null, cancel).ConfigureAwait(false);
+            : await HistoryReading.AnswerAsync<PointRowResponse>(context, answers, board, asked, period, null, form, cancel).ConfigureAwait(false);
 }
