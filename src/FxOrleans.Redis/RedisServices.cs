@@ -25,13 +25,14 @@ public static class RedisServices
             return services;
         }
 
-        var maxAge = MaxAge(configuration);
+        var policy = Policy(configuration);
         services.AddSingleton(p => new RedisPriceWriter(
             p.GetRequiredService<RedisConnection>(),
             p.GetRequiredService<RedisReader>(),
             p.GetRequiredService<RedisKeys>(),
             p.GetRequiredService<RedisOptions>(),
-            maxAge,
+            policy,
+            p.GetService<PegWatch>(),
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<RedisPriceWriter>>()));
         services.AddSingleton<ITickSink>(p => p.GetRequiredService<RedisPriceWriter>());
@@ -54,7 +55,7 @@ public static class RedisServices
             return false;
         }
 
-        var maxAge = MaxAge(configuration);
+        var policy = Policy(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<RedisOptions>(configuration, RedisOptions.Section);
         services.AddSingleton(new RedisKeys(options.KeyPrefix));
@@ -68,7 +69,7 @@ public static class RedisServices
             p.GetRequiredService<RedisReader>(),
             p.GetRequiredService<RedisKeys>(),
             options,
-            maxAge,
+            policy,
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRateSnapshotStore>(p => p.GetRequiredService<RedisRateSnapshotStore>());
         services.AddSingleton(p => new RedisQuotaStore(
@@ -116,5 +117,5 @@ public static class RedisServices
             p.GetRequiredService<RedisOptions>(),
             p.GetRequiredService<TimeProvider>()));
 
-    private static TimeSpan MaxAge(IConfiguration configuration) => configuration.ReadSettings<PricingPolicy>("Pricing").MaxAge;
+    private static PricingPolicy Policy(IConfiguration configuration) => configuration.ReadSettings<PricingPolicy>("Pricing");
 }

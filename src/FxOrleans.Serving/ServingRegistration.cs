@@ -6,6 +6,7 @@ using FxOrleans.Serving.Explain;
 using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Hub;
 using FxOrleans.Serving.Latest;
+using FxOrleans.Serving.Pegs;
 using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Providers;
 using FxOrleans.Serving.Push;
@@ -38,12 +39,15 @@ public static class ServingRegistration
         services.AddSingleton(options);
         services.AddSingleton(options.Policy);
         services.AddPriceFeed(options.Policy.MaxAge);
-        services.AddSingleton(provider => new RateBoard(provider.GetRequiredService<PriceBook>()));
+        services.AddSingleton<PegWatch>();
+        services.AddSingleton(provider => new RateBoard(
+            provider.GetRequiredService<PriceBook>(), policy: options.Policy, pegs: provider.GetRequiredService<PegWatch>()));
         services.AddSingleton<IPriceBook>(provider => provider.GetRequiredService<RateBoard>());
         services.AddHostedService<FeedService>();
         services.AddSingleton(provider => new FanOut(
             provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push, provider.GetRequiredService<FrameLatency>(), provider.GetRequiredService<ILogger<FanOut>>()));
         services.AddHostedService<StalenessSweep>();
+        services.AddHostedService<PegMonitor>();
         services.AddHostedService<DerivedTicks>();
         services.AddHealth();
         services.AddRequestDeadline(options.RequestTimeout);
@@ -119,6 +123,7 @@ public static class ServingRegistration
             .MapConvert()
             .MapCurrencies()
             .MapProviders()
+            .MapPegs()
             .MapHealth()
             .MapPrices()
             .MapRatesSocket()

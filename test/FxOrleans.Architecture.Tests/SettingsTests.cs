@@ -13,6 +13,7 @@ public sealed partial class SettingsTests
     private static readonly Dictionary<string, string> Sections = new()
     {
         ["PricingPolicy"] = "Pricing",
+        ["UsagePolicy"] = "Pricing:Usage",
         ["PushOptions"] = "Push",
         ["PricesOptions"] = "Prices",
         ["AnswerCacheOptions"] = "Prices:Cache",

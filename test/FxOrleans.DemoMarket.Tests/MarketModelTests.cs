@@ -87,6 +87,21 @@ public class MarketModelTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void No_peg_is_taken_for_broken_in_a_year()
+    {
+        foreach (var test in Pegs.All.Where(peg => !peg.Pair.Quote.IsDead).Select(peg => new PegTest(peg)))
+        {
+            for (var hours = 0; hours < 24 * 365; hours += 12)
+            {
+                var at = Now.AddHours(hours - (24 * 365));
+                var rate = (decimal)Rate(test.Peg.Pair.Base.Code, test.Peg.Pair.Quote.Code, at);
+                test.Observe([new PegVoice("A", "A", rate, at), new PegVoice("B", "B", rate, at)], at);
+                Assert.True(test.State != PegState.Broken, $"{test.Peg.Pair} at {rate}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData("EUR", "USD", 5)]
     [InlineData("GBP", "USD", 5)]

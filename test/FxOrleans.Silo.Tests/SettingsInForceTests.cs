@@ -24,6 +24,7 @@ public sealed class SettingsInForceTests
     private static readonly Dictionary<string, Func<IServiceProvider, HostSettings, object>> Sections = new()
     {
         ["Pricing"] = (services, _) => services.GetRequiredService<PricingPolicy>(),
+        ["Pricing:Usage"] = (services, _) => services.GetRequiredService<RateBoard>().Policy.Usage,
         ["Push"] = (services, _) => services.GetRequiredService<FanOut>().Options,
         ["Prices"] = (services, _) => services.GetRequiredService<ServingOptions>().Prices,
         ["Prices:Cache"] = (services, _) => services.GetRequiredService<ServingOptions>().Prices.Cache,
@@ -39,7 +40,7 @@ public sealed class SettingsInForceTests
     private static readonly string[] Elsewhere =
     [
         "Redis:ConnectionString", "History:ConnectionString", "History:Keep", "Clustering:Kind", "Clustering:Certificate", "Clustering:CertificateKey",
-        "Clustering:CertificateAuthority", "Prices:Cache", "Demo:Enabled",
+        "Clustering:CertificateAuthority", "Prices:Cache", "Demo:Enabled", "Pricing:Usage", "Pricing:Usage:Pairs",
     ];
 
     [Fact]
@@ -73,6 +74,7 @@ public sealed class SettingsInForceTests
     private static Type TypeOf(string section) => section switch
     {
         "Pricing" => typeof(PricingPolicy),
+        "Pricing:Usage" => typeof(UsagePolicy),
         "Push" => typeof(PushOptions),
         "Prices" => typeof(Serving.Prices.PricesOptions),
         "Prices:Cache" => typeof(Serving.Prices.AnswerCacheOptions),
@@ -87,6 +89,7 @@ public sealed class SettingsInForceTests
     /// <summary>A little more than the default, which is within every range.</summary>
     private static string? Other(PropertyInfo property, object? value) => value switch
     {
+        bool flag => Written(!flag),
         int number => Written(number + 1),
         double number => Written(number * 1.5),
         TimeSpan time => Written(time + TimeSpan.FromMilliseconds(1)),

@@ -1,3 +1,4 @@
+using FxOrleans.Pricing;
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Roles;
 using Microsoft.Extensions.Configuration;
@@ -17,13 +18,14 @@ public sealed class SettingsTests
         "Quotas:File", "Redis:ConnectionString", "History:ConnectionString", "Clustering:ConnectionString", "Clustering:ServiceId", "Clustering:ClusterId",
         "Clustering:Certificate", "Clustering:CertificateKey", "Clustering:CertificateAuthority", "Origins", "OpenTelemetry:Headers",
         "Data:Path", "Journal:Path", "Receipts:Keys:desk:File", "Receipts:Keys:desk:NotBefore", "Receipts:Keys:desk:NotAfter",
+        "Pricing:Usage:Pairs:{pair}",
     ];
 
     public static IEnumerable<object[]> Outside =>
         DocumentedSetting.All.SelectMany(setting => setting.Outside().Select(value => new object[] { setting.Key, value }));
 
     public static TheoryData<string> Sections => [.. DocumentedSetting.All.Where(setting => setting.Key.Contains(':', StringComparison.Ordinal))
-        .Select(setting => setting.Key[..setting.Key.LastIndexOf(':')]).Where(section => section != "History:Keep").Distinct()];
+        .Select(setting => setting.Key[..setting.Key.LastIndexOf(':')]).Where(section => section is not ("History:Keep" or "Pricing:Usage:Pairs")).Distinct()];
 
     [Fact]
     public void Each_row_of_the_page_is_tried_or_may_be_anything()
@@ -86,6 +88,23 @@ public sealed class SettingsTests
         var settings = HostSettings.Read(Given.Configuration(("Pricing:HoldFaultFor", "30:00:00"), ("Pricing:HoldFor", "00:00:01.5")), HostRole.All);
 
         Assert.Equal((TimeSpan.FromHours(30), TimeSpan.FromSeconds(1.5)), (settings.Serving.Policy.HoldFaultFor, settings.Serving.Policy.HoldFor));
+    }
+
+    [Theory]
+    [InlineData("USD-NOPE:Sources", "3", "Pricing:Usage:Pairs:USD-NOPE is no pair of two known assets")]
+    [InlineData("USD-NGN:Sources", "0", "Pricing:Usage:Pairs:USD-NGN:Sources is 0; it must be from 1 to 16.")]
+    [InlineData("USD-NGN:MaxConfidence", "wide", "Pricing:Usage:Pairs:USD-NGN:MaxConfidence is 'wide'")]
+    [InlineData("USD-NGN:Misspelt", "1", "Pricing:Usage:Pairs:USD-NGN has no setting 'Misspelt'")]
+    public void What_is_wrong_about_the_exception_for_a_pair_is_told_by_its_key(string key, string value, string fault) =>
+        Assert.StartsWith(fault, Assert.Single(Given.Faults(($"Pricing:Usage:Pairs:{key}", value))), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_exception_for_a_pair_is_in_force()
+    {
+        var settings = HostSettings.Read(Given.Configuration(("Pricing:Usage:Pairs:USD/NGN:Fixings", "true"), ("Pricing:Usage:Pairs:USD/NGN:Sources", "3")), HostRole.All);
+
+        Assert.Equal((3, true), settings.Serving.Policy.LimitsOf(CurrencyPair.Parse("NGN/USD")) is var own ? (own.Sources, own.Fixings) : default);
+        Assert.False(settings.Serving.Policy.LimitsOf(CurrencyPair.Parse("USD/KES")).Fixings);
     }
 
     [Fact]

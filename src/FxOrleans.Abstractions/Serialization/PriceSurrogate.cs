@@ -51,6 +51,18 @@ public struct PriceSurrogate
 
     [Id(13)]
     public bool Derived;
+
+    [Id(14)]
+    public int Degraded;
+
+    [Id(15)]
+    public bool Disputed;
+
+    [Id(16)]
+    public bool Wide;
+
+    [Id(17)]
+    public bool PegBroken;
 }
 
 /// <summary>Between <see cref="Price"/> and its surrogate.</summary>
@@ -73,6 +85,10 @@ public sealed class PriceConverter : IConverter<Price, PriceSurrogate>
         Epoch = surrogate.Epoch,
         Sequence = surrogate.Sequence,
         Derived = surrogate.Derived,
+        Degraded = surrogate.Degraded,
+        Disputed = surrogate.Disputed,
+        Wide = surrogate.Wide,
+        PegBroken = surrogate.PegBroken,
     };
 
     public PriceSurrogate ConvertToSurrogate(in Price value) => new()
@@ -91,6 +107,10 @@ public sealed class PriceConverter : IConverter<Price, PriceSurrogate>
         Epoch = value.Epoch,
         Sequence = value.Sequence,
         Derived = value.Derived,
+        Degraded = value.Degraded,
+        Disputed = value.Disputed,
+        Wide = value.Wide,
+        PegBroken = value.PegBroken,
     };
 }
 

@@ -2,7 +2,7 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Abstractions;
 
-/// <summary>A <see cref="PricingPolicy"/> on the wire.</summary>
+/// <summary>A <see cref="PricingPolicy"/> on the wire, as far as it decides prices: what makes them firm is judged by the policy of whoever reads them.</summary>
 [GenerateSerializer, Immutable, Alias("fx.PricingPolicy")]
 public struct PricingPolicySurrogate
 {

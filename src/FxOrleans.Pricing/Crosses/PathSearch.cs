@@ -2,8 +2,8 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// Finds the legs from one asset to another. The direct price or its inverse is taken where it is of a live source and not stale. A direct
-/// price of a slower kind, a stale one, or one that was itself derived gives way to a path whose legs are all live, and stays where there is
-/// none. Without a direct price it is the best path through one bridge, else through two. Best: fewest simulated legs, then fewest stale
+/// price of a slower kind or a stale one gives way to a path whose legs are all live, and stays where there is none. One that was itself derived
+/// gives way to any path: it is a cross that another node has written. Without a direct price it is the best path through one bridge, else through two. Best: fewest simulated legs, then fewest stale
 /// ones, then the least uncertainty, which age adds to.
 /// </summary>
 public static class PathSearch
@@ -16,6 +16,9 @@ public static class PathSearch
 
     /// <summary>How much a simulated leg adds: as within one pair, an old real price is preferred to a fresh made-up one.</summary>
     private const double SimulatedPenalty = 1_000_000;
+
+    /// <summary>How much a leg adds that is itself a cross: it is taken only where no quoted one leads.</summary>
+    private const double DerivedPenalty = 100;
 
     /// <summary>Relative variance of a day's age: the square of 0.5 %, a major's usual day.</summary>
     private const double VariancePerDay = 0.005 * 0.005;
@@ -30,7 +33,7 @@ public static class PathSearch
             return 1;
         }
 
-        var search = new Search(book, now, maxAge, hasDirect, direct.Price.Simulated);
+        var search = new Search(book, now, maxAge, hasDirect && !direct.Price.Derived, direct.Price.Simulated);
         var count = search.FindOneBridge(from, to, legs);
         if (count == 0)
         {
@@ -46,7 +49,7 @@ public static class PathSearch
         return count;
     }
 
-    /// <summary>Returns whether a pair's own price gives way to a cross of live legs: unless it is of live sources, decided for itself, and not stale.</summary>
+    /// <summary>Returns whether a pair's own price may give way to a cross: unless it is of live sources, decided for itself, and not stale.</summary>
     public static bool MayGiveWay(in Price direct, DateTimeOffset now, TimeSpan maxAge) =>
         direct.Kind != SourceKind.Live || direct.Derived || now > direct.StaleAt(maxAge);
 
@@ -109,7 +112,7 @@ public static class PathSearch
             var relative = (double)price.Confidence / (double)price.Mid;
             var days = Math.Max(0, (now - price.Timestamp).TotalDays);
             return (relative * relative) + (days * VariancePerDay) + (now > price.StaleAt(maxAge) ? StalePenalty : 0)
-                + (price.Simulated ? SimulatedPenalty : 0);
+                + (price.Simulated ? SimulatedPenalty : 0) + (price.Derived ? DerivedPenalty : 0);
         }
     }
 }

@@ -11,6 +11,7 @@ public sealed class PairPrice
     private readonly LearnedState _experience;
     private readonly Consensus _consensus;
     private readonly DecisionLog _log;
+    private readonly UsageLimits _limits;
     private int _count;
     private TimeSpan _publishedAt;
     private ConsensusDiagnostics _judgement;
@@ -29,6 +30,7 @@ public sealed class PairPrice
         _experience = new LearnedState(policy, pair);
         _log = new DecisionLog(policy.ExplainDepth);
         _consensus = new Consensus(policy, pair, _experience);
+        _limits = policy.LimitsOf(pair);
         Epoch = epoch;
         if (last is { } resumed)
         {
@@ -176,37 +178,17 @@ public sealed class PairPrice
             verdict = Verdict.Stale;
         }
 
-        if (!decided || (HasPrice && IsUnchanged(result) && (changed < 0 || !IsSurerOrLess(result, now, _slots[changed].Verdict))))
+        if (!decided || (HasPrice && result.Leaves(_price) && (changed < 0 || !IsSurerOrLess(result, now, _slots[changed].Verdict))))
         {
             return false;
         }
 
         _publishedAt = now.Monotonic;
-        _price = new Price
-        {
-            Pair = Pair,
-            Mid = result.Mid,
-            Bid = result.Bid,
-            Ask = result.Ask,
-            Confidence = result.Confidence,
-            Timestamp = result.Timestamp,
-            Kind = result.Kind,
-            Quorate = result.Quorate,
-            FreshUntil = result.FreshUntil,
-            Sources = result.Sources,
-            Simulated = result.Simulated,
-            Epoch = Epoch,
-            Sequence = ++Sequence,
-        };
+        _price = result.ToPrice(Pair, Epoch, ++Sequence, _limits, _experience.Settled.Wide);
         HasPrice = true;
         _log.Write(_price, _judgement, _slots.AsSpan(0, _count), now);
         return true;
     }
-
-    private bool IsUnchanged(in Decision result) =>
-        _price.Mid == result.Mid && _price.Bid == result.Bid && _price.Ask == result.Ask
-        && _price.Timestamp == result.Timestamp && _price.FreshUntil == result.FreshUntil && _price.Sources == result.Sources
-        && _price.Quorate == result.Quorate && _price.Kind == result.Kind && _price.Simulated == result.Simulated;
 
     // A quote may leave the median where it is and still make it more or less sure. Of one that does not count, only a great
     // change is news, unless it is of the price's own moment; mere passing of time is none.

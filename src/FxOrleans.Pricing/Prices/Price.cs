@@ -35,6 +35,18 @@ public readonly record struct Price
     /// <summary>How many independent sources it rests on.</summary>
     public required int Sources { get; init; }
 
+    /// <summary>How many of them have lately been refused in more than a quarter of their quotes.</summary>
+    public int Degraded { get; init; }
+
+    /// <summary>True when its sources contradicted one another and nobody could tell which of them is right.</summary>
+    public bool Disputed { get; init; }
+
+    /// <summary>True when its confidence was wider than a firm price's may be, and has not become clearly narrower since.</summary>
+    public bool Wide { get; init; }
+
+    /// <summary>True when it has left the band of its peg.</summary>
+    public bool PegBroken { get; init; }
+
     /// <summary>True when it was made up, by a demo market or a simulated source.</summary>
     public bool Simulated { get; init; }
 

@@ -58,6 +58,15 @@ public sealed record PricingPolicy : IValidatableObject
     [Range(0, 1000)]
     public int ExplainDepth { get; init; } = 16;
 
+    /// <summary>What prices need to be firm.</summary>
+    public UsagePolicy Usage { get; init; } = new();
+
+    /// <summary>Whether prices are decided by the same rules under both; what makes them firm does not matter here.</summary>
+    public bool DecidesAs(PricingPolicy other) => this with { Usage = other.Usage } == other;
+
+    /// <summary>What the price of a pair needs to be firm, in either direction.</summary>
+    public UsageLimits LimitsOf(CurrencyPair pair) => Usage.LimitsOf(pair, Quorum);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

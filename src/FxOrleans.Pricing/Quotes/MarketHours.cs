@@ -12,10 +12,16 @@ public static class MarketHours
     // A Sunday, 22:00 UTC: an FX week's opening in New York's winter.
     private static readonly DateTimeOffset AnOpening = new(2000, 1, 2, 22, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Markets open and close at full multiples of this, in UTC.</summary>
+    public static TimeSpan Step { get; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether the pair's market ever closes; that of coins does not.</summary>
+    public static bool Closes(CurrencyPair pair) => pair.Base.Class != AssetClass.Coin && pair.Quote.Class != AssetClass.Coin;
+
     /// <summary>Whether the pair's market is open. New York's holidays close shares; Christmas Day and New Year's Day close FX.</summary>
     public static bool IsOpen(CurrencyPair pair, DateTimeOffset at)
     {
-        if (pair.Base.Class == AssetClass.Coin || pair.Quote.Class == AssetClass.Coin)
+        if (!Closes(pair))
         {
             return true;
         }
@@ -35,7 +41,7 @@ public static class MarketHours
             return 0;
         }
 
-        return pair.Base.Class == AssetClass.Coin || pair.Quote.Class == AssetClass.Coin
+        return !Closes(pair)
             ? (to - from).TotalDays / 365
             : (TradedUpTo(to) - TradedUpTo(from)) / (365 * 5 / 7.0);
     }

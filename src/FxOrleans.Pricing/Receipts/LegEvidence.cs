@@ -25,6 +25,6 @@ public sealed record LegEvidence(Explanation Record, bool Inverted)
         record is { Price: { } price } && earlier is { Price: { } before }
         && before.Epoch == price.Epoch && before.Sequence < price.Sequence && earlier.At <= record.At && (before.Quorate || !price.Quorate)
         && price == before with { Epoch = price.Epoch, Sequence = price.Sequence, Quorate = price.Quorate }
-        && record.Policy == earlier.Policy
+        && record.Policy.DecidesAs(earlier.Policy)
         && Recomputation.Difference(earlier) is null;
 }

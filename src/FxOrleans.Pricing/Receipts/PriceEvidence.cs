@@ -24,7 +24,7 @@ public sealed record PriceEvidence(Rate Rate, IReadOnlyList<LegEvidence> Legs)
         var steps = new Leg[legs.Count];
         for (var i = 0; i < steps.Length; i++)
         {
-            if (legs[i].Record.Price is not { } price || legs[i].Record.Policy != legs[0].Record.Policy)
+            if (legs[i].Record.Price is not { } price || !legs[i].Record.Policy.DecidesAs(legs[0].Record.Policy))
             {
                 return null;
             }

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace FxOrleans.Pricing;
 
 /// <summary>
-/// A price as JSON: the shape of <c>GET /rate</c> plus <c>kind</c>, <c>quorate</c>, <c>derived</c> where it is, and <c>freshUntil</c>, so that
-/// whoever reads it has exactly the price that was decided. What stands in Redis and on its channels.
+/// A price as JSON: the shape of <c>GET /rate</c> plus <c>kind</c>, <c>quorate</c>, <c>freshUntil</c>, and where they hold <c>derived</c>,
+/// <c>degraded</c>, <c>disputed</c>, <c>wide</c>, <c>pegBroken</c>, so that whoever reads it has exactly the price that was decided. What stands in Redis and on its channels.
 /// </summary>
 public static class PriceJson
 {
     /// <summary>The longest price is shorter than this.</summary>
-    public const int MaxLength = 656;
+    public const int MaxLength = 896;
 
     /// <summary>Writes the price into a buffer of at least <see cref="MaxLength"/> bytes.</summary>
     /// <param name="price">The price.</param>
@@ -18,7 +18,13 @@ public static class PriceJson
     /// <param name="maxAge">How old a live price may be.</param>
     /// <param name="destination">Too small a one is an <see cref="ArgumentException"/>.</param>
     /// <returns>How many bytes were written.</returns>
-    public static int Write(in Price price, DateTimeOffset now, TimeSpan maxAge, Span<byte> destination)
+    public static int Write(in Price price, DateTimeOffset now, TimeSpan maxAge, Span<byte> destination) => Write(price, now, maxAge, null, destination);
+
+    /// <summary>The same with <c>usage</c>, and <c>reasons</c> where it is not firm; readers judge both anew too.</summary>
+    public static int Write(in Price price, DateTimeOffset now, PricingPolicy policy, Span<byte> destination) =>
+        Write(price, now, policy.MaxAge, UsageRule.Judge(price, policy, now), destination);
+
+    private static int Write(in Price price, DateTimeOffset now, TimeSpan maxAge, UsageReason? reasons, Span<byte> destination)
     {
         var text = new Utf8Text(destination);
         text.Append("{\"from\":\""u8);
@@ -45,6 +51,11 @@ public static class PriceJson
         text.Append(price.Epoch);
         text.Append(",\"sequence\":"u8);
         text.Append(price.Sequence);
+        if (reasons is { } judged)
+        {
+            AppendUsage(ref text, judged);
+        }
+
         text.Append(",\"kind\":\""u8);
         text.Append(Code(price.Kind));
         text.Append("\",\"quorate\":"u8);
@@ -54,6 +65,15 @@ public static class PriceJson
             text.Append(",\"derived\":true"u8);
         }
 
+        if (price.Degraded > 0)
+        {
+            text.Append(",\"degraded\":"u8);
+            text.Append(price.Degraded);
+        }
+
+        text.Append(price.Disputed ? ",\"disputed\":true"u8 : []);
+        text.Append(price.Wide ? ",\"wide\":true"u8 : []);
+        text.Append(price.PegBroken ? ",\"pegBroken\":true"u8 : []);
         if (price.FreshUntil == default)
         {
             text.Append(",\"freshUntil\":null}"u8);
@@ -154,6 +174,21 @@ public static class PriceJson
             reason = e.Message;
             return false;
         }
+    }
+
+    private static void AppendUsage(ref Utf8Text text, UsageReason reasons)
+    {
+        text.Append(",\"usage\":\""u8);
+        text.Append(reasons.Usage().Code());
+        text.Append("\""u8);
+        var codes = reasons.Codes();
+        for (var i = 0; i < codes.Count; i++)
+        {
+            text.Append(i == 0 ? ",\"reasons\":[\""u8 : "\",\""u8);
+            text.Append(codes[i]);
+        }
+
+        text.Append(codes.Count > 0 ? "\"]"u8 : []);
     }
 
     private static ReadOnlySpan<byte> Code(PriceStatus status) => status switch

@@ -4,7 +4,7 @@ namespace FxOrleans.Pricing;
 
 /// <summary>
 /// The fields of one JSON row as they are read, and the price that they make. Unknown fields are ignored, and so are those
-/// that only repeat what others say (<c>via</c>; <c>status</c> where <c>kind</c> is given). A foreign row without
+/// that only repeat what others say (<c>via</c>, <c>usage</c>, <c>reasons</c>; <c>status</c> where <c>kind</c> is given). A foreign row without
 /// <c>kind</c> is a periodic price, good for five minutes, unless its <c>status</c> says that it was live or stale.
 /// </summary>
 internal ref struct PriceRow
@@ -31,6 +31,10 @@ internal ref struct PriceRow
     private bool? _quorate;
     private bool? _simulated;
     private bool? _derived;
+    private bool? _disputed;
+    private bool? _wide;
+    private bool? _pegBroken;
+    private long _degraded;
     private long _sources;
     private long _epoch;
     private long _sequence;
@@ -83,6 +87,10 @@ internal ref struct PriceRow
             Sources = (int)_sources,
             Simulated = _simulated ?? false,
             Derived = _derived ?? false,
+            Degraded = (int)_degraded,
+            Disputed = _disputed ?? false,
+            Wide = _wide ?? false,
+            PegBroken = _pegBroken ?? false,
             Epoch = _epoch,
             Sequence = _epoch == 0 && _sequence == 0 ? Math.Max(0, timestamp.ToUnixTimeMilliseconds()) : _sequence,
         };
@@ -155,6 +163,22 @@ internal ref struct PriceRow
         else if (reader.ValueTextEquals("derived"u8))
         {
             Check(JsonField.TryFlag(ref reader, out _derived), "derived");
+        }
+        else if (reader.ValueTextEquals("degraded"u8))
+        {
+            Check(JsonField.TryWhole(ref reader, int.MaxValue, ref _degraded), "degraded");
+        }
+        else if (reader.ValueTextEquals("disputed"u8))
+        {
+            Check(JsonField.TryFlag(ref reader, out _disputed), "disputed");
+        }
+        else if (reader.ValueTextEquals("wide"u8))
+        {
+            Check(JsonField.TryFlag(ref reader, out _wide), "wide");
+        }
+        else if (reader.ValueTextEquals("pegBroken"u8))
+        {
+            Check(JsonField.TryFlag(ref reader, out _pegBroken), "pegBroken");
         }
         else if (reader.ValueTextEquals("quorate"u8))
         {

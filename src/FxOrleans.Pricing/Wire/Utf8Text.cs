@@ -25,6 +25,9 @@ public ref struct Utf8Text(Span<byte> buffer)
     public void Append(Asset asset) =>
         Length += System.Text.Encoding.ASCII.GetBytes(asset.Code, _buffer[Length..]);
 
+    /// <summary>Appends ASCII that JSON need not escape.</summary>
+    public void Append(string ascii) => Length += System.Text.Encoding.ASCII.GetBytes(ascii, _buffer[Length..]);
+
     /// <summary>Appends every digit, trailing zeros too, never an exponent.</summary>
     public void Append(decimal value)
     {

@@ -9,7 +9,7 @@ namespace FxOrleans.Redis;
 /// into its slot; after a failure it waits a little longer each time, except for a connection, which it waits for.
 /// </summary>
 internal sealed partial class PriceWriteLoop(
-    RedisConnection connection, PriceSlots slots, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time, ILogger log)
+    RedisConnection connection, PriceSlots slots, RedisKeys keys, RedisOptions options, PricingPolicy policy, PegWatch? pegs, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LastBackOff = TimeSpan.FromMilliseconds(1600);
@@ -102,7 +102,7 @@ internal sealed partial class PriceWriteLoop(
         var redis = database.CreateBatch();
         while (_batch.Count < options.Window && slots.TryTake(out var slot, out var price))
         {
-            var length = PriceJson.Write(price, now, maxAge, _buffer);
+            var length = PriceJson.Write(pegs is null ? price : pegs.Mark(price), now, policy, _buffer);
             _batch.Add(new PendingWrite(
                 slot!, price, PriceScript.RunAsync(redis, slot!.Key, keys.Broadcast, price, _buffer[..length], now)));
         }

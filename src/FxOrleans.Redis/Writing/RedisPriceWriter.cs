@@ -26,7 +26,7 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
     private bool _noRecall;
 
     internal RedisPriceWriter(
-        RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time, ILogger<RedisPriceWriter> log)
+        RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, PricingPolicy policy, PegWatch? pegs, TimeProvider time, ILogger<RedisPriceWriter> log)
     {
         _connection = connection;
         _reader = reader;
@@ -34,7 +34,7 @@ public sealed partial class RedisPriceWriter : ITickSink, IPriceMemory, IHostedS
         _log = log;
         _stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _slots = new PriceSlots(keys, options.MaxPairs, time);
-        _writing = new PriceWriteLoop(connection, _slots, keys, options, maxAge, time, log);
+        _writing = new PriceWriteLoop(connection, _slots, keys, options, policy, pegs, time, log);
         _watch = new RedisKeyAudit(connection, _slots, options, time);
     }
 

@@ -16,16 +16,16 @@ public sealed class RedisRateSnapshotStore : IRateSnapshotStore
     private readonly RedisReader _reader;
     private readonly RedisKeys _keys;
     private readonly RedisOptions _options;
-    private readonly TimeSpan _maxAge;
+    private readonly PricingPolicy _policy;
     private readonly TimeProvider _time;
 
-    internal RedisRateSnapshotStore(RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, TimeSpan maxAge, TimeProvider time)
+    internal RedisRateSnapshotStore(RedisConnection connection, RedisReader reader, RedisKeys keys, RedisOptions options, PricingPolicy policy, TimeProvider time)
     {
         _connection = connection;
         _reader = reader;
         _keys = keys;
         _options = options;
-        _maxAge = maxAge;
+        _policy = policy;
         _time = time;
     }
 
@@ -73,9 +73,9 @@ public sealed class RedisRateSnapshotStore : IRateSnapshotStore
 
     private byte[] Row(in Price price)
     {
-        var row = new ArrayBufferWriter<byte>(PriceJson.MaxLength);
-        PriceJson.Write(price, _time.GetUtcNow(), _maxAge, row);
-        return row.WrittenSpan.ToArray();
+        Span<byte> row = stackalloc byte[PriceJson.MaxLength];
+        var length = PriceJson.Write(price, _time.GetUtcNow(), _policy, row);
+        return row[..length].ToArray();
     }
 
     private byte[] Rows(IReadOnlyList<Price> prices)
@@ -85,7 +85,7 @@ public sealed class RedisRateSnapshotStore : IRateSnapshotStore
         for (var i = 0; i < prices.Count; i++)
         {
             rows.Write(i == 0 ? "["u8 : ","u8);
-            PriceJson.Write(prices[i], now, _maxAge, rows);
+            PriceJson.Write(prices[i], now, _policy.MaxAge, rows);
         }
 
         rows.Write(prices.Count == 0 ? "[]"u8 : "]"u8);

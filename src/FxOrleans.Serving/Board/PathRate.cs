@@ -24,10 +24,36 @@ internal sealed record PathRate(Rate Rate, ReceivedPrice[] MadeFrom, TimeSpan St
         return CrossRate.TryCombine(legs, maxAge, out var rate) ? new PathRate(rate!, received, staleAt) : null;
     }
 
-    /// <summary>Encodes it with the status that it has at <paramref name="now"/>, by the wall's clock and by this node's own.</summary>
-    public EncodedRate Encode(ClockReading now)
+    /// <summary>
+    /// Encodes it with the status and the usage that it has at <paramref name="now"/>, by the wall's clock and by this node's own: those of
+    /// its worst leg.
+    /// </summary>
+    public EncodedRate Encode(RateBoard board, ClockReading now)
     {
+        var (policy, pegs) = (board.Policy, board.Pegs.Version);
         var stale = now.Monotonic > StaleAt || now.Wall > Rate.StaleAt;
-        return new EncodedRate(Rate, stale ? PriceStatus.Stale : Rate.FreshStatus, MadeFrom, stale ? TimeSpan.MaxValue : StaleAt);
+        var (reasons, until) = (UsageReason.None, stale ? TimeSpan.MaxValue : StaleAt);
+        foreach (var box in MadeFrom)
+        {
+            reasons |= UsageRule.Judge(board.Pegs.Mark(box.Price), policy, now.Wall, now.Monotonic > box.StaleAt);
+            var same = SameUntil(box.Price, policy, now);
+            until = same < until ? same : until;
+        }
+
+        return new EncodedRate(Rate, stale ? PriceStatus.Stale : Rate.FreshStatus, reasons, MadeFrom, until, pegs);
+    }
+
+    // What time alone changes beside the status: the age that the policy allows, and the market's hours, which begin and end on half hours.
+    private static TimeSpan SameUntil(in Price price, PricingPolicy policy, ClockReading now)
+    {
+        var left = policy.LimitsOf(price.Pair).MaxAge - (now.Wall - price.Timestamp);
+        left = left < TimeSpan.Zero ? TimeSpan.MaxValue : left;
+        if (!price.Simulated && MarketHours.Closes(price.Pair))
+        {
+            var hours = MarketHours.Step - TimeSpan.FromTicks(now.Wall.UtcTicks % MarketHours.Step.Ticks) - TimeSpan.FromTicks(1);
+            left = hours < left ? hours : left;
+        }
+
+        return left < TimeSpan.MaxValue - now.Monotonic ? now.Monotonic + left : TimeSpan.MaxValue;
     }
 }

@@ -21,9 +21,12 @@ public sealed class RateBoard : IPriceBook
 
     /// <param name="book">The latest prices.</param>
     /// <param name="maxTopics">Crosses and inverses kept encoded.</param>
-    public RateBoard(PriceBook book, int maxTopics = DefaultMaxTopics)
+    /// <param name="policy">By which this node judges what prices may be used for; the default one with the book's MaxAge unless given.</param>
+    /// <param name="pegs">How pegs stand; none is broken unless given.</param>
+    public RateBoard(PriceBook book, int maxTopics = DefaultMaxTopics, PricingPolicy? policy = null, PegWatch? pegs = null)
     {
         (Book, _maxTopics) = (book, maxTopics);
+        (Policy, Pegs) = (policy ?? new PricingPolicy { MaxAge = book.Options.MaxAge }, pegs ?? new PegWatch());
         _topics = new Topic?[_width * _width];
         _dependents = new Topic[]?[book.Options.MaxMarkets];
     }
@@ -32,6 +35,12 @@ public sealed class RateBoard : IPriceBook
     public PriceBook Book { get; }
 
     public PriceBookOptions Options => Book.Options;
+
+    /// <summary>By which this node judges what prices may be used for.</summary>
+    public PricingPolicy Policy { get; }
+
+    /// <summary>How pegs stand, by which this node judges what prices may be used for.</summary>
+    public PegWatch Pegs { get; }
 
     /// <summary>Directions kept encoded.</summary>
     public int Topics => Volatile.Read(ref _topicCount);
@@ -62,13 +71,7 @@ public sealed class RateBoard : IPriceBook
     }
 
     /// <summary>One of an asset in itself, which is 1, as of this second.</summary>
-    public EncodedRate Identity(Asset asset)
-    {
-        var now = Now.Wall;
-        var second = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        var rate = Rate.Identity(asset, second) with { Sequence = second.ToUnixTimeSeconds() };
-        return new EncodedRate(rate, PriceStatus.Live, [], TimeSpan.MaxValue);
-    }
+    public EncodedRate Identity(Asset asset) => EncodedRate.Identity(asset, Now.Wall);
 
     /// <summary>The topic's rate as of now; null while nobody prices it.</summary>
     public EncodedRate? Read(Topic topic, ClockReading now) =>
@@ -115,7 +118,7 @@ public sealed class RateBoard : IPriceBook
 
     /// <summary>The pair's own price, encoded: what <see cref="Read(Asset, Asset)"/> gives unless a cross is served in its place.</summary>
     public EncodedRate? ReadDirect(Asset from, Asset to) =>
-        TryGetStep(from, to, out var step) ? PathRate.Of([step], Options.MaxAge)?.Encode(Now) : null;
+        TryGetStep(from, to, out var step) ? PathRate.Of([step], Options.MaxAge)?.Encode(this, Now) : null;
 
     internal bool TryGetStep(Asset from, Asset to, out PathStep step)
     {

@@ -10,21 +10,25 @@ namespace FxOrleans.Serving;
 /// </summary>
 public static class RateJson
 {
-    private const int Room = 1024;
+    private const int Room = 1280;
+
+    // Made once for each set of reasons.
+    private static readonly string[] UsageReasons = [.. Enumerable.Range(0, 256).Select(static set => (UsageReason)set)
+        .Select(reasons => reasons == UsageReason.None ? "" : $",\"reasons\":[\"{string.Join("\",\"", reasons.Codes())}\"]")];
 
     /// <summary>The whole object, in UTF-8.</summary>
-    public static byte[] Encode(Rate rate, PriceStatus status) => Encode(rate, status, new Unit(rate.From), new Unit(rate.To));
+    public static byte[] Encode(Rate rate, PriceStatus status, UsageReason reasons) => Encode(rate, status, reasons, new Unit(rate.From), new Unit(rate.To));
 
     /// <summary>The same, counted in units such as pence, which the answer then names.</summary>
     /// <exception cref="OverflowException">The values leave a decimal's range.</exception>
-    public static byte[] Encode(Rate rate, PriceStatus status, Unit from, Unit to)
+    public static byte[] Encode(Rate rate, PriceStatus status, UsageReason reasons, Unit from, Unit to)
     {
         rate = rate.In(from, to);
         Span<byte> buffer = stackalloc byte[Room];
         var fits = Utf8.TryWrite(
             buffer,
             CultureInfo.InvariantCulture,
-            $$"""{"from":"{{from.Code}}","to":"{{to.Code}}","price":{{rate.Mid}},"timestamp":"{{Format(rate.Timestamp)}}","bid":{{rate.Bid}},"ask":{{rate.Ask}},"confidence":{{rate.Confidence}},"status":"{{StatusText(status)}}","sources":{{rate.Sources}},"via":{{Via(rate)}},"simulated":{{(rate.Simulated ? "true" : "false")}},"epoch":{{rate.Epoch}},"sequence":{{rate.Sequence}}{{Subunits(from, to)}}}""",
+            $$"""{"from":"{{from.Code}}","to":"{{to.Code}}","price":{{rate.Mid}},"timestamp":"{{Format(rate.Timestamp)}}","bid":{{rate.Bid}},"ask":{{rate.Ask}},"confidence":{{rate.Confidence}},"status":"{{StatusText(status)}}","sources":{{rate.Sources}},"via":{{Via(rate)}},"simulated":{{(rate.Simulated ? "true" : "false")}},"epoch":{{rate.Epoch}},"sequence":{{rate.Sequence}},"usage":"{{reasons.Usage().Code()}}"{{UsageReasons[(int)reasons]}}{{Subunits(from, to)}}}""",
             out var length);
         return fits ? buffer[..length].ToArray() : throw new InvalidOperationException($"A rate's JSON takes more than {Room} bytes.");
     }

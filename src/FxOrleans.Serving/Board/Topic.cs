@@ -47,7 +47,7 @@ public sealed class Topic
     internal bool IsCurrent(EncodedRate latest, RateBoard board, ClockReading now)
     {
         var path = Path;
-        return latest.IsCurrent(path, now)
+        return latest.IsCurrent(path, now, board.Pegs.Version)
             && !(path.Length > 1 && latest.Status == PriceStatus.Stale && IsSearchDue(now))
             && !(MustLeave(path, board, now) || (MayLeave(path, board, now) && IsSearchDue(now)))
             && !HasNewMarkets(path, board, now);
@@ -64,7 +64,7 @@ public sealed class Topic
                 return null;
             }
 
-            if (_latest is { } latest && latest.IsCurrent(path, now))
+            if (_latest is { } latest && latest.IsCurrent(path, now, board.Pegs.Version))
             {
                 return latest;
             }
@@ -74,7 +74,7 @@ public sealed class Topic
                 return null;
             }
 
-            var encoded = (made with { Rate = InOrder(made.Rate) }).Encode(now);
+            var encoded = (made with { Rate = InOrder(made.Rate) }).Encode(board, now);
             board.CountEncoding();
             Volatile.Write(ref _latest, encoded);
             return encoded;
@@ -119,7 +119,7 @@ public sealed class Topic
     // A cross beside the pair's own price is the answer only while each of its legs is live and the pair's own price is not.
     private bool MustLeave(PathStep[] path, RateBoard board, ClockReading now)
     {
-        if (path.Length < 2 || !board.TryGetStep(From, To, out var direct))
+        if (path.Length < 2 || !board.TryGetStep(From, To, out var direct) || direct.Market.Price.Derived)
         {
             return false;
         }

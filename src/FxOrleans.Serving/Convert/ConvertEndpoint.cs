@@ -22,10 +22,11 @@ public static class ConvertEndpoint
             .WithQuery("to", "Target asset.", "JPY")
             .WithQuery("amount", "A decimal number of 0 or more, with a point.", "100.25")
             .WithOptionalQuery("max_age", "Refuse an older price.", "10m")
-            .WithExample<Conversion>("""{"from":"USD","to":"JPY","amount":100.25,"result":16370,"price":163.2907,"rounding":"half_even","residual":-0.107325,"timestamp":"2026-09-29T12:00:00.180Z","status":"live","simulated":false}""")
-            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidAmount, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery)
+            .WithOptionalQuery(UsageQuery.Parameter, UsageQuery.Meaning, UsageQuery.Firm)
+            .WithExample<Conversion>("""{"from":"USD","to":"JPY","amount":100.25,"result":16370,"price":163.2907,"rounding":"half_even","residual":-0.107325,"timestamp":"2026-09-29T12:00:00.180Z","status":"live","simulated":false,"usage":"firm"}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidAmount, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidUsage, ProblemCodes.InvalidQuery)
             .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.NoPrice)
-            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.NotFirm)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
@@ -33,7 +34,7 @@ public static class ConvertEndpoint
     private static IResult Get(HttpRequest request, RateBoard board)
     {
         var problem = RateReading.Read(request.Query, board, out AskedRate? rate);
-        if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.NotReady or ProblemCodes.RateStale) })
+        if (problem is { Code: not (ProblemCodes.NoPrice or ProblemCodes.NotReady or ProblemCodes.RateStale or ProblemCodes.NotFirm) })
         {
             return problem;
         }
@@ -82,6 +83,8 @@ public static class ConvertEndpoint
                 RateJson.Format(rate.Timestamp),
                 RateJson.StatusText(asked.Encoded.Status),
                 rate.Simulated,
+                asked.Encoded.Reasons.Usage().Code(),
+                asked.Encoded.Reasons == UsageReason.None ? null : asked.Encoded.Reasons.Codes(),
                 SubunitResponse.From(asked.From.Subunit ?? asked.To.Subunit),
                 asked.From.Subunit is null ? null : SubunitResponse.From(asked.To.Subunit));
             return new Answer(JsonSerializer.SerializeToUtf8Bytes(conversion, Options), Answer.Json, Answer.Revalidate);

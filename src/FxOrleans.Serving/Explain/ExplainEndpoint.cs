@@ -22,8 +22,9 @@ public static class ExplainEndpoint
             .WithOptionalQuery("max_age", "Refuse an older price.", "10m")
             .WithOptionalQuery("sequence", "The sequence number of a past price, whose record is asked for; 404 not_kept when it is not kept.", "211")
             .WithOptionalQuery("epoch", "With sequence: that price's epoch; the market's own of now by default.", "1795302042974")
+            .WithOptionalQuery(UsageQuery.Parameter, UsageQuery.Meaning, UsageQuery.Firm)
             .WithExample<ExplanationResponse>("""
-                {"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,
+                {"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,"usage":"firm",
                 "quotes":[{"provider":"OneFrame",
                  "value":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","age":0.053,"weight":1,"kept":true,"reason":null,
                  "bid":0.86141,"ask":0.86143,"quality":1,"deviation":0,"kind":"live","group":"OneFrame","trust":1}],
@@ -32,11 +33,12 @@ public static class ExplainEndpoint
                 "market":{"pair":"USD/EUR","inverted":false,"price":0.86142,"bid":0.86141,"ask":0.86143,"confidence":0.00001,"epoch":1795302042974,"sequence":211},
                 "legs":[],"complete":true,
                 "policy":{"quorum":2,"maxAge":10,"maxClockSkew":60,"maxSources":16,
-                 "outlierMads":6,"outlierFloor":0.005,"holdFor":120,"holdFaultFor":90000,"frozenQuotes":10,"frozenAfter":30,"explainDepth":16,"decidedDigits":28,"derivedDigits":15}}
+                 "outlierMads":6,"outlierFloor":0.005,"holdFor":120,"holdFaultFor":90000,"frozenQuotes":10,"frozenAfter":30,"explainDepth":16,"decidedDigits":28,"derivedDigits":15,
+                 "usage":{"sources":2,"maxConfidence":20,"maxAge":2592000,"fixings":false,"closedMarkets":false,"hysteresis":0.2}}}
                 """)
-            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidSequence, ProblemCodes.InvalidQuery)
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidUsage, ProblemCodes.InvalidSequence, ProblemCodes.InvalidQuery)
             .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.NoPrice, ProblemCodes.NotKept)
-            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.UpstreamUnavailable)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.NotFirm, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }
@@ -56,7 +58,7 @@ public static class ExplainEndpoint
         {
             path = direct is { } quoted ? [quoted] : path;
             return path.Count == 1 && await engine.ExplainAsync(path[0].Price.Pair, asked.Sequence, asked.Epoch, cancel).ConfigureAwait(false) is { } record
-                && ExplainedLeg.OfRecord(WrongBaseDetector.Name(record, board), path[0].Inverted, board.Options.MaxAge) is { } leg
+                && ExplainedLeg.OfRecord(WrongBaseDetector.Name(record, board), path[0].Inverted, board.Policy) is { } leg
                     ? Write(leg.Rate, [leg], policy)
                     : asked.NotKept(path, policy);
         }
@@ -71,7 +73,13 @@ public static class ExplainEndpoint
     }
 
     private static async Task<ExplainedLeg> ExplainAsync(Leg leg, IRateEngine engine, RateBoard board, CancellationToken cancel) =>
-        new(board.ReadDirect(leg.From, leg.To)!, leg, await ExplainAsync(engine, board, leg.Price, cancel).ConfigureAwait(false));
+        board.ReadDirect(leg.From, leg.To) is { } rate
+            ? new(rate, leg, await ExplainAsync(engine, board, leg.Price, cancel).ConfigureAwait(false), Findings(leg.Price, rate, board))
+            : throw new InvalidOperationException($"The leg {leg.From}/{leg.To} is gone.");
+
+    // By the clocks that the rate was judged by.
+    private static IReadOnlyList<UsageFinding> Findings(Price price, EncodedRate rate, RateBoard board) =>
+        UsageRule.Explain(board.Pegs.Mark(price), board.Policy, board.Now.Wall, rate.Status == PriceStatus.Stale);
 
     // The board may be a tick behind the engine: then the record of the price that it shows is the one that explains it.
     private static async Task<Explanation?> ExplainAsync(IRateEngine engine, RateBoard board, Price shown, CancellationToken cancel)

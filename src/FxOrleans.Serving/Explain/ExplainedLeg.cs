@@ -6,10 +6,11 @@ namespace FxOrleans.Serving.Explain;
 /// <param name="Rate">The leg's rate in the direction in which it is walked.</param>
 /// <param name="Leg">The market's price that it was made of.</param>
 /// <param name="Explanation">Why that price is what it is.</param>
-internal sealed record ExplainedLeg(EncodedRate Rate, Leg Leg, Explanation? Explanation)
+/// <param name="Findings">Why it is not firm.</param>
+internal sealed record ExplainedLeg(EncodedRate Rate, Leg Leg, Explanation? Explanation, IReadOnlyList<UsageFinding> Findings)
 {
     /// <summary>A past price, with the status that it had when it was decided; null for a record without a price.</summary>
-    public static ExplainedLeg? OfRecord(Explanation record, bool inverted, TimeSpan maxAge)
+    public static ExplainedLeg? OfRecord(Explanation record, bool inverted, PricingPolicy policy)
     {
         if (record.Price is not { } price)
         {
@@ -17,8 +18,9 @@ internal sealed record ExplainedLeg(EncodedRate Rate, Leg Leg, Explanation? Expl
         }
 
         var leg = new Leg(price, inverted);
-        return CrossRate.TryCombine([leg], maxAge, out var rate)
-            ? new ExplainedLeg(new EncodedRate(rate!, rate!.StatusAt(record.At), [], TimeSpan.MaxValue), leg, record)
+        return CrossRate.TryCombine([leg], policy.MaxAge, out var rate)
+            ? new ExplainedLeg(
+                new EncodedRate(rate!, rate!.StatusAt(record.At), UsageRule.Judge(price, policy, record.At), [], TimeSpan.MaxValue), leg, record, UsageRule.Explain(price, policy, record.At))
             : null;
     }
 }

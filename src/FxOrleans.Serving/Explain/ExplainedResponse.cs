@@ -6,6 +6,10 @@ namespace FxOrleans.Serving.Explain;
 /// <summary>The JSON of a price with what it was decided on. <see cref="ExplanationJson"/> writes it.</summary>
 public record ExplainedResponse : RateResponse
 {
+    /// <summary>Why it is not firm.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ReasonResponse>? Reasons { get; init; }
+
     /// <summary>Every quote, kept or not; of a cross none, its legs have them.</summary>
     public required IReadOnlyList<QuoteResponse> Quotes { get; init; }
 

@@ -12,7 +12,7 @@ internal static class ExplanationJson
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            WritePrice(json, rate);
+            WritePrice(json, rate, [.. legs.SelectMany(leg => leg.Findings).DistinctBy(finding => finding.Code)]);
             WriteLeg(json, legs.Count == 1 ? legs[0] : null);
             json.WriteStartArray("legs");
             if (legs.Count > 1)
@@ -32,7 +32,10 @@ internal static class ExplanationJson
 
             // False on a node that only serves: the quotes are where the price was decided.
             json.WriteBoolean("complete", legs.All(leg => leg.Explanation is not null));
-            WritePolicy(json, legs.Select(leg => leg.Explanation?.Policy).FirstOrDefault(known => known is not null) ?? policy);
+            WritePolicy(
+                json,
+                legs.Select(leg => leg.Explanation?.Policy).FirstOrDefault(known => known is not null) ?? policy,
+                rate.Rate.From == rate.Rate.To ? default : policy.LimitsOf(new CurrencyPair(rate.Rate.From, rate.Rate.To)));
             json.WriteEndObject();
         }
 
@@ -42,17 +45,26 @@ internal static class ExplanationJson
     private static void WriteExplained(Utf8JsonWriter json, ExplainedLeg leg)
     {
         json.WriteStartObject();
-        WritePrice(json, leg.Rate);
+        WritePrice(json, leg.Rate, leg.Findings);
         WriteLeg(json, leg);
         json.WriteEndObject();
     }
 
-    private static void WritePrice(Utf8JsonWriter json, EncodedRate rate)
+    // A reason is told with what was found; of several legs with one reason the first tells.
+    private static void WritePrice(Utf8JsonWriter json, EncodedRate rate, IReadOnlyList<UsageFinding> findings)
     {
         using var price = JsonDocument.Parse(rate.Json);
         foreach (var field in price.RootElement.EnumerateObject())
         {
-            field.WriteTo(json);
+            if (field.NameEquals("reasons"u8))
+            {
+                json.WritePropertyName("reasons"u8);
+                JsonSerializer.Serialize(json, findings, JsonSerializerOptions.Web);
+            }
+            else
+            {
+                field.WriteTo(json);
+            }
         }
     }
 
@@ -120,7 +132,7 @@ internal static class ExplanationJson
         }
     }
 
-    private static void WritePolicy(Utf8JsonWriter json, PricingPolicy policy)
+    private static void WritePolicy(Utf8JsonWriter json, PricingPolicy policy, in UsageLimits limits)
     {
         json.WriteStartObject("policy");
         json.WriteNumber("quorum", policy.Quorum);
@@ -136,6 +148,14 @@ internal static class ExplanationJson
         json.WriteNumber("explainDepth", policy.ExplainDepth);
         json.WriteNumber("decidedDigits", RatePrecision.Decided);
         json.WriteNumber("derivedDigits", RatePrecision.Derived);
+        json.WriteStartObject("usage");
+        json.WriteNumber("sources", limits.Sources);
+        json.WriteNumber("maxConfidence", limits.MaxConfidence);
+        json.WriteNumber("maxAge", limits.MaxAge.TotalSeconds);
+        json.WriteBoolean("fixings", limits.Fixings);
+        json.WriteBoolean("closedMarkets", limits.ClosedMarkets);
+        json.WriteNumber("hysteresis", limits.Hysteresis);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

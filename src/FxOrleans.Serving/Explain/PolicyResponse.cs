@@ -14,6 +14,7 @@ namespace FxOrleans.Serving.Explain;
 /// <param name="ExplainDepth">Past prices of a pair that can be explained.</param>
 /// <param name="DecidedDigits">Significant digits of a decided price.</param>
 /// <param name="DerivedDigits">Significant digits of an inverse or a cross.</param>
+/// <param name="Usage">What the pair's price needs to be firm; a cross is as firm as its worst leg.</param>
 public sealed record PolicyResponse(
     int Quorum, double MaxAge, double MaxClockSkew, int MaxSources, double OutlierMads, double OutlierFloor, double HoldFor, double HoldFaultFor,
-    int FrozenQuotes, double FrozenAfter, int ExplainDepth, int DecidedDigits, int DerivedDigits);
+    int FrozenQuotes, double FrozenAfter, int ExplainDepth, int DecidedDigits, int DerivedDigits, UsageLimitsResponse Usage);

@@ -15,7 +15,7 @@ public static class LatestEndpoint
     public const int MaxSymbols = 200;
 
     private const string Row =
-        """{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}""";
+        """{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,"usage":"firm"}""";
 
     public static IEndpointRouteBuilder MapLatest(this IEndpointRouteBuilder endpoints)
     {
@@ -25,9 +25,10 @@ public static class LatestEndpoint
             .WithQuery("base", "Base asset.", "USD")
             .WithOptionalQuery("symbols", $"Quote assets, comma-separated, at most {MaxSymbols}; GBp, GBX, ZAc, ZAX and ILA, spelt exactly so, are hundredths.", "EUR,GBP")
             .WithOptionalQuery("max_age", "Refuse an older price, of whichever symbol.", "10m")
+            .WithOptionalQuery(UsageQuery.Parameter, "firm leaves out the prices that are not firm and names them in missing; there is no other value.", UsageQuery.Firm)
             .WithExample<LatestResponse>($$"""{"base":"USD","timestamp":"2026-09-29T12:00:00.513Z","simulated":false,"count":1,"rates":{"EUR":0.86142},"prices":[{{Row}}],"missing":["VEF"]}""")
             .WithTable<RateResponse>(Row)
-            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols, ProblemCodes.InvalidFormat)
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidUsage, ProblemCodes.InvalidQuery, ProblemCodes.TooManySymbols, ProblemCodes.InvalidFormat)
             .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
@@ -35,12 +36,13 @@ public static class LatestEndpoint
 
     private static IResult Get(HttpRequest request, RateBoard board)
     {
-        var (symbols, maxAge) = ((List<Unit>?)null, (TimeSpan?)null);
+        var (symbols, maxAge, firmOnly) = ((List<Unit>?)null, (TimeSpan?)null, false);
         var problem = TableRequest.Read(request, out var form);
         var @base = new Unit(AssetCatalog.Usd);
         problem ??= QueryReader.Unit(request.Query, "base", out @base)
             ?? SymbolList.Read(request.Query, MaxSymbols, out symbols)
-            ?? QueryReader.MaxAge(request.Query, out maxAge);
+            ?? QueryReader.MaxAge(request.Query, out maxAge)
+            ?? UsageQuery.Read(request.Query, out firmOnly);
         if (problem is not null)
         {
             return problem;
@@ -50,6 +52,12 @@ public static class LatestEndpoint
         if (symbols is null ? !board.Book.IsSynced || board.Book.Count == 0 : missing.Count > 0 && !board.IsFilled)
         {
             return RateReading.NotReady(board);
+        }
+
+        if (firmOnly)
+        {
+            missing.AddRange(found.Where(rate => rate.Encoded.Reasons != UsageReason.None).Select(rate => rate.To.Code));
+            found.RemoveAll(rate => rate.Encoded.Reasons != UsageReason.None);
         }
 
         var now = board.Now.Wall;

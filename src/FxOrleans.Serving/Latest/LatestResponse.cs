@@ -10,9 +10,9 @@ namespace FxOrleans.Serving.Latest;
 /// <param name="Count">Prices found.</param>
 /// <param name="Rates">Mids by symbol.</param>
 /// <param name="Prices">The same with everything that <c>GET /rate</c> tells.</param>
-/// <param name="Missing">Symbols asked for that nobody prices.</param>
+/// <param name="Missing">Symbols asked for that nobody prices; with <c>usage=firm</c> also those whose price is not firm.</param>
 /// <param name="Subunit">The subunit that was asked for as base, such as GBp.</param>
 public sealed record LatestResponse(
     string Base, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Timestamp, bool Simulated, int Count,
-    IReadOnlyDictionary<string, decimal> Rates, IReadOnlyList<RateResponse> Prices, IReadOnlyList<string> Missing,
+    IReadOnlyDictionary<string, decimal> Rates, IReadOnlyList<UsableRateResponse> Prices, IReadOnlyList<string> Missing,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SubunitResponse? Subunit);

@@ -13,6 +13,9 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
     /// <summary>When to ask again; null where nobody can say. Sent in whole seconds, rounded up.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Why a price is not firm, as codes; null for any other error.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+
     public const string ContentType = "application/problem+json";
 
     /// <summary>The answer is JSON and says so, so that quotes and letters need no HTML-safe escapes.</summary>
@@ -36,6 +39,17 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
             json.WriteNumber("status", Status);
             json.WriteString("code", Code);
             json.WriteString("detail", Detail);
+            if (Reasons is { } reasons)
+            {
+                json.WriteStartArray("reasons");
+                foreach (var reason in reasons)
+                {
+                    json.WriteStringValue(reason);
+                }
+
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 

@@ -10,6 +10,7 @@ public static class ProblemCodes
     public const string InvalidInterval = "invalid_interval";
     public const string InvalidLimit = "invalid_limit";
     public const string InvalidMaxAge = "invalid_max_age";
+    public const string InvalidUsage = "invalid_usage";
     public const string InvalidSequence = "invalid_sequence";
     public const string InvalidQuery = "invalid_query";
     public const string InvalidFormat = "invalid_format";
@@ -40,6 +41,7 @@ public static class ProblemCodes
     public const string Forbidden = "forbidden";
     public const string RateLimited = "rate_limited";
     public const string RateStale = "rate_stale";
+    public const string NotFirm = "not_firm";
     public const string UpstreamUnavailable = "upstream_unavailable";
     public const string NotReady = "not_ready";
     public const string TooManyConnections = "too_many_connections";

@@ -25,7 +25,7 @@ public sealed record AskedRate(EncodedRate Encoded, Unit From, Unit To, Rate Rat
     }
 
     /// <summary>The JSON of <c>GET /rate</c>: the board's own bytes unless subunits were asked for.</summary>
-    public ReadOnlyMemory<byte> Json => IsWhole ? Encoded.Json : RateJson.Encode(Encoded.Rate, Encoded.Status, From, To);
+    public ReadOnlyMemory<byte> Json => IsWhole ? Encoded.Json : RateJson.Encode(Encoded.Rate, Encoded.Status, Encoded.Reasons, From, To);
 
     /// <summary>The answer to <c>GET /rate</c>, with an entity tag of its own for each spelling.</summary>
     internal Answer ToAnswer() => new(Json, Answer.Json, Answer.Revalidate, IsWhole ? Encoded.ETag : null);

@@ -8,9 +8,9 @@ namespace FxOrleans.Serving.Rates;
 internal static class PastRateJson
 {
     /// <summary>The whole object, in UTF-8. <c>resolution</c> and <c>record</c> are those of the leg that tells least.</summary>
-    public static byte[] Encode(Rate rate, PriceStatus status, Unit from, Unit to, DateTimeOffset at, IReadOnlyList<(Leg Leg, RecordedPrice Recorded)> legs)
+    public static byte[] Encode(Rate rate, PriceStatus status, UsageReason reasons, Unit from, Unit to, DateTimeOffset at, IReadOnlyList<(Leg Leg, RecordedPrice Recorded)> legs)
     {
-        var json = new StringBuilder(Encoding.UTF8.GetString(RateJson.Encode(rate, status, from, to)));
+        var json = new StringBuilder(Encoding.UTF8.GetString(RateJson.Encode(rate, status, reasons, from, to)));
         json.Length--; // The brace.
         json.Append(CultureInfo.InvariantCulture, $",\"as_of\":\"{WireTime.Format(at)}\"");
         if (legs.Count > 0)

@@ -9,9 +9,10 @@ internal static class PastRateReading
     public static async Task<IResult> AnswerAsync(IQueryCollection query, RateBoard board, IPriceRecord? record, CancellationToken cancel)
     {
         var problem = QueryReader.Unit(query, "from", out var counted);
-        var (quoted, maxAge, at) = (counted, (TimeSpan?)null, default(DateTimeOffset));
+        var (quoted, maxAge, firmOnly, at) = (counted, (TimeSpan?)null, false, default(DateTimeOffset));
         problem ??= QueryReader.Unit(query, "to", out quoted)
             ?? QueryReader.MaxAge(query, out maxAge)
+            ?? UsageQuery.Read(query, out firmOnly)
             ?? QueryReader.PastInstant(query, "at", board.Now.Wall, out at);
         if (problem is not null)
         {
@@ -21,7 +22,7 @@ internal static class PastRateReading
         var (from, to) = (counted.Asset, quoted.Asset);
         if (from == to)
         {
-            return Json(PastRateJson.Encode(Rate.Identity(from, at), PriceStatus.Live, counted, quoted, at, []));
+            return Json(PastRateJson.Encode(Rate.Identity(from, at), PriceStatus.Live, UsageReason.None, counted, quoted, at, []));
         }
 
         if (record is null)
@@ -47,8 +48,10 @@ internal static class PastRateReading
             return NotRecorded(from, to, at);
         }
 
+        var reasons = legs.Take(count).Aggregate(UsageReason.None, (all, leg) => all | UsageRule.Judge(leg.Price, board.Policy, at));
         return RateReading.TooOld(rate!, maxAge, at)
-            ?? Json(PastRateJson.Encode(rate!, rate!.StatusAt(at), counted, quoted, at, [.. legs.Take(count).Select(leg => (leg, prices.Of(leg)))]));
+            ?? (firmOnly ? RateReading.NotFirm(rate!, reasons) : null)
+            ?? Json(PastRateJson.Encode(rate!, rate!.StatusAt(at), reasons, counted, quoted, at, [.. legs.Take(count).Select(leg => (leg, prices.Of(leg)))]));
     }
 
     private static IResult Json(byte[] body) => new Answer(body, Answer.Json, Answer.Revalidate);

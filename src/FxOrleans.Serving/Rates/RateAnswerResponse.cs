@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace FxOrleans.Serving.Rates;
 
 /// <summary>The JSON of <c>GET /rate</c>. With <c>at</c> it tells from what was read.</summary>
-public sealed record RateAnswerResponse : RateResponse
+public sealed record RateAnswerResponse : UsableRateResponse
 {
     /// <summary>With <c>at</c>: the moment asked for, UTC.</summary>
     [JsonPropertyName("as_of")]

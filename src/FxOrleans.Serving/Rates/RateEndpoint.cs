@@ -18,10 +18,11 @@ public static class RateEndpoint
             .WithQuery("to", "Quote asset.", "EUR")
             .WithOptionalQuery("at", "A past moment, ISO 8601, UTC unless it says otherwise: the price as of then, with as_of, resolution, record and legs telling from what.", "2026-09-29T12:00:00Z")
             .WithOptionalQuery("max_age", "Refuse an older price: 500ms, 5s, 10m, 2h, 1d.", "10m")
-            .WithExample<RateAnswerResponse>("""{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}""")
-            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidQuery)
+            .WithOptionalQuery(UsageQuery.Parameter, UsageQuery.Meaning, UsageQuery.Firm)
+            .WithExample<RateAnswerResponse>("""{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,"usage":"firm"}""")
+            .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.MissingParameter, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidMaxAge, ProblemCodes.InvalidUsage, ProblemCodes.InvalidQuery)
             .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.NoPrice)
-            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.UpstreamUnavailable)
+            .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.RateStale, ProblemCodes.NotFirm, ProblemCodes.UpstreamUnavailable)
             .WithTags(ServiceDescription.Rates);
         return endpoints;
     }

@@ -8,7 +8,7 @@ public static class RateReading
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    /// <summary>The rate for <c>from</c>, <c>to</c> and <c>max_age</c>, or what is wrong. Subunits such as <c>GBp</c> are wrong here.</summary>
+    /// <summary>The rate for <c>from</c>, <c>to</c>, <c>max_age</c> and <c>usage</c>, or what is wrong. Subunits such as <c>GBp</c> are wrong here.</summary>
     public static Problem? Read(IQueryCollection query, RateBoard board, out EncodedRate? rate)
     {
         rate = null;
@@ -27,15 +27,16 @@ public static class RateReading
     {
         asked = null;
         var problem = QueryReader.Unit(query, "from", out var from);
-        var (to, maxAge) = (from, (TimeSpan?)null);
-        problem ??= QueryReader.Unit(query, "to", out to) ?? QueryReader.MaxAge(query, out maxAge);
+        var (to, maxAge, firmOnly) = (from, (TimeSpan?)null, false);
+        problem ??= QueryReader.Unit(query, "to", out to) ?? QueryReader.MaxAge(query, out maxAge) ?? UsageQuery.Read(query, out firmOnly);
         if (problem is not null)
         {
             return problem;
         }
 
         asked = Read(board, from, to);
-        return asked is null ? NoPrice(board, from.Asset, to.Asset) : TooOld(asked.Rate, maxAge, board.Now.Wall);
+        return asked is null ? NoPrice(board, from.Asset, to.Asset)
+            : TooOld(asked.Rate, maxAge, board.Now.Wall) ?? (firmOnly ? NotFirm(asked.Rate, asked.Encoded.Reasons) : null);
     }
 
     /// <summary>The rate between any two assets, an asset in itself included; null when nobody prices it.</summary>
@@ -58,6 +59,11 @@ public static class RateReading
         : board.Book.IsSynced ? "No price of any pair has come in yet; Retry-After says when to ask again."
         : "This node has not been told the prices yet; Retry-After says when to ask again.")
         with { RetryAfter = Soon };
+
+    /// <summary>503 <c>not_firm</c> with the reasons; null for a firm rate.</summary>
+    internal static Problem? NotFirm(Rate rate, UsageReason reasons) => reasons == UsageReason.None ? null
+        : Problem.Unavailable(ProblemCodes.NotFirm, $"The latest price of {rate.From}/{rate.To} is not firm, it is {reasons.Usage().Code()}: {string.Join(", ", reasons.Codes())}.")
+            with { Reasons = reasons.Codes() };
 
     /// <summary>What is wrong with a rate that is older at that moment than the caller takes; null when nothing is.</summary>
     internal static Problem? TooOld(Rate rate, TimeSpan? maxAge, DateTimeOffset at)

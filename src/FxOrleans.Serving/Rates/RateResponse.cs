@@ -44,6 +44,9 @@ public record RateResponse
     /// <summary>Counts within an epoch.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>firm, indicative or refuse: what it may be used for.</summary>
+    public required string Usage { get; init; }
+
     /// <summary>The subunit that was asked for, such as GBp.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SubunitResponse? Subunit { get; init; }

@@ -20,6 +20,7 @@ internal sealed class BoardMetrics
         meter.CreateObservableCounter("fxorleans.ticks", Ticks, "{price}", "Prices that replaced an older one on this node's board, by kind of source.");
         meter.CreateObservableGauge("fxorleans.board.age", Ages, "s", "Age of the newest price of each kind of source.");
         meter.CreateObservableGauge("fxorleans.board.markets", Markets, "{market}", "Markets by the status of their price.");
+        meter.CreateObservableGauge("fxorleans.pegs", Pegs, "{peg}", "Pegged currencies by the state of their peg.");
         meter.CreateObservableCounter("fxorleans.board.encodings", () => board.Encodings, "{answer}", "Answers encoded; all others were read as they were.");
         meter.CreateObservableCounter("fxorleans.board.refused", () => board.Book.Refused, "{price}", "Prices refused because there were as many markets as there may be.");
         meter.CreateObservableCounter("fxorleans.board.snapshots", () => feed.Snapshots, "{snapshot}", "Snapshots taken from the engine.");
@@ -37,6 +38,9 @@ internal sealed class BoardMetrics
         return _board.Book.Markets.GroupBy(market => market.Price.Kind)
             .Select(markets => new Measurement<double>(Math.Max(0, (now - markets.Max(market => market.Price.Timestamp)).TotalSeconds), Kind(markets.Key)));
     }
+
+    private IEnumerable<Measurement<int>> Pegs() => Enum.GetValues<PegState>().Select(state =>
+        new Measurement<int>(_board.Pegs.Reports.Count(report => report.State == state), new KeyValuePair<string, object?>("state", state.Code())));
 
     private IEnumerable<Measurement<int>> Markets()
     {

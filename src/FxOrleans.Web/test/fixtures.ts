@@ -11,6 +11,8 @@ export function wire(changes: Record<string, unknown> = {}): Record<string, unkn
     ask: 0.8803,
     confidence: 0.00005,
     status: 'live',
+    usage: 'firm',
+    reasons: [],
     sources: 3,
     via: [],
     simulated: false,

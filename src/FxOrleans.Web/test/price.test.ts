@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPrice, supersedes } from '../src/feed/price';
+import { reasonsInWords, usageInWords } from '../src/feed/usageWords';
 import { price, wire } from './fixtures';
 
 describe('readPrice', () => {
@@ -29,7 +30,23 @@ describe('readPrice', () => {
   });
 });
 
+it('reads what it may be used for, and why not for more, from a tick and from an explanation', () => {
+  expect(readPrice(wire({ usage: 'indicative', reasons: ['fixing_only'] }))).toMatchObject({ usage: 'indicative', reasons: ['fixing_only'] });
+  expect(readPrice(wire({ usage: 'refuse', reasons: [{ code: 'stale', value: 11, threshold: 10 }] }))).toMatchObject({ usage: 'refuse', reasons: ['stale'] });
+  expect(readPrice(wire({ usage: undefined, reasons: undefined }))).toMatchObject({ usage: null, reasons: [] });
+});
+
+it('says it in words, also of a reason that it has never heard of', () => {
+  expect([usageInWords('firm'), usageInWords('indicative'), usageInWords('refuse')]).toEqual(['firm', 'not firm', 'do not use']);
+  expect(reasonsInWords(['fixing_only', 'over_the_moon'])).toBe('no live source, over the moon');
+});
+
 describe('supersedes', () => {
+  it('takes the same price with another usage', () => {
+    expect(supersedes(price({ usage: 'indicative', reasons: ['market_closed'] }), price())).toBe(true);
+    expect(supersedes(price(), price())).toBe(false);
+  });
+
   const held = price({ epoch: 2, sequence: 10, status: 'live' });
 
   it.each([

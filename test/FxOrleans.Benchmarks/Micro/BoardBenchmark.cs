@@ -60,7 +60,7 @@ public class BoardBenchmark
 
     /// <summary>One price to JSON.</summary>
     [Benchmark]
-    public byte[] Encode() => RateJson.Encode(_rates[0].Rate, PriceStatus.Live);
+    public byte[] Encode() => RateJson.Encode(_rates[0].Rate, PriceStatus.Live, UsageReason.None);
 
     /// <summary>Two hundred encoded prices to one message.</summary>
     [Benchmark]

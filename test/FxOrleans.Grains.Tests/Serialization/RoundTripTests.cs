@@ -122,12 +122,12 @@ public sealed class RoundTripTests
         Assert.Equal((leg.ConsensusDiagnostics, leg.At), (came.Legs.Single().ConsensusDiagnostics, came.Legs.Single().At));
     }
 
-    /// <summary>A number that somebody adds to the policy must be added to its surrogate: every one is given another value than its default.</summary>
+    /// <summary>A number that somebody adds to the policy must be added to its surrogate: every one is given another value than its default. What makes a price firm stays where it is read.</summary>
     [Fact]
     public void Every_number_of_the_policy_round_trips()
     {
         var policy = new PricingPolicy();
-        foreach (var property in typeof(PricingPolicy).GetProperties().Where(property => property.CanWrite))
+        foreach (var property in typeof(PricingPolicy).GetProperties().Where(property => property.CanWrite && property.PropertyType != typeof(UsagePolicy)))
         {
             property.SetValue(policy, property.GetValue(policy) switch
             {

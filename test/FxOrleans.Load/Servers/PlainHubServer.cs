@@ -34,6 +34,7 @@ internal static class PlainHubServer
             Ask = price.Ask,
             Confidence = price.Confidence,
             Status = RateJson.StatusText(Pricing.PriceStatus.Live),
+            Usage = "firm",
             Sources = price.Sources,
             Via = [],
             Simulated = price.Simulated,

@@ -98,6 +98,16 @@ public sealed class PathSearchTests
     public void Of_the_paths_beside_a_slower_direct_price_only_those_that_are_live_compete() =>
         Assert.Equal("EUR>GBP>JPY", Path(EurUsd, UsdJpy with { Quorate = false, Confidence = 0.0001m }, EurGbp, GbpJpy with { Confidence = 10 }, Fixing));
 
+    [Fact]
+    public void A_cross_that_another_node_has_written_gives_way_to_its_legs_and_is_no_leg_where_a_quoted_one_leads()
+    {
+        var derived = Given.Price("EUR/JPY", 183m) with { Derived = true };
+
+        Assert.Equal("EUR>USD>JPY", Path(EurUsd with { Quorate = false }, UsdJpy, derived));
+        Assert.Equal("EUR>JPY", Path(UsdJpy, derived));
+        Assert.Equal("EUR>USD>JPY", Path(EurUsd with { Confidence = 0.1m }, UsdJpy, EurGbp, GbpJpy with { Derived = true }));
+    }
+
     private static Price Fixing => Given.Price("EUR/JPY", 183m, Given.Today) with { Kind = SourceKind.DailyFixing, Quorate = false, FreshUntil = Given.Now.AddDays(1) };
 
     private static string Path(params Price[] prices)

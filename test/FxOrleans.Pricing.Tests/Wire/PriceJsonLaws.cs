@@ -23,6 +23,21 @@ public sealed class PriceJsonLaws
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void WhoReadsItJudgesItsUsageAsWhoWroteIt() =>
+        Prop.ForAll(Prices.ToArbitrary(), price =>
+        {
+            var policy = new PricingPolicy();
+            var json = new byte[PriceJson.MaxLength];
+            var length = PriceJson.Write(price, price.Timestamp, policy, json);
+            using var written = JsonDocument.Parse(json.AsMemory(0, length));
+            var told = written.RootElement.TryGetProperty("reasons", out var reasons) ? reasons.EnumerateArray().Select(reason => reason.GetString()) : [];
+            return PriceJson.TryRead(json.AsSpan(0, length), out var read, out _)
+                && read == price
+                && told.SequenceEqual(UsageRule.Judge(read, policy, price.Timestamp).Codes())
+                && written.RootElement.GetProperty("usage").GetString() == UsageRule.Judge(read, policy, price.Timestamp).Usage().Code();
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void WhatIsWrittenIsJsonThatAnybodyReads() =>
         Prop.ForAll(Prices.ToArbitrary(), price =>
         {
@@ -85,7 +100,8 @@ public sealed class PriceJsonLaws
         from timestamp in Times
         from freshUntil in Gen.OneOf(Gen.Constant(default(DateTimeOffset)), Times)
         from kind in Gen.Elements(Enum.GetValues<SourceKind>())
-        from flags in Gen.Choose(0, 3)
+        from flags in Gen.Choose(0, 31)
+        from degraded in Gen.Choose(0, 3)
         from sources in Gen.Choose(0, int.MaxValue)
         from epoch in Gen.Choose(0, int.MaxValue)
         from sequence in Gen.Choose(0, int.MaxValue)
@@ -103,6 +119,10 @@ public sealed class PriceJsonLaws
             Kind = kind,
             Quorate = (flags & 1) == 1,
             Simulated = (flags & 2) == 2,
+            Disputed = (flags & 4) == 4,
+            Wide = (flags & 8) == 8,
+            PegBroken = (flags & 16) == 16,
+            Degraded = degraded,
             Sources = sources,
             Epoch = ((long)epoch << 22) + epoch,
             Sequence = sequence,

@@ -42,6 +42,18 @@ public sealed class RateSheetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_price_of_its_own_says_what_it_may_be_used_for_and_the_sheet_has_its_fixed_shape()
+    {
+        var price = A.Price(A.UsdEur, 5) with { Disputed = true };
+
+        await Sheet.WriteAsync([price], [price], A.Noon, CancellationToken.None);
+
+        Assert.Contains("\"usage\":\"refuse\",\"reasons\":[", await _redis.CommandAsync("GET", "latest_rate:USD-EUR"), StringComparison.Ordinal);
+        Assert.DoesNotContain("usage", await _redis.CommandAsync("GET", "rates"), StringComparison.Ordinal);
+        Assert.Equal([price], await Sheet.ReadAsync(A.Pairs, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task ANewerPriceIsNotOverwritten()
     {
         await Sheet.WriteAsync([], [A.Price(A.UsdEur, 9)], A.Noon, CancellationToken.None);

@@ -44,7 +44,7 @@ public sealed class ConvertTests
 
         Assert.Equal("application/json", reply.ContentType);
         Assert.Equal(
-            """{"from":"USD","to":"EUR","amount":100.250,"result":88.24,"price":0.88022588,"rounding":"half_even","residual":0.00264447000,"timestamp":"2026-03-05T00:00:00Z","status":"stale","simulated":false}""",
+            """{"from":"USD","to":"EUR","amount":100.250,"result":88.24,"price":0.88022588,"rounding":"half_even","residual":0.00264447000,"timestamp":"2026-03-05T00:00:00Z","status":"stale","simulated":false,"usage":"refuse","reasons":["stale"]}""",
             reply.Body);
     }
 

@@ -79,7 +79,7 @@ public sealed class LatestTests
 
         Assert.Equal("text/csv; charset=utf-8", reply.ContentType);
         Assert.Equal(
-            "from,to,price,timestamp,bid,ask,confidence,status,sources,simulated,epoch,sequence\r\nUSD,EUR,0.80,2026-03-05T13:59:59Z,0.79,0.81,0.01,live,2,false,1000,1\r\n",
+            "from,to,price,timestamp,bid,ask,confidence,status,sources,simulated,epoch,sequence,usage\r\nUSD,EUR,0.80,2026-03-05T13:59:59Z,0.79,0.81,0.01,live,2,false,1000,1,indicative\r\n",
             reply.Body);
         Assert.Contains("Accept", reply.Headers["Vary"], StringComparison.Ordinal);
     }

@@ -20,11 +20,11 @@ public sealed class OpenApiTests
             [
                 "/api/v1/prices/batch", "/api/v1/prices/crypto/mapping", "/api/v1/prices/crypto/search", "/api/v1/prices/crypto/top", "/api/v1/prices/crypto/{id}/image",
                 "/api/v1/prices/{symbol}", "/api/v1/prices/{symbol}/history", "/api/v1/prices/{symbol}/ohlcv",
-                "/convert", "/currencies", "/health/live", "/health/ready", "/providers", "/rate", "/rate/explain", "/rates", "/rates/latest", "/rates/official", "/rates/series",
+                "/convert", "/currencies", "/health/live", "/health/ready", "/pegs", "/providers", "/rate", "/rate/explain", "/rates", "/rates/latest", "/rates/official", "/rates/series",
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         var rate = paths.GetProperty("/rate").GetProperty("get");
-        Assert.Equal(["from", "to", "at", "max_age"], rate.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+        Assert.Equal(["from", "to", "at", "max_age", "usage"], rate.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
         var bars = paths.GetProperty("/api/v1/prices/{symbol}/ohlcv").GetProperty("get").GetProperty("parameters").EnumerateArray().ToList();
         Assert.Equal(["symbol", "period", "interval", "format"], bars.Select(parameter => parameter.GetProperty("name").GetString()));
         Assert.All(bars, parameter => Assert.False(string.IsNullOrEmpty(parameter.GetProperty("description").GetString())));

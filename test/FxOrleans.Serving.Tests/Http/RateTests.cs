@@ -7,7 +7,7 @@ namespace FxOrleans.Serving.Tests.Http;
 public sealed class RateTests
 {
     private static readonly string[] Fields =
-        ["from", "to", "price", "timestamp", "bid", "ask", "confidence", "status", "sources", "via", "simulated", "epoch", "sequence"];
+        ["from", "to", "price", "timestamp", "bid", "ask", "confidence", "status", "sources", "via", "simulated", "epoch", "sequence", "usage"];
 
     [Fact]
     public async Task A_direct_price_has_every_field_and_every_digit()
@@ -21,7 +21,7 @@ public sealed class RateTests
         Assert.Equal("application/json", reply.ContentType);
         Assert.Equal("no-cache", reply.Headers["Cache-Control"]);
         Assert.Equal(
-            """{"from":"USD","to":"EUR","price":0.88022588123456789,"timestamp":"2026-03-05T13:59:59.877Z","bid":0.88022500,"ask":0.8803,"confidence":0.000012345678,"status":"live","sources":3,"via":[],"simulated":false,"epoch":1000,"sequence":1}""",
+            """{"from":"USD","to":"EUR","price":0.88022588123456789,"timestamp":"2026-03-05T13:59:59.877Z","bid":0.88022500,"ask":0.8803,"confidence":0.000012345678,"status":"live","sources":3,"via":[],"simulated":false,"epoch":1000,"sequence":1,"usage":"firm"}""",
             reply.Body);
         Assert.Equal(Fields, reply.Json.EnumerateObject().Select(field => field.Name));
     }

@@ -169,6 +169,8 @@ internal sealed class Consensus
             Quorate = electorate is { Fresh: true, Kind: SourceKind.Live } && sources >= _policy.Quorum && !judgement.Disputed,
             Simulated = simulated,
             Sources = sources,
+            Degraded = Math.Min(sources, _groups.Degraded(slots)),
+            Disputed = judgement.Disputed,
             Disagreement = sample,
             ConsensusDiagnostics = judgement with { Uncertainty = uncertainty },
         };

@@ -53,6 +53,23 @@ internal sealed class Groups(int capacity)
         return groups;
     }
 
+    /// <summary>Independent voters all of whom have lately been refused too often to keep their whole weight.</summary>
+    public int Degraded(ReadOnlySpan<SourceSlot> slots)
+    {
+        var all = Count(slots);
+        Array.Clear(_seen);
+        foreach (ref readonly var slot in slots)
+        {
+            if (slot.Verdict == Verdict.Accepted && !_seen[slot.Group] && slot.Quality >= 1)
+            {
+                _seen[slot.Group] = true;
+                all--;
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>Independent voters of whom one is not on probation.</summary>
     public int Steady(ReadOnlySpan<SourceSlot> slots)
     {

@@ -1,4 +1,5 @@
 import { button, element, LiveAttribute, LiveText } from '../dom/dom';
+import { reasonsInWords } from '../feed/usageWords';
 import type { Market } from '../market/market';
 import { statusOf, type Entry } from '../market/priceStore';
 import { age, basisPoints, percent, signOf } from '../numbers/format';
@@ -18,7 +19,8 @@ export class BoardRow {
   readonly #sparkline = new Sparkline();
   readonly #name = new LiveText();
   readonly #star: HTMLButtonElement;
-  readonly #attributes: Record<'data-status' | 'data-unconfirmed' | 'data-demo', LiveAttribute>;
+  readonly #attributes: Record<'data-status' | 'data-usage' | 'data-unconfirmed' | 'data-demo', LiveAttribute>;
+  readonly #why: LiveAttribute;
   readonly #flash: LiveAttribute;
   readonly #sign: LiveAttribute;
   readonly #price: PriceText;
@@ -43,6 +45,7 @@ export class BoardRow {
     const bid = cell('bid');
     const ask = cell('ask');
     const change = cell('change', this.#change.node);
+    const status = cell('status', this.#status.node);
     this.element = element(
       'tr',
       { role: 'row', 'data-pair': pair },
@@ -61,7 +64,7 @@ export class BoardRow {
       cell('trail', this.#sparkline.element),
       cell('confidence', this.#confidence.node),
       cell('sources', this.#sources.node),
-      cell('status', this.#status.node),
+      status,
       cell('age', this.#age.node),
     );
     this.#price = new PriceText(price);
@@ -69,9 +72,11 @@ export class BoardRow {
     this.#ask = new PriceText(ask);
     this.#attributes = {
       'data-status': new LiveAttribute(this.element, 'data-status'),
+      'data-usage': new LiveAttribute(this.element, 'data-usage'),
       'data-unconfirmed': new LiveAttribute(this.element, 'data-unconfirmed'),
       'data-demo': new LiveAttribute(this.element, 'data-demo'),
     };
+    this.#why = new LiveAttribute(status, 'title');
     this.#flash = new LiveAttribute(price, 'data-flash');
     this.#sign = new LiveAttribute(change, 'data-sign');
     this.showName();
@@ -97,6 +102,8 @@ export class BoardRow {
     this.#sources.set(String(price.sources));
     this.#status.set(statusOf(this.#entry));
     this.#attributes['data-status'].set(confirmed ? price.status : null);
+    this.#attributes['data-usage'].set(confirmed ? price.usage : null);
+    this.#why.set(confirmed ? reasonsInWords(price.reasons) || null : null);
     this.#attributes['data-unconfirmed'].set(confirmed ? null : '');
     this.#attributes['data-demo'].set(price.simulated ? '' : null);
     if (moves !== this.#moves && direction !== null) flashes?.flash(this.#flash, direction);

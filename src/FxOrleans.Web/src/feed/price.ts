@@ -1,3 +1,5 @@
+export type PriceUsage = 'firm' | 'indicative' | 'refuse';
+
 export type PriceStatus = 'live' | 'indicative' | 'stale';
 
 /** One price of one pair, as the hub sends it. */
@@ -11,6 +13,10 @@ export interface Price {
   /** Half-width, in units of the price. */
   readonly confidence: number | null;
   readonly status: PriceStatus;
+  /** What the service says it may be used for; null from one that says nothing. */
+  readonly usage: PriceUsage | null;
+  /** Why it is not firm, as codes. */
+  readonly reasons: readonly string[];
   readonly sources: number;
   readonly via: readonly string[];
   readonly simulated: boolean;
@@ -41,6 +47,8 @@ export function readPrice(raw: unknown): Price | null {
     ask: isNumber(r.ask) ? r.ask : null,
     confidence: isNumber(r.confidence) ? r.confidence : null,
     status,
+    usage: r.usage === 'firm' || r.usage === 'indicative' || r.usage === 'refuse' ? r.usage : null,
+    reasons: Array.isArray(r.reasons) ? r.reasons.map(code).filter((reason) => reason !== null) : [],
     sources: isNumber(r.sources) ? r.sources : 0,
     via: Array.isArray(r.via) ? r.via.filter((code) => typeof code === 'string') : [],
     simulated: r.simulated === true,
@@ -51,11 +59,17 @@ export function readPrice(raw: unknown): Price | null {
   };
 }
 
-/** Epoch first, then sequence; the same price judged again carries another status. */
+/** Epoch first, then sequence; the same price judged again carries another status or usage. */
 export function supersedes(next: Price, held: Price): boolean {
   if (next.epoch !== held.epoch) return next.epoch > held.epoch;
   if (next.sequence !== held.sequence) return next.sequence > held.sequence;
-  return next.status !== held.status;
+  return next.status !== held.status || next.usage !== held.usage || next.reasons.join() !== held.reasons.join();
+}
+
+/** In `/rate/explain` a reason is an object with its code. */
+function code(reason: unknown): string | null {
+  const named = typeof reason === 'object' && reason !== null ? (reason as Record<string, unknown>).code : reason;
+  return typeof named === 'string' ? named : null;
 }
 
 function isNumber(value: unknown): value is number {

@@ -1,5 +1,6 @@
 import { Flashes } from '../board/flashes';
 import { element, LiveAttribute, LiveText } from '../dom/dom';
+import { reasonsInWords, usageInWords } from '../feed/usageWords';
 import { statusOf, type Entry } from '../market/priceStore';
 import { age, basisPoints, fullNumber, nothing, percent, signOf, utc } from '../numbers/format';
 import { Precision } from '../numbers/precision';
@@ -9,6 +10,7 @@ const facts = [
   ['confidence', 'Confidence'],
   ['spread', 'Spread'],
   ['sources', 'Sources'],
+  ['usage', 'Use'],
   ['via', 'Via'],
   ['timestamp', 'Market time'],
   ['exact', 'Exact'],
@@ -26,6 +28,7 @@ export class QuotePanel {
   readonly #ask: PriceText;
   readonly #flash: LiveAttribute;
   readonly #sign: LiveAttribute;
+  readonly #usage: LiveAttribute;
   #time = 0;
   #moves = 0;
 
@@ -39,6 +42,7 @@ export class QuotePanel {
     this.#price = new PriceText(mid.value);
     this.#ask = new PriceText(ask.value);
     this.#flash = new LiveAttribute(mid.value, 'data-flash');
+    this.#usage = new LiveAttribute(this.element, 'data-usage');
     const change = this.#cell('span', 'change');
     this.#sign = new LiveAttribute(change, 'data-sign');
     this.element.append(
@@ -62,6 +66,9 @@ export class QuotePanel {
     this.#set('confidence', price.confidence === null ? nothing : `± ${fullNumber(Number(price.confidence.toPrecision(4)))} (${basisPoints(price.confidence, price.price)} bp)`);
     this.#set('spread', spread === null ? nothing : `${basisPoints(spread, price.price)} bp`);
     this.#set('sources', String(price.sources));
+    const why = reasonsInWords(price.reasons);
+    this.#set('usage', price.usage === null ? nothing : why === '' ? usageInWords(price.usage) : `${usageInWords(price.usage)}: ${why}`);
+    this.#usage.set(entry.confirmed ? price.usage : null);
     this.#set('via', price.via.length === 0 ? 'direct' : price.via.join(', '));
     this.#set('timestamp', utc(price.time));
     this.#set('exact', fullNumber(price.price));
