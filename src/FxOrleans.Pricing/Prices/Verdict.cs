@@ -50,4 +50,7 @@ public enum Verdict : byte
 
     /// <summary>Of a source that is not in this silo's configuration.</summary>
     UnknownSource,
+
+    /// <summary>In the unit that the currency had before its redenomination.</summary>
+    Redenominated,
 }

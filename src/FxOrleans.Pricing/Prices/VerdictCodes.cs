@@ -20,6 +20,7 @@ public static class VerdictCodes
         Verdict.WrongBase => "wrong_base",
         Verdict.WrongDay => "wrong_day",
         Verdict.Disputed => "disputed",
+        Verdict.Redenominated => "redenominated",
         Verdict.UnknownSource => "unknown_source",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
@@ -30,5 +31,5 @@ public static class VerdictCodes
 
     /// <summary>True where the value itself was found wrong.</summary>
     public static bool IsFault(this Verdict verdict) =>
-        verdict is Verdict.Outlier or Verdict.Frozen or Verdict.Inverted or Verdict.Scaled or Verdict.WrongBase or Verdict.WrongDay;
+        verdict is Verdict.Outlier or Verdict.Frozen or Verdict.Inverted or Verdict.Scaled or Verdict.WrongBase or Verdict.WrongDay or Verdict.Redenominated;
 }

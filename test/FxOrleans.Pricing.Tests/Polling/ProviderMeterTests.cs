@@ -38,7 +38,7 @@ public sealed class ProviderMeterTests
         var status = _meter.Status();
         Assert.Equal((5L, 12L), (status.Accepted, status.Rejected));
         Assert.Equal(
-            ["from_future", "frozen", "inverted", "out_of_order", "outlier", "scaled", "stale", "too_many_sources", "unknown_source", "wrong_base", "wrong_day"],
+            ["from_future", "frozen", "inverted", "out_of_order", "outlier", "redenominated", "scaled", "stale", "too_many_sources", "unknown_source", "wrong_base", "wrong_day"],
             status.Rejections.Keys);
     }
 

@@ -49,6 +49,7 @@ public sealed class PricingPolicyTests
     [InlineData(Verdict.Frozen, "frozen", true)]
     [InlineData(Verdict.Inverted, "inverted", true)]
     [InlineData(Verdict.Scaled, "scaled", true)]
+    [InlineData(Verdict.Redenominated, "redenominated", true)]
     [InlineData(Verdict.WrongBase, "wrong_base", true)]
     [InlineData(Verdict.WrongDay, "wrong_day", true)]
     [InlineData(Verdict.Disputed, "disputed", false)]

@@ -8,7 +8,7 @@ namespace FxOrleans.Serving.Tests.Http;
 /// </summary>
 internal sealed class ByHand
 {
-    private static readonly string[] FoundWrong = ["outlier", "inverted", "scaled", "wrong_base", "wrong_day", "disputed"];
+    private static readonly string[] FoundWrong = ["outlier", "inverted", "scaled", "wrong_base", "wrong_day", "redenominated", "disputed"];
     private static readonly double[] MedianErrors = [1, 0.7071, 0.6698, 0.5461, 0.5356, 0.4634, 0.4587, 0.4101, 0.4075];
 
     private readonly JsonElement _json;

@@ -65,13 +65,13 @@ internal sealed class OutlierFilter(PricingPolicy policy, CurrencyPair pair, Vol
     }
 
     /// <summary>Excludes whoever is further than <paramref name="threshold"/> from <paramref name="centre"/>, by the name of the mistake.</summary>
-    private static void Exclude(Span<SourceSlot> slots, double centre, double threshold, Verdict otherwise = Verdict.Outlier)
+    private void Exclude(Span<SourceSlot> slots, double centre, double threshold, Verdict otherwise = Verdict.Outlier)
     {
         foreach (ref var slot in slots)
         {
             if (slot.Verdict == Verdict.Accepted && !slot.IsWithin(centre, threshold))
             {
-                var name = slot.RepeatsPastDay ? Verdict.WrongDay : FaultClassifier.Name(slot.Value, centre);
+                var name = slot.RepeatsPastDay ? Verdict.WrongDay : FaultClassifier.Name(slot.Value, centre, pair, slot.Timestamp);
                 slot.Refuse(name == Verdict.Outlier || otherwise == Verdict.Disputed ? otherwise : name);
             }
         }

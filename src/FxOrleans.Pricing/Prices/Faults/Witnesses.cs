@@ -80,12 +80,12 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
     public Verdict Blame(in SourceSlot held, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in ReferencePrice anchor, ClockReading now)
     {
         var value = held.Value;
-        var name = held.RepeatsPastDay ? Verdict.WrongDay : anchor.Exists ? FaultClassifier.Name(value, anchor.Value) : Verdict.Outlier;
+        var name = held.RepeatsPastDay ? Verdict.WrongDay : anchor.Exists ? FaultClassifier.Name(value, anchor.Value, pair, held.Timestamp) : Verdict.Outlier;
         for (var i = 0; i < slots.Length && name == Verdict.Outlier; i++)
         {
             if (IsWitness(slots[i], now) && voters[slots[i].Group] == 0)
             {
-                name = FaultClassifier.Name(value, slots[i].Value);
+                name = FaultClassifier.Name(value, slots[i].Value, pair, held.Timestamp);
             }
         }
 

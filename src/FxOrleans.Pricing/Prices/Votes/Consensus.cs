@@ -122,12 +122,12 @@ internal sealed class Consensus
 
     // A value that stands still and is upside down beside is better told by that; and so is one that only had to stand back, where it
     // is off by what no market moves.
-    private static void NameBystanders(Span<SourceSlot> slots, double centre)
+    private void NameBystanders(Span<SourceSlot> slots, double centre)
     {
         foreach (ref var slot in slots)
         {
             if (slot.Verdict is Verdict.Frozen or Verdict.Superseded && !slot.IsWithin(centre, Impossible)
-                && FaultClassifier.Name(slot.Value, centre) is var name && name.IsNamed())
+                && FaultClassifier.Name(slot.Value, centre, _pair, slot.Timestamp) is var name && name.IsNamed())
             {
                 slot.Verdict = name;
             }

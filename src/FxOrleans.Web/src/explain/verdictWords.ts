@@ -4,6 +4,7 @@ const words: Record<string, string> = {
   frozen: 'repeats itself',
   inverted: 'the wrong way round',
   scaled: 'off by a power of ten',
+  redenominated: 'in the old unit',
   out_of_order: 'older than one before',
   sandbox: 'a sandbox’s price',
   superseded: 'a fresher kind decides',
