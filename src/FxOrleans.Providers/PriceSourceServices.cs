@@ -35,10 +35,11 @@ internal static class PriceSourceServices
 
         if (services.Has<EcbOptions>())
         {
-            services.AddSingleton(given => new EcbHistory(given.GetRequiredService<EcbProvider>(), given.GetRequiredService<Upstreams>().Time));
+            services.AddSingleton(given => new EcbArchive(given.GetRequiredService<EcbProvider>(), given.GetRequiredService<Upstreams>().Time));
+            services.AddSingleton(given => new EcbHistory(given.GetRequiredService<EcbArchive>(), given.GetRequiredService<Upstreams>().Time));
             services.AddPast<EcbHistory>();
             services.AddSingleton<IDayAgoSource>(given => given.GetRequiredService<EcbHistory>());
-            services.AddSingleton<IOfficialRates>(given => new EcbOfficialRates(given.GetRequiredService<EcbProvider>(), given.GetRequiredService<Upstreams>().Time));
+            services.AddSingleton<IOfficialRates>(given => new EcbOfficialRates(given.GetRequiredService<EcbArchive>()));
         }
     }
 

@@ -6,16 +6,13 @@ namespace FxOrleans.Providers;
 /// Past reference rates of the euro, and through it of any two currencies that it is fixed in, and bars of whole days. 90 days are one
 /// small file, more is the whole history. Thread-safe.
 /// </summary>
-public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPriceHistorySource, ICandleSource, IDayAgoSource
+public sealed class EcbHistory(EcbArchive archive, TimeProvider time) : IPriceHistorySource, ICandleSource, IDayAgoSource
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Working days in the small file; a few less than days, to be sure.</summary>
-    private static readonly TimeSpan SmallFile = TimeSpan.FromDays(88);
+    public string Name => archive.Source.Name;
 
-    public string Name => provider.Source.Name;
-
-    public bool Simulated => provider.Source.Simulated;
+    public bool Simulated => archive.Source.Simulated;
 
     /// <inheritdoc/>
     public bool GivesFixings => true;
@@ -25,9 +22,8 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
 
     public async Task<IReadOnlyList<PastPrice>> HistoryAsync(HistoryRequest request, CancellationToken cancel)
     {
-        var span = SpanSince(request.From, time.GetUtcNow());
         var points = new List<PastPrice>();
-        foreach (var day in (await provider.FetchHistoryAsync(span, cancel).ConfigureAwait(false)).OrderBy(day => day.Date))
+        foreach (var day in await archive.SinceAsync(request.From, cancel).ConfigureAwait(false))
         {
             if (InEuro(day, request.Pair.Base) is { } @base && InEuro(day, request.Pair.Quote) is { } quote)
             {
@@ -46,7 +42,7 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
 
     public async Task<IReadOnlyDictionary<Asset, DayAgoPrice>> DayAgoAsync(IReadOnlyCollection<Asset> assets, CancellationToken cancel)
     {
-        var newest = (await provider.FetchHistoryAsync(EcbSpan.Days90, cancel).ConfigureAwait(false)).OrderByDescending(day => day.Date).Take(Fixings.DaysForTwo);
+        var newest = (await archive.SinceAsync(time.GetUtcNow().AddDays(-Fixings.DaysForTwo), cancel).ConfigureAwait(false)).OrderByDescending(day => day.Date).Take(Fixings.DaysForTwo);
         return Fixings.DayBefore(
             from day in newest
             let dollar = InEuro(day, AssetCatalog.Usd)
@@ -56,9 +52,6 @@ public sealed class EcbHistory(EcbProvider provider, TimeProvider time) : IPrice
             where rate is not null
             select (asset, new PastPrice(day.Date.Midnight(), rate.Value / dollar.Value)));
     }
-
-    /// <summary>The smallest file that has every day since then.</summary>
-    internal static EcbSpan SpanSince(DateTimeOffset from, DateTimeOffset now) => from > now - SmallFile ? EcbSpan.Days90 : EcbSpan.Everything;
 
     private static decimal? InEuro(EcbDay day, Asset asset) => asset == AssetCatalog.Eur ? 1
         : day.Quotes.FirstOrDefault(quote => quote.Pair.Quote == asset) is { Mid: > 0 } quote ? quote.Mid : null;

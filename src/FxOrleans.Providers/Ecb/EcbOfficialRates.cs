@@ -2,22 +2,21 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Providers;
 
-/// <summary>The euro's reference rates of a month as the ECB published them. The last weeks are one small file, all else is the whole history. Thread-safe.</summary>
-public sealed class EcbOfficialRates(EcbProvider provider, TimeProvider time) : IOfficialRates
+/// <summary>The euro's reference rates of a month as the ECB published them. Thread-safe.</summary>
+public sealed class EcbOfficialRates(EcbArchive archive) : IOfficialRates
 {
     /// <summary>So many days before a month the last fixing before it is found, over every holiday.</summary>
     private const int DaysBefore = 10;
 
     public OfficialSource Source => OfficialSource.Ecb;
 
-    public bool Simulated => provider.Source.Simulated;
+    public bool Simulated => archive.Source.Simulated;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OfficialDay>> MonthAsync(DateOnly month, CancellationToken cancel)
     {
         var first = new DateOnly(month.Year, month.Month, 1);
-        var span = EcbHistory.SpanSince(first.AddDays(-DaysBefore).Midnight(), time.GetUtcNow());
-        var days = (await provider.FetchHistoryAsync(span, cancel).ConfigureAwait(false)).OrderBy(day => day.Date).ToList();
+        var days = (await archive.SinceAsync(first.AddDays(-DaysBefore).Midnight(), cancel).ConfigureAwait(false)).ToList();
         var before = days.FindLastIndex(day => day.Date < first);
         return [.. days
             .Where((day, i) => i == before || (day.Date >= first && day.Date < first.AddMonths(1)))

@@ -36,6 +36,21 @@ public sealed class EcbOfficialRatesTests
         Assert.Equal([Recent, Everything], host.Server.Seen.Select(request => request.Target));
     }
 
+    [Fact]
+    public async Task The_whole_history_is_fetched_once_for_many_months_and_pairs_and_again_when_it_has_been_forgotten()
+    {
+        await using var host = await HostAsync();
+        var (official, history) = (host.Services.GetRequiredService<IOfficialRates>(), host.Services.GetRequiredService<EcbHistory>());
+
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(month => official.MonthAsync(new DateOnly(2015, month, 1), default)));
+        await history.HistoryAsync(new HistoryRequest(CurrencyPair.Parse("EUR/USD"), host.Clock.GetUtcNow().AddYears(-5), host.Clock.GetUtcNow(), TimeSpan.FromDays(1)), default);
+        Assert.Equal([Everything], host.Server.Seen.Select(request => request.Target));
+
+        host.Clock.Advance(EcbArchive.KeptFor);
+        await official.MonthAsync(new DateOnly(2015, 1, 1), default);
+        Assert.Equal([Everything, Everything], host.Server.Seen.Select(request => request.Target));
+    }
+
     private static async Task<ProviderHost> HostAsync()
     {
         var host = await ProviderHost.StartAsync("Ecb");
