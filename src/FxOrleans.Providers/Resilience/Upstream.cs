@@ -60,7 +60,13 @@ internal sealed class Upstream(
             using (response)
             {
                 var said = await UpstreamHandler.ErrorAsync(response.Content, request, either.Token).ConfigureAwait(false);
-                throw HttpFailures.Of(response, said, request, time.GetUtcNow());
+                var refused = HttpFailures.Of(response, said, request, time.GetUtcNow());
+                if (refused.Kind == ProviderFailureKind.RateLimited)
+                {
+                    await account.RestAsync(refused.RetryAfter).ConfigureAwait(false);
+                }
+
+                throw refused;
             }
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested && HttpFailures.Of(failure, request.What) is { } known)

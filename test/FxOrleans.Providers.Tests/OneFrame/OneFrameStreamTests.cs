@@ -83,6 +83,19 @@ public class OneFrameStreamTests
     }
 
     [Fact]
+    public async Task A_limited_stream_rests_the_provider()
+    {
+        await using var host = await HostAsync();
+        host.Server.On(Path, "no", status: 429, headers: ("Retry-After", "90"));
+        await Assert.ThrowsAsync<ProviderException>(() => ReadAsync(host));
+
+        var refused = await Assert.ThrowsAsync<ProviderException>(() => ReadAsync(host));
+
+        Assert.Equal((ProviderFailureKind.RateLimited, TimeSpan.FromSeconds(90)), (refused.Kind, refused.RetryAfter));
+        Assert.Single(host.Server.Seen);
+    }
+
+    [Fact]
     public async Task Bad_rows_do_not_end_the_stream()
     {
         await using var host = await HostAsync();
