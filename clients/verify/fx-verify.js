@@ -330,10 +330,20 @@ function recompute(payload) {
   same('timestamp', smallest(markets.map((leg) => leg.timestamp)), time(payload, 'timestamp'));
   same('at', at, time(payload, 'at'));
   same('status', at > staleAt ? 'stale' : markets.every((leg) => leg.quorate) ? 'live' : 'indicative', payload.status);
+  usage(payload, markets);
   same('sources', Math.min(...markets.map((leg) => leg.sources)), Number(text(payload, 'sources')));
   same('simulated', markets.some((leg) => leg.simulated), payload.simulated);
   same('epoch', sum(markets.map((leg) => (crossed ? Math.max(0, leg.epoch - 1_700_000_000_000) : leg.epoch))), whole(payload, 'epoch'));
   same('sequence', sum(markets.map((leg) => leg.sequence)), whole(payload, 'sequence'));
+}
+
+// Reasons are the engine's judgement, in part by the calendars of markets: told, and held against what the evidence shows.
+function usage(payload, markets) {
+  const reasons = list(payload, 'reasons');
+  const refused = reasons.some((reason) => ['stale', 'disputed', 'peg_broken'].includes(reason));
+  same('usage', text(payload, 'usage'), refused ? 'refuse' : reasons.length > 0 ? 'indicative' : 'firm');
+  check(payload.status !== 'stale' || reasons.includes('stale'), "it is stale, and 'stale' is none of its reasons");
+  check(!markets.some((leg) => leg.disputed) || reasons.includes('disputed'), "it is disputed, and 'disputed' is none of its reasons");
 }
 
 // One market's decision: its numbers must follow from its quotes.
@@ -369,6 +379,8 @@ function market(leg, policy) {
   if (leg.rests_on === null || leg.rests_on === undefined) same(`${name}: quorate`, followed, quorate);
   else rests(leg, followed, quorate, name);
   if (live) same(`${name}: fresh_until`, timestamp + maxAge, time(leg, 'fresh_until'));
+  whole(leg, 'degraded'); // What else decided on its usage.
+  for (const told of ['wide', 'peg_broken']) flag(leg, told);
   check(weighs(quotes, kept), `${name}: a weight is not trust × quality × age ÷ group`);
   const inverted = flag(leg, 'inverted');
   const [base, counter] = split(name);
@@ -383,6 +395,7 @@ function market(leg, policy) {
     relative: Number(text(leg, 'confidence')) / Number(text(leg, 'price')),
     timestamp,
     at: time(leg, 'at'),
+    disputed: flag(leg, 'disputed'),
     staleAt: live ? timestamp + maxAge : time(leg, 'fresh_until'),
     quorate,
     sources,

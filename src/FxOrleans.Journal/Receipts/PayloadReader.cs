@@ -7,6 +7,8 @@ namespace FxOrleans.Journal;
 /// <summary>Reads the evidence out of a payload <c>fxr/1</c>. Members that it does not know are left alone.</summary>
 internal static class PayloadReader
 {
+    private static readonly string[] Refusing = ["stale", "disputed", "peg_broken"];
+
     /// <summary>The evidence, the price as the payload states it.</summary>
     /// <exception cref="FormatException">A member is missing or not written as receipts write it; the message names it.</exception>
     public static PriceEvidence Read(JsonObject payload)
@@ -44,7 +46,19 @@ internal static class PayloadReader
         var whole = new PriceEvidence(rate, evidence);
         return Text(payload, "at") != ReceiptText.Of(whole.At) ? throw new FormatException("'at' is not when the youngest decision was taken.")
             : Text(payload, "status") != PayloadWriter.Code(whole.Status) ? throw new FormatException($"The status is '{Text(payload, "status")}', the evidence gives '{PayloadWriter.Code(whole.Status)}'.")
+            : UsageFault(payload, whole) is { } fault ? throw new FormatException(fault)
             : whole;
+    }
+
+    // Reasons are the engine's judgement, in part by the calendars of markets: told, and held against what the evidence shows.
+    private static string? UsageFault(JsonObject payload, PriceEvidence whole)
+    {
+        var reasons = List(payload, "reasons").Select(reason => reason is JsonValue code && code.GetValueKind() == JsonValueKind.String ? code.GetValue<string>() : "").ToArray();
+        var usage = Array.Exists(reasons, reason => Array.IndexOf(Refusing, reason) >= 0) ? "refuse" : reasons.Length > 0 ? "indicative" : "firm";
+        return Text(payload, "usage") != usage ? $"The usage is '{Text(payload, "usage")}', its reasons make it '{usage}'."
+            : whole.Status == PriceStatus.Stale && !reasons.Contains("stale") ? "It is stale, and 'stale' is none of its reasons."
+            : whole.Legs.Any(leg => leg.Record.Price!.Value.Disputed) && !reasons.Contains("disputed") ? "It is disputed, and 'disputed' is none of its reasons."
+            : null;
     }
 
     /// <summary>A member that must be a string.</summary>
@@ -69,6 +83,10 @@ internal static class PayloadReader
             Timestamp = ReceiptText.Time(Text(market, "timestamp")),
             Kind = Kind(market),
             Quorate = Flag(market, "quorate"),
+            Degraded = checked((int)ReceiptText.Whole(Text(market, "degraded"))),
+            Disputed = Flag(market, "disputed"),
+            Wide = Flag(market, "wide"),
+            PegBroken = Flag(market, "peg_broken"),
             FreshUntil = ReceiptText.Time(Text(market, "fresh_until")),
             Sources = checked((int)ReceiptText.Whole(Text(market, "sources"))),
             Simulated = Flag(market, "simulated"),

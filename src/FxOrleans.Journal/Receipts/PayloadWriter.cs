@@ -30,6 +30,8 @@ internal static class PayloadWriter
             ["ask"] = ReceiptText.Of(rate.Ask),
             ["confidence"] = ReceiptText.Of(rate.Confidence),
             ["status"] = Code(evidence.Status),
+            ["usage"] = evidence.Reasons.Usage().Code(),
+            ["reasons"] = new JsonArray([.. evidence.Reasons.Codes().Select(code => (JsonNode)code)]),
             ["timestamp"] = ReceiptText.Of(rate.Timestamp),
             ["at"] = ReceiptText.Of(evidence.At),
             ["epoch"] = ReceiptText.Of(rate.Epoch),
@@ -90,6 +92,10 @@ internal static class PayloadWriter
             ["simulated"] = price.Simulated,
             ["kind"] = Code(price.Kind),
             ["quorate"] = price.Quorate,
+            ["degraded"] = ReceiptText.Of(price.Degraded),
+            ["disputed"] = price.Disputed,
+            ["wide"] = price.Wide,
+            ["peg_broken"] = price.PegBroken,
             ["fresh_until"] = ReceiptText.Of(price.FreshUntil),
             ["rests_on"] = leg.RestsOn is not { Price: { } before } earlier ? null : new JsonObject
             {

@@ -14,6 +14,9 @@ public sealed record PriceEvidence(Rate Rate, IReadOnlyList<LegEvidence> Legs)
     /// <summary>The price's status at <see cref="At"/>.</summary>
     public PriceStatus Status => Rate.StatusAt(At);
 
+    /// <summary>Why it was not firm at <see cref="At"/>: the reasons of all its decisions together.</summary>
+    public UsageReason Reasons => Legs.Aggregate(UsageReason.None, (reasons, leg) => reasons | UsageRule.Judge(leg.Record.Price!.Value, Policy, At));
+
     /// <summary>
     /// Combines decided prices to one answer. Returns null when a record has no price, when the legs do not follow one another, when they
     /// were decided by different rules, or when their product leaves a decimal's range.

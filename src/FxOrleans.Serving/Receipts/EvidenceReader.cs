@@ -76,8 +76,9 @@ internal sealed class EvidenceReader(RateBoard board, IRateEngine engine)
     public static Problem Replayable(string why) => new(409, ProblemCodes.NotReplayable, $"This price cannot be proved: {why}.");
 
     // A decision that left its price as it was says nothing of it: the latest one before it that does is looked for.
-    private async Task<LegEvidence> RestAsync(Explanation record, bool inverted, CancellationToken cancel)
+    private async Task<LegEvidence> RestAsync(Explanation decided, bool inverted, CancellationToken cancel)
     {
+        var record = Mark(decided);
         var leg = new LegEvidence(record, inverted);
         if (record.Price is not { } price || !LegEvidence.IsLeftAsItWas(record))
         {
@@ -86,14 +87,17 @@ internal sealed class EvidenceReader(RateBoard board, IRateEngine engine)
 
         for (var sequence = price.Sequence - 1; sequence > 0 && price.Sequence - sequence < record.Policy.ExplainDepth; sequence--)
         {
-            if (await engine.ExplainAsync(price.Pair, sequence, price.Epoch, cancel).ConfigureAwait(false) is { } earlier && LegEvidence.MayRestOn(record, earlier))
+            if (await engine.ExplainAsync(price.Pair, sequence, price.Epoch, cancel).ConfigureAwait(false) is { } earlier && LegEvidence.MayRestOn(record, Mark(earlier)))
             {
-                return leg with { RestsOn = earlier };
+                return leg with { RestsOn = Mark(earlier) };
             }
         }
 
         return leg;
     }
+
+    // Whether a peg holds is seen over several markets, so it is not in the record of one: a receipt is never firmer than what is served.
+    private Explanation Mark(Explanation record) => record.Price is { } price ? record with { Price = board.Pegs.Mark(price) } : record;
 
     private static (PriceEvidence?, Problem?) Combined(IReadOnlyList<LegEvidence> legs) => PriceEvidence.Of(legs) is { } evidence
         ? (evidence, null)

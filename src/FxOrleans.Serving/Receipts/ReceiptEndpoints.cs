@@ -80,7 +80,7 @@ public static class ReceiptEndpoints
 
         try
         {
-            return new ReceiptAnswer(await book.IssueAsync(evidence, ReceiptPrice.Encode(evidence), cancel).ConfigureAwait(false));
+            return new ReceiptAnswer(await book.IssueAsync(evidence, RateJson.Encode(evidence.Rate, evidence.Status, evidence.Reasons), cancel).ConfigureAwait(false));
         }
         catch (InvalidOperationException differs)
         {

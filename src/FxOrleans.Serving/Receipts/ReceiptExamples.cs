@@ -9,7 +9,7 @@ internal static class ReceiptExamples
 
     public const string Receipt = $$$"""
         {"id":"{{{Id}}}","receipt":"eyJhbGciOiJFUzI1NiJ9.eyJ2IjoiZnhyLzEifQ.c2ln",
-         "price":{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211}}
+         "price":{"from":"USD","to":"EUR","price":0.86142,"timestamp":"2026-09-29T12:00:00.513Z","bid":0.86141,"ask":0.86143,"confidence":0.00001,"status":"live","sources":2,"via":[],"simulated":false,"epoch":1795302042974,"sequence":211,"usage":"firm"}}
         """;
 
     public const string Keys = """

@@ -77,6 +77,7 @@ public sealed class ReceiptTests : IDisposable
         }
 
         AssertDiffers(json => json["status"] = (string)json["status"]! == "live" ? "indicative" : "live");
+        AssertDiffers(json => json["usage"] = (string)json["usage"]! == "firm" ? "refuse" : "firm");
         AssertDiffers(json => json["simulated"] = !(bool)json["simulated"]!);
         AssertDiffers(json => json["via"]!.AsArray().Clear());
         AssertDiffers(json => json["pair"] = "EUR/ISK");
