@@ -389,8 +389,8 @@ function market(leg, policy) {
     to: inverted ? base : counter,
     inverted,
     price: mid,
-    bid: number(leg, 'bid'),
-    ask: number(leg, 'ask'),
+    bid: positive(leg, 'bid'),
+    ask: positive(leg, 'ask'),
     confidence: number(leg, 'confidence'),
     relative: Number(text(leg, 'confidence')) / Number(text(leg, 'price')),
     timestamp,
@@ -416,11 +416,13 @@ function rests(leg, followed, quorate, name) {
 
 function quote(json) {
   check(isObject(json), 'a quote is no object');
+  check(['live', 'periodic', 'fixing'].includes(json.kind), `there is no kind '${json.kind}'`);
+  check(json.reason === null || typeof json.reason === 'string', "'reason' is missing or no string");
   return {
     provider: text(json, 'provider'),
-    value: number(json, 'value'),
-    bid: number(json, 'bid'),
-    ask: number(json, 'ask'),
+    value: positive(json, 'value'),
+    bid: positive(json, 'bid'),
+    ask: positive(json, 'ask'),
     timestamp: time(json, 'timestamp'),
     age: seconds(json, 'age'),
     weight: double(json, 'weight'),
@@ -504,6 +506,12 @@ function number(json, name) {
   const given = text(json, name);
   check(/^(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?$/.test(given), `'${name}' is not written as receipts write it`);
   return decimal(given);
+}
+
+function positive(json, name) {
+  const value = number(json, name);
+  check(value.units > 0n, `'${name}' is not above 0`);
+  return value;
 }
 
 function decimal(given) {
@@ -619,7 +627,7 @@ function whole(json, name) {
 // In units of 100 ns, which is how finely the service tells time.
 function seconds(json, name) {
   const given = text(json, name);
-  check(/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,7})?$/.test(given), `'${name}' are no seconds`);
+  check(/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]{0,6}[1-9])?$/.test(given), `'${name}' are no seconds`);
   const [digits, decimals = ''] = given.split('.');
   return BigInt(digits + decimals.padEnd(7, '0'));
 }
@@ -627,7 +635,8 @@ function seconds(json, name) {
 function time(json, name) {
   const given = text(json, name);
   const parts = /^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{3}|[0-9]{7}))?Z$/.exec(given);
-  check(parts !== null && !Number.isNaN(Date.parse(`${parts[1]}Z`)), `'${name}' is no time`);
+  const wall = parts === null ? NaN : Date.parse(`${parts[1]}Z`);
+  check(!Number.isNaN(wall) && new Date(wall).toISOString().startsWith(parts[1]) && !/^000$|0000$/.test(parts[2] ?? ''), `'${name}' is no time`);
   return BigInt(Date.parse(`${parts[1]}Z`)) * 10_000n + BigInt((parts[2] ?? '').padEnd(7, '0'));
 }
 

@@ -24,7 +24,7 @@ internal static class PayloadReader
         var evidence = direct
             ? [Leg(Object(payload, "market"), payload, policy)]
             : legs.Select(leg => leg is JsonObject json ? Leg(json, json, policy) : throw new FormatException("A leg is no object.")).ToArray();
-        var pair = CurrencyPair.TryParse(Text(payload, "pair"), out var read) ? read : throw new FormatException("The pair is none of two known assets.");
+        var pair = Pair(payload);
         var quorate = Array.TrueForAll(evidence, leg => leg.Record.Price is { Kind: SourceKind.Live, Quorate: true });
         var rate = new Rate
         {
@@ -72,7 +72,7 @@ internal static class PayloadReader
 
     private static LegEvidence Leg(JsonObject market, JsonObject beside, PricingPolicy policy)
     {
-        var pair = CurrencyPair.TryParse(Text(market, "pair"), out var read) ? read : throw new FormatException("A market's pair is none of two known assets.");
+        var pair = Pair(market);
         var price = new Price
         {
             Pair = pair,
@@ -122,7 +122,7 @@ internal static class PayloadReader
         ReceiptText.Seconds(Text(json, "age")),
         ReceiptText.Double(Text(json, "weight")),
         Flag(json, "kept"),
-        json["reason"] is null ? null : Text(json, "reason"))
+        json.ContainsKey("reason") && json["reason"] is null ? null : Text(json, "reason"))
     {
         Bid = Positive(json, "bid"),
         Ask = Positive(json, "ask"),
@@ -158,6 +158,11 @@ internal static class PayloadReader
 
     private static JsonArray List(JsonObject json, string name) => json[name] as JsonArray ?? throw Missing(name, "array");
 
+    // As it is written, in one way only.
+    private static CurrencyPair Pair(JsonObject json) => CurrencyPair.TryParse(Text(json, "pair"), out var pair) && pair.ToString() == Text(json, "pair")
+        ? pair
+        : throw new FormatException("The pair is none of two known assets.");
+
     private static SourceKind Kind(JsonObject json) => Text(json, "kind") switch
     {
         "live" => SourceKind.Live,
@@ -166,7 +171,7 @@ internal static class PayloadReader
         var other => throw new FormatException($"There is no kind '{other}'."),
     };
 
-    private static Asset Known(string code) => AssetCatalog.TryGet(code, out var asset) ? asset : throw new FormatException("A bridge is no known asset.");
+    private static Asset Known(string code) => AssetCatalog.TryGet(code, out var asset) && asset.Code == code ? asset : throw new FormatException("A bridge is no known asset.");
 
     private static FormatException Missing(string name, string type) => new($"'{name}' is missing or no {type}.");
 }
