@@ -141,13 +141,13 @@ public sealed class ReadersTests
         public ValueTask<QuotaReceipt> SpendAsync(string budget, int calls, TimeSpan window, DateTimeOffset now, CancellationToken cancel) =>
             ValueTask.FromResult(new QuotaReceipt(true, calls, TimeSpan.Zero));
 
-        public ValueTask RestAsync(string budget, TimeSpan rest)
+        public ValueTask RestAsync(string budget, TimeSpan rest, DateTimeOffset now)
         {
             (Rest, Told) = (rest, Told + 1);
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask<TimeSpan> RestOfAsync(string budget, CancellationToken cancel) => ValueTask.FromResult(Rest);
+        public ValueTask<TimeSpan> RestOfAsync(string budget, DateTimeOffset now, CancellationToken cancel) => ValueTask.FromResult(Rest);
     }
 
     private sealed class Captured : ILoggerProvider, ILogger

@@ -17,10 +17,12 @@ public interface IQuotaStore
     /// <summary>Tells all who share the store that the provider asked to be left alone. A store that hosts do not share keeps nothing of it.</summary>
     /// <param name="budget">Whose.</param>
     /// <param name="rest">For how long from now on; above 0.</param>
-    ValueTask RestAsync(string budget, TimeSpan rest) => ValueTask.CompletedTask;
+    /// <param name="now">UTC.</param>
+    ValueTask RestAsync(string budget, TimeSpan rest, DateTimeOffset now) => ValueTask.CompletedTask;
 
     /// <summary>Returns for how long from now on the provider asked one of those who share the store to be left alone; zero when it did not.</summary>
     /// <param name="budget">Whose.</param>
+    /// <param name="now">UTC.</param>
     /// <param name="cancel">Ends the wait.</param>
-    ValueTask<TimeSpan> RestOfAsync(string budget, CancellationToken cancel) => ValueTask.FromResult(TimeSpan.Zero);
+    ValueTask<TimeSpan> RestOfAsync(string budget, DateTimeOffset now, CancellationToken cancel) => ValueTask.FromResult(TimeSpan.Zero);
 }

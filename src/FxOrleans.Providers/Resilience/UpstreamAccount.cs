@@ -70,7 +70,7 @@ internal sealed class UpstreamAccount
         Rest(rest);
         if (_store is not null)
         {
-            await _store.RestAsync(_name, rest).ConfigureAwait(false);
+            await _store.RestAsync(_name, rest, _time.GetUtcNow()).ConfigureAwait(false);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class UpstreamAccount
             return rest;
         }
 
-        rest = Bounded(await _store.RestOfAsync(_name, cancel).ConfigureAwait(false));
+        rest = Bounded(await _store.RestOfAsync(_name, _time.GetUtcNow(), cancel).ConfigureAwait(false));
         Rest(rest);
         return rest;
     }

@@ -73,12 +73,15 @@ public sealed partial class RedisQuotaStore : IQuotaStore
         }
     }
 
+    /// <summary>In milliseconds: a row that asks for more is not believed.</summary>
+    private static long LongestRest => (long)PollSchedule.MaxRetryAfter.TotalMilliseconds;
+
     /// <inheritdoc/>
-    public async ValueTask RestAsync(string budget, TimeSpan rest)
+    public async ValueTask RestAsync(string budget, TimeSpan rest, DateTimeOffset now)
     {
         try
         {
-            await _connection.AskAsync(redis => redis.StringSetAsync(_keys.Rest(budget), "", rest), Wait, CancellationToken.None).ConfigureAwait(false);
+            await _connection.AskAsync(redis => redis.StringSetAsync(_keys.Rest(budget), (now + rest).ToUnixTimeMilliseconds(), rest), Wait, CancellationToken.None).ConfigureAwait(false);
         }
         catch (RedisUnavailableException unavailable)
         {
@@ -87,11 +90,15 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<TimeSpan> RestOfAsync(string budget, CancellationToken cancel)
+    public async ValueTask<TimeSpan> RestOfAsync(string budget, DateTimeOffset now, CancellationToken cancel)
     {
         try
         {
-            return await _connection.AskAsync(redis => redis.KeyTimeToLiveAsync(_keys.Rest(budget)), Wait, cancel).ConfigureAwait(false) ?? TimeSpan.Zero;
+            var until = await _connection.AskAsync(redis => redis.StringGetAsync(_keys.Rest(budget)), Wait, cancel).ConfigureAwait(false);
+            var at = now.ToUnixTimeMilliseconds();
+            return until.TryParse(out long milliseconds) && milliseconds > at && milliseconds <= at + LongestRest
+                ? TimeSpan.FromMilliseconds(milliseconds - at)
+                : TimeSpan.Zero; // Also where the row holds what nobody has asked for.
         }
         catch (RedisUnavailableException unavailable)
         {

@@ -6,6 +6,8 @@ namespace FxOrleans.Redis.Tests;
 /// <summary>Budgets in Redis: all hosts together keep to them, and Redis being away holds nobody up.</summary>
 public sealed class QuotaStoreTests : IAsyncLifetime
 {
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly string _prefix = RedisHost.NewPrefix();
@@ -49,18 +51,25 @@ public sealed class QuotaStoreTests : IAsyncLifetime
     {
         await using var one = await RedisHost.StartAsync(_redis, _prefix);
         await using var two = await RedisHost.StartAsync(_redis, _prefix);
-        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", CancellationToken.None));
+        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", Now, CancellationToken.None));
 
-        await one.Quotas.RestAsync("Any", Hour);
+        await one.Quotas.RestAsync("Any", Hour, Now);
 
-        Assert.InRange(await two.Quotas.RestOfAsync("Any", CancellationToken.None), Hour - TimeSpan.FromMinutes(1), Hour);
-        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Another", CancellationToken.None));
-        await one.Quotas.RestAsync("Short", TimeSpan.FromMilliseconds(50));
-        await Eventually.TrueAsync(async () => await two.Quotas.RestOfAsync("Short", CancellationToken.None) == TimeSpan.Zero, "the rest is over");
+        Assert.InRange(await two.Quotas.RestOfAsync("Any", Now, CancellationToken.None), Hour - TimeSpan.FromMinutes(1), Hour);
+        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Another", Now, CancellationToken.None));
+        await one.Quotas.RestAsync("Short", TimeSpan.FromMilliseconds(50), Now);
+        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", Now + Hour, CancellationToken.None)); // By the clock of the process, as all of the budgets.
+        await Eventually.TrueAsync(async () => await two.Quotas.RestOfAsync("Short", Now, CancellationToken.None) == TimeSpan.Zero, "the rest is over");
+
+        foreach (var nonsense in (string[])["nonsense", "9223372036854775807", "-9223372036854775808"])
+        {
+            await _redis.CommandAsync("SET", one.Keys.Rest("Any"), nonsense);
+            Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", Now, CancellationToken.None));
+        }
 
         _redis.Kill();
-        await two.Quotas.RestAsync("Any", Hour);
-        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", CancellationToken.None));
+        await two.Quotas.RestAsync("Any", Hour, Now);
+        Assert.Equal(TimeSpan.Zero, await two.Quotas.RestOfAsync("Any", Now, CancellationToken.None));
     }
 
     [Fact]
