@@ -9,7 +9,7 @@ internal sealed partial record TestProject(string Name, string Folder, string As
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(40);
 
     /// <summary>Those that start hosts, clusters or browsers, the longest first.</summary>
-    private static readonly string[] Heavy = ["FxOrleans.EndToEnd.Tests", "FxOrleans.Browser.Tests", "FxOrleans.Grains.Tests", "FxOrleans.Client.Tests"];
+    private static readonly string[] Heavy = ["FxOrleans.EndToEnd.Tests", "FxOrleans.Browser.Tests", "FxOrleans.Grains.Tests"];
 
     /// <summary>True where it starts hosts, clusters or browsers.</summary>
     public bool IsHeavy => Array.IndexOf(Heavy, Name) >= 0;
