@@ -80,8 +80,9 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, string
                 logger.LogWarning("Nothing has come on tick shard {Shard} for a while; subscribing anew.", shard);
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
+            // Also a subscription that failed while it was stopped.
             _established.TrySetCanceled();
         }
     }

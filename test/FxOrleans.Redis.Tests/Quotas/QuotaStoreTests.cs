@@ -97,7 +97,7 @@ public sealed class QuotaStoreTests : IAsyncLifetime
 
         await _redis.RestartAsync();
         await Eventually.TrueAsync(
-            async () => (await SpendAsync(host, 1000)).Granted && await _redis.CommandAsync("EXISTS", host.Keys.Quota("Any")) == "1", "Redis is told");
+            async () => (await SpendAsync(host, 1_000_000)).Granted && await _redis.CommandAsync("EXISTS", host.Keys.Quota("Any")) == "1", "Redis is told");
         await using var other = await RedisHost.StartAsync(_redis, _prefix);
         Assert.False((await SpendAsync(other, 6)).Granted);
     }
