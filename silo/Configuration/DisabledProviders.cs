@@ -14,7 +14,7 @@ internal static class DisabledProviders
         {
             Name = provider.Name,
             State = "disabled",
-            Kind = provider.Source.Kind == SourceKind.DailyFixing ? "fixing" : provider.Source.Kind.Code(),
+            Kind = provider.Source.Kind == SourceKind.Fixing ? "fixing" : provider.Source.Kind.Code(),
             Simulated = provider.Source.Simulated,
             Attribution = provider.Terms.Attribution,
             Failures = ReadOnlyDictionary<string, long>.Empty,

@@ -8,8 +8,8 @@ using FxOrleans.Pricing;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
 using FxOrleans.Serving;
-using FxOrleans.Serving.Access;
-using FxOrleans.Serving.Prices;
+using FxOrleans.Access;
+using FxOrleans.PricePlatform;
 using FxOrleans.Serving.Push;
 using FxOrleans.Silo.Data;
 using FxOrleans.Silo.Page;
@@ -24,7 +24,7 @@ namespace FxOrleans.Silo.Configuration;
 /// What the host reads from configuration before its container is built, since it decides what goes in. Every section of ours is bound and
 /// validated, whatever the role: a wrong value or an unknown key stops the start with a message that names it, all of them at once.
 /// </summary>
-internal sealed record HostSettings(ServingOptions Serving, DemoMarketOptions Demo, RefreshOptions Refresh, ClusteringOptions Clustering, GrainsOptions Grains)
+internal sealed record HostSettings(ServingOptions Serving, PricesOptions Prices, DemoMarketOptions Demo, RefreshOptions Refresh, ClusteringOptions Clustering, GrainsOptions Grains)
 {
     /// <summary>What the demo adds to the default: a look at stocks, which real providers ask a key for.</summary>
     private static readonly CurrencyPair[] DemoStocks = [.. new[] { "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "TSLA" }.Select(CurrencyPair.Parse)];
@@ -56,14 +56,13 @@ internal sealed record HostSettings(ServingOptions Serving, DemoMarketOptions De
             Tracked = pairs.Count > 0 ? pairs : demo.Enabled ? [.. TrackedPairs.Default, .. DemoStocks] : TrackedPairs.Default,
             Policy = sections.GetRequiredService<PricingPolicy>(),
             Push = sections.GetRequiredService<PushOptions>(),
-            Prices = sections.GetRequiredService<PricesOptions>(),
             HasProviders = role != HostRole.Serve,
-            Origins = ConfiguredList.Read(configuration, "Origins"),
             RequestTimeout = timeout,
-            Access = access,
+            Access = access with { Origins = ConfiguredList.Read(configuration, "Origins") },
         };
         return new(
             serving,
+            sections.GetRequiredService<PricesOptions>(),
             demo,
             sections.GetRequiredService<RefreshOptions>(),
             sections.GetRequiredService<ClusteringOptions>(),

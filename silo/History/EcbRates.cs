@@ -9,7 +9,7 @@ internal static class EcbRates
 {
     private const long MaxBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-    private static readonly QuoteSource Source = new(EcbOptions.ProviderName, SourceKind.DailyFixing) { Calendar = FixingCalendar.Target };
+    private static readonly QuoteSource Source = new(EcbOptions.ProviderName, SourceKind.Fixing) { Calendar = FixingCalendar.Target };
 
     /// <exception cref="ProviderException">It is no such file, or there was no usable answer.</exception>
     public static async Task<IReadOnlyList<EcbDay>> ReadAsync(IConfiguration configuration, string? file, string? url, CancellationToken cancel)

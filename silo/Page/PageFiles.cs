@@ -1,3 +1,4 @@
+using FxOrleans.Access;
 using FxOrleans.Serving;
 
 namespace FxOrleans.Silo.Page;

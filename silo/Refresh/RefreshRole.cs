@@ -1,3 +1,4 @@
+using FxOrleans.Access;
 using FxOrleans.Pricing;
 using FxOrleans.Providers;
 using FxOrleans.Redis;

@@ -1,5 +1,6 @@
 using FxOrleans.Grains;
 using FxOrleans.History;
+using FxOrleans.PricePlatform;
 using FxOrleans.Providers;
 using FxOrleans.Redis;
 using FxOrleans.Serving;
@@ -26,6 +27,7 @@ internal static class RoleServices
             services.AddRedisEngine(options.Tracked);
             services.AddRedisHealth();
             services.AddServing(options);
+            services.AddPricePlatform(settings.Prices, options.HasProviders);
             services.AddHistory(builder.Configuration, options.Tracked);
             services.AddHistoryHealth();
             builder.AddReceipts(sharesWork: true);
@@ -40,6 +42,7 @@ internal static class RoleServices
         services.AddHistoryHealth();
         builder.AddEngine(settings); // After what takes its ticks to the end, before what asks it.
         services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
+        services.AddPricePlatform(settings.Prices, options.HasProviders);
         services.AddRedisBulletins();
         if (role != HostRole.Ingest)
         {
@@ -61,6 +64,7 @@ internal static class RoleServices
             app.UsePage();
             app.UseRouting();
             app.MapServing();
+            app.MapPricePlatform();
             app.MapMissingPage();
         }
 

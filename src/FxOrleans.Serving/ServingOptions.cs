@@ -1,6 +1,4 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Access;
-using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Push;
 
 namespace FxOrleans.Serving;
@@ -20,17 +18,11 @@ public sealed record ServingOptions
     /// <summary>The longest that a request may take, sockets and hubs apart.</summary>
     public TimeSpan RequestTimeout { get; init; } = RequestDeadline.Default;
 
-    /// <summary>Origins, beside the service's own, whose pages may open sockets.</summary>
-    public IReadOnlyCollection<string> Origins { get; init; } = [];
-
-    /// <summary>Keys, scopes and limits.</summary>
+    /// <summary>Keys, scopes, limits and origins.</summary>
     public AccessOptions Access { get; init; } = new();
 
     /// <summary>The providers that this host does not ask, for <c>GET /providers</c>.</summary>
     public IReadOnlyList<ProviderStatus> Disabled { get; init; } = [];
-
-    /// <summary>Bounds and pace of the price platform.</summary>
-    public PricesOptions Prices { get; init; } = new();
 
     /// <summary>False for a node that is told by others what prices do.</summary>
     public bool HasProviders { get; init; } = true;

@@ -1,5 +1,4 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Convert;
 using FxOrleans.Serving.Currencies;
 using FxOrleans.Serving.Explain;
@@ -7,7 +6,6 @@ using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Hub;
 using FxOrleans.Serving.Latest;
 using FxOrleans.Serving.Pegs;
-using FxOrleans.Serving.Prices;
 using FxOrleans.Serving.Providers;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Rates;
@@ -51,10 +49,7 @@ public static class ServingRegistration
         services.AddHostedService<DerivedTicks>();
         services.AddHealth();
         services.AddRequestDeadline(options.RequestTimeout);
-        services.AddPrices(options.Prices, options.HasProviders);
-        services.AddSingleton<SeriesReader>();
-        services.AddSingleton<OfficialReader>();
-        services.AddAccess(options);
+        services.AddAccess(options.Access);
         services.AddServingMetrics();
         ServiceDescription.Add(services);
         HubFaults.Silence(services);
@@ -117,15 +112,12 @@ public static class ServingRegistration
         app.MapRate()
             .MapProxyRates()
             .MapLatest()
-            .MapSeries()
-            .MapOfficial()
             .MapExplain()
             .MapConvert()
             .MapCurrencies()
             .MapProviders()
             .MapPegs()
             .MapHealth()
-            .MapPrices()
             .MapRatesSocket()
             .MapReceipts()
             .MapReceiptLog();

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace FxOrleans.Architecture.Tests;
 
-/// <summary>Arrows point down only: silo → Serving, Grains, Providers, Redis, History, Journal, DemoMarket → Pricing.</summary>
+/// <summary>Arrows point down only: silo → PricePlatform → Serving → Access → Pricing, and silo → Grains, Providers, Redis, History, Journal, DemoMarket → Pricing.</summary>
 public sealed class ReferenceTests
 {
     private static readonly string[] All = [.. Repository.Projects.Select(project => project.Name)];
@@ -17,7 +17,9 @@ public sealed class ReferenceTests
         ["Redis"] = ["Configuration", "Pricing"],
         ["History"] = ["Configuration", "Pricing"],
         ["Journal"] = ["Configuration", "Pricing"],
-        ["Serving"] = ["Configuration", "Pricing"],
+        ["Access"] = ["Configuration", "Pricing"],
+        ["Serving"] = ["Access", "Configuration", "Pricing"],
+        ["PricePlatform"] = ["Access", "Configuration", "Pricing", "Serving"],
         ["DemoMarket"] = ["Pricing"],
         ["Abstractions"] = ["Pricing"],
         ["Grains"] = ["Abstractions", "Configuration", "Pricing"],
@@ -36,7 +38,7 @@ public sealed class ReferenceTests
     [Fact]
     public void TheProjectsOfTheDesignAreThere()
     {
-        string[] always = ["Pricing", "Providers", "Redis", "History", "Journal", "Serving", "DemoMarket", "Silo"];
+        string[] always = ["Pricing", "Providers", "Redis", "History", "Journal", "Access", "Serving", "PricePlatform", "DemoMarket", "Silo"];
 
         Assert.Empty(always.Except(All));
     }

@@ -3,6 +3,7 @@ using System.Reflection;
 using FxOrleans.DemoMarket;
 using FxOrleans.Grains;
 using FxOrleans.History;
+using FxOrleans.PricePlatform;
 using FxOrleans.Pricing;
 using FxOrleans.Redis;
 using FxOrleans.Serving;
@@ -26,8 +27,8 @@ public sealed class SettingsInForceTests
         ["Pricing"] = (services, _) => services.GetRequiredService<PricingPolicy>(),
         ["Pricing:Usage"] = (services, _) => services.GetRequiredService<RateBoard>().Policy.Usage,
         ["Push"] = (services, _) => services.GetRequiredService<FanOut>().Options,
-        ["Prices"] = (services, _) => services.GetRequiredService<ServingOptions>().Prices,
-        ["Prices:Cache"] = (services, _) => services.GetRequiredService<ServingOptions>().Prices.Cache,
+        ["Prices"] = (services, _) => services.GetRequiredService<PricesOptions>(),
+        ["Prices:Cache"] = (services, _) => services.GetRequiredService<PricesOptions>().Cache,
         ["Redis"] = (services, _) => services.GetRequiredService<RedisOptions>(),
         ["History"] = (services, _) => services.GetRequiredService<HistoryOptions>(),
         ["Grains"] = (services, _) => services.GetRequiredService<IOptions<GrainsOptions>>().Value,
@@ -76,8 +77,8 @@ public sealed class SettingsInForceTests
         "Pricing" => typeof(PricingPolicy),
         "Pricing:Usage" => typeof(UsagePolicy),
         "Push" => typeof(PushOptions),
-        "Prices" => typeof(Serving.Prices.PricesOptions),
-        "Prices:Cache" => typeof(Serving.Prices.AnswerCacheOptions),
+        "Prices" => typeof(PricePlatform.PricesOptions),
+        "Prices:Cache" => typeof(PricePlatform.AnswerCacheOptions),
         "Redis" => typeof(RedisOptions),
         "History" => typeof(HistoryOptions),
         "Grains" => typeof(GrainsOptions),

@@ -18,7 +18,7 @@ public static class Given
     public static QuoteSource Periodic(string name = "P") => new(name, SourceKind.Periodic);
 
     public static QuoteSource Fixing(string name = "Ecb") =>
-        new(name, SourceKind.DailyFixing) { Calendar = FixingCalendar.Target };
+        new(name, SourceKind.Fixing) { Calendar = FixingCalendar.Target };
 
     public static QuoteSource Simulated(string name = "Demo") => Live(name) with { Simulated = true };
 

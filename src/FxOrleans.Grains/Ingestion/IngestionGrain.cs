@@ -57,7 +57,7 @@ internal sealed class IngestionGrain(
             throw new ArgumentException($"No provider is called '{name}' on this silo.");
         }
 
-        _poll = new ProviderPoll(provider, router.Submit, time, new OutlierNames(book, policy.MaxAge, time));
+        _poll = new ProviderPoll(provider, router.Submit, time, new OutlierClassifier(book, policy.MaxAge, time));
         router.Meter = _poll.Meter;
         _ledger = new CallLedger(services.GetKeyedService<IGrainStorage>(CallLedger.Storage), this.GetGrainId(), time, logger);
         _mapVersion = map.Version;

@@ -167,7 +167,7 @@ internal static class PayloadReader
     {
         "live" => SourceKind.Live,
         "periodic" => SourceKind.Periodic,
-        "fixing" => SourceKind.DailyFixing,
+        "fixing" => SourceKind.Fixing,
         var other => throw new FormatException($"There is no kind '{other}'."),
     };
 

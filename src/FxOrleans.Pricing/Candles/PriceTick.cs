@@ -21,7 +21,7 @@ public readonly record struct PriceTick(CurrencyPair Pair, decimal Mid, decimal 
             price.Mid,
             price.Ask - price.Bid,
             new TickOrder(new DateTimeOffset(at - (at % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero), price.Epoch, price.Sequence),
-            OriginOf(price.Derived, onFixing: price.Kind == SourceKind.DailyFixing),
+            OriginOf(price.Derived, onFixing: price.Kind == SourceKind.Fixing),
             price.Simulated);
     }
 

@@ -3,8 +3,8 @@ namespace FxOrleans.Pricing;
 /// <summary>Counts what a provider does. Thread-safe.</summary>
 /// <param name="provider">Which.</param>
 /// <param name="time">The clock.</param>
-/// <param name="names">What outliers are counted as, where the prices of all markets are at hand; null for <c>outlier</c>.</param>
-public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, OutlierNames? names = null)
+/// <param name="outliers">What outliers are counted as, where the prices of all markets are at hand; null for <c>outlier</c>.</param>
+public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, OutlierClassifier? outliers = null)
 {
     private const int Recent = 256;
 
@@ -46,7 +46,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
     /// <summary>What a market made of one quote.</summary>
     public void Judged(in Quote quote, Verdict verdict)
     {
-        verdict = names?.Name(quote, verdict) ?? verdict;
+        verdict = outliers?.Name(quote, verdict) ?? verdict;
         lock (_lock)
         {
             if (verdict != Verdict.FromFuture && (_newestQuote is null || quote.Timestamp > _newestQuote))
@@ -102,7 +102,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
             {
                 Name = provider.Source.Name,
                 State = State(time.GetUtcNow()),
-                Kind = provider.Source.Kind == SourceKind.DailyFixing ? "fixing" : provider.Source.Kind.Code(),
+                Kind = provider.Source.Kind == SourceKind.Fixing ? "fixing" : provider.Source.Kind.Code(),
                 Simulated = provider.Source.Simulated,
                 LastSuccess = _lastSuccess,
                 LastFailure = _lastFailure,
@@ -138,7 +138,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
 
     // A fixing is no market that closes: its calendar says when the next one is due. A made-up market never does.
     private bool IsAtRest(DateTimeOffset now) =>
-        provider.Source is { Kind: not SourceKind.DailyFixing, Simulated: false } && _newestAt is { } at && !_markets.IsAnyOpen(now)
+        provider.Source is { Kind: not SourceKind.Fixing, Simulated: false } && _newestAt is { } at && !_markets.IsAnyOpen(now)
         && now - at > (provider.Terms.Interval * 3) + provider.Terms.Timeout;
 
     private void Reject(string code)

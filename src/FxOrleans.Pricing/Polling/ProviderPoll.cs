@@ -7,8 +7,8 @@ namespace FxOrleans.Pricing;
 /// <param name="provider">Whom to ask.</param>
 /// <param name="submit">Takes an answer's quotes; must not block.</param>
 /// <param name="time">The clock of deadlines and pauses.</param>
-/// <param name="names">What outliers are counted as; null for <c>outlier</c>.</param>
-public sealed class ProviderPoll(IRateProvider provider, Action<IReadOnlyList<Quote>> submit, TimeProvider time, OutlierNames? names = null)
+/// <param name="outliers">What outliers are counted as; null for <c>outlier</c>.</param>
+public sealed class ProviderPoll(IRateProvider provider, Action<IReadOnlyList<Quote>> submit, TimeProvider time, OutlierClassifier? outliers = null)
 {
     private readonly PollSchedule _schedule = new(provider.Terms);
 
@@ -16,7 +16,7 @@ public sealed class ProviderPoll(IRateProvider provider, Action<IReadOnlyList<Qu
     public IRateProvider Provider => provider;
 
     /// <summary>What was counted. Thread-safe.</summary>
-    public ProviderMeter Meter { get; } = new(provider, time, names);
+    public ProviderMeter Meter { get; } = new(provider, time, outliers);
 
     /// <summary>Asks once. Gives the pause before the next time.</summary>
     /// <exception cref="OperationCanceledException">The caller's own token was cancelled.</exception>

@@ -124,7 +124,7 @@ public sealed class PairPrice
     private Verdict Admit(in Quote quote, ClockReading now, out int index)
     {
         index = IndexOf(quote.Source);
-        var skew = quote.Source.Kind == SourceKind.DailyFixing ? TimeSpan.FromDays(1) : _policy.MaxClockSkew;
+        var skew = quote.Source.Kind == SourceKind.Fixing ? TimeSpan.FromDays(1) : _policy.MaxClockSkew;
         if (quote.Timestamp - now.Wall > skew)
         {
             index = -1;

@@ -24,7 +24,7 @@ public static class Plausibility
     /// <summary>True when it can be a price that was decided by <paramref name="now"/>.</summary>
     public static bool IsPlausible(in Price price, DateTimeOffset now) =>
         price.Bid >= Quote.Min && price.Ask <= Quote.Max
-        && price.Timestamp <= now + (price.Kind == SourceKind.DailyFixing ? FixingSkew : ClockSkew)
+        && price.Timestamp <= now + (price.Kind == SourceKind.Fixing ? FixingSkew : ClockSkew)
         && (price.Kind == SourceKind.Live || price.FreshUntil <= now + LongestFresh)
         && price.Epoch <= MaxEpoch(now)
         && price.Sequence <= MaxEpoch(now);

@@ -51,7 +51,7 @@ internal struct SourceSlot
     {
         var age = now.Wall - quote.Timestamp;
         FreezeDetector.Note(quote, Quote, now.Monotonic);
-        RepeatsPastDay = quote.Source.Kind == SourceKind.DailyFixing && quote.Mid == Quote.Mid && quote.Pair == Quote.Pair
+        RepeatsPastDay = quote.Source.Kind == SourceKind.Fixing && quote.Mid == Quote.Mid && quote.Pair == Quote.Pair
             && quote.Timestamp.UtcDateTime.Date > Quote.Timestamp.UtcDateTime.Date;
         Quote = quote;
         Timestamp = age < TimeSpan.Zero ? now.Wall : quote.Timestamp;
@@ -81,7 +81,7 @@ internal struct SourceSlot
 
     /// <summary>A fixing's successor is due by its own date, which is tomorrow's where a source is east of Greenwich.</summary>
     public readonly DateTimeOffset FreshUntil(TimeSpan maxAge) =>
-        Quote.Source.FreshUntil(Quote.Source.Kind == SourceKind.DailyFixing ? Quote.Timestamp : Timestamp, maxAge);
+        Quote.Source.FreshUntil(Quote.Source.Kind == SourceKind.Fixing ? Quote.Timestamp : Timestamp, maxAge);
 
     /// <summary>Whether it lies within that relative distance; a billionth of it is forgiven, as doubles do not hold 0.5 % exactly.</summary>
     public readonly bool IsWithin(double centre, double threshold) => Math.Abs(Value - centre) <= threshold * centre * (1 + 1e-9);

@@ -13,7 +13,7 @@ public sealed record QuoteSource(string Name, SourceKind Kind)
     /// <summary>For <see cref="SourceKind.Periodic"/>: how long after its timestamp a quote is good. Default 5 minutes.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>For <see cref="SourceKind.DailyFixing"/>: when the next one is due. Default: every day.</summary>
+    /// <summary>For <see cref="SourceKind.Fixing"/>: when the next one is due. Default: every day.</summary>
     public FixingCalendar Calendar { get; init; } = FixingCalendar.EveryDay;
 
     /// <summary>Relative trust among sources of the same kind, above 0. Default 1.</summary>

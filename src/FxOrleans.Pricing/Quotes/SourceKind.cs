@@ -10,5 +10,5 @@ public enum SourceKind : byte
     Periodic,
 
     /// <summary>One value a day: good until the next one is due, weekends and holidays included.</summary>
-    DailyFixing,
+    Fixing,
 }

@@ -96,12 +96,12 @@ public static class Recomputation
     // Of a fixing, the newest that voted halves the others for each day that they are behind; a group's voters share one weight.
     private static bool Weighs(IReadOnlyList<QuoteView> all, List<QuoteView> kept)
     {
-        if (kept[0].Kind != SourceKind.DailyFixing)
+        if (kept[0].Kind != SourceKind.Fixing)
         {
             return kept.TrueForAll(quote => IsShare(quote, 1, all));
         }
 
-        return all.Where(quote => quote.Kind == SourceKind.DailyFixing).Select(quote => quote.Timestamp).Distinct()
+        return all.Where(quote => quote.Kind == SourceKind.Fixing).Select(quote => quote.Timestamp).Distinct()
             .Any(newest => kept.TrueForAll(quote => quote.Timestamp <= newest && IsShare(quote, Math.Pow(0.5, (newest - quote.Timestamp).TotalDays), all)));
     }
 

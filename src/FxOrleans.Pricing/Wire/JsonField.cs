@@ -90,7 +90,7 @@ internal static class JsonField
             value = !IsText(ref reader) ? null
                 : reader.ValueTextEquals("live"u8) ? SourceKind.Live
                 : reader.ValueTextEquals("periodic"u8) ? SourceKind.Periodic
-                : reader.ValueTextEquals("fixing"u8) ? SourceKind.DailyFixing
+                : reader.ValueTextEquals("fixing"u8) ? SourceKind.Fixing
                 : null;
             return value is not null;
         }

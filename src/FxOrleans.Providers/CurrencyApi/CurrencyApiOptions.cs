@@ -22,7 +22,7 @@ public sealed class CurrencyApiOptions : ProviderOptions
     {
         FallbackAddress = section.Address("FallbackUrl")
             ?? (AddressIsConfigured ? null : UpstreamAddress.Parse("https://{date}.currency-api.pages.dev"));
-        Source = new QuoteSource(Name, SourceKind.DailyFixing) { Calendar = FixingCalendar.EveryDay, Simulated = Simulated };
+        Source = new QuoteSource(Name, SourceKind.Fixing) { Calendar = FixingCalendar.EveryDay, Simulated = Simulated };
     }
 
     /// <summary>

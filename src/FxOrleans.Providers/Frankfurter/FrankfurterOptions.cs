@@ -14,7 +14,7 @@ public sealed class FrankfurterOptions : ProviderOptions
 
     internal FrankfurterOptions(ProviderSection section)
         : base(section, Defaults) =>
-        Source = new QuoteSource(Name, SourceKind.DailyFixing) { Calendar = FixingCalendar.Target, Simulated = Simulated };
+        Source = new QuoteSource(Name, SourceKind.Fixing) { Calendar = FixingCalendar.Target, Simulated = Simulated };
 
     public override QuoteSource Source { get; }
 }

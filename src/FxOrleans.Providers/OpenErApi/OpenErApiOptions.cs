@@ -17,7 +17,7 @@ public sealed class OpenErApiOptions : ProviderOptions
 
     internal OpenErApiOptions(ProviderSection section)
         : base(section, Defaults) =>
-        Source = new QuoteSource(Name, SourceKind.DailyFixing) { Calendar = FixingCalendar.EveryDay, Simulated = Simulated };
+        Source = new QuoteSource(Name, SourceKind.Fixing) { Calendar = FixingCalendar.EveryDay, Simulated = Simulated };
 
     public override QuoteSource Source { get; }
 }

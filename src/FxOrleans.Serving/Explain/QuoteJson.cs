@@ -23,7 +23,7 @@ internal static class QuoteJson
         json.WriteNumber("ask", Turn(inverted ? quote.Bid : quote.Ask, inverted));
         json.WriteNumber("quality", quote.Quality);
         WriteDeviation(json, quote.Deviation is { } deviation ? (inverted ? (1 / (1 + deviation)) - 1 : deviation) : null);
-        json.WriteString("kind", quote.Kind == SourceKind.DailyFixing ? "fixing" : quote.Kind.Code());
+        json.WriteString("kind", quote.Kind == SourceKind.Fixing ? "fixing" : quote.Kind.Code());
         json.WriteString("group", quote.Group);
         json.WriteNumber("trust", quote.Trust);
         if (inverted)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

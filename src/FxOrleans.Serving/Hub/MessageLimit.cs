@@ -1,4 +1,3 @@
-using FxOrleans.Serving.Access;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FxOrleans.Serving.Hub;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.SignalR;
 

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace FxOrleans.Serving;
 
 /// <summary>What the API's description says of the service as a whole.</summary>
-internal sealed class ServiceDescription : IOpenApiDocumentTransformer
+public sealed class ServiceDescription : IOpenApiDocumentTransformer
 {
     /// <summary>Latest prices.</summary>
     public const string Rates = "Rates";

@@ -1,6 +1,6 @@
 namespace FxOrleans.Serving.Pegs;
 
-/// <summary>The JSON of a peg. <see cref="PegsEndpoint"/> writes it.</summary>
+/// <summary>The JSON of a peg.</summary>
 /// <param name="Pair">What it is pegged to, in units of the pegged currency.</param>
 /// <param name="Parity">The official rate, in the pair's direction.</param>
 /// <param name="Band">The lowest and the highest rate.</param>

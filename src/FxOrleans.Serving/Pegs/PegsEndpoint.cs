@@ -19,45 +19,14 @@ public static class PegsEndpoint
         return endpoints;
     }
 
-    private static Answer Get(RateBoard board)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartArray();
-            foreach (var report in board.Pegs.Reports)
-            {
-                Write(json, report);
-            }
+    private static Answer Get(RateBoard board) => new(
+        JsonSerializer.SerializeToUtf8Bytes<PegResponse[]>([.. board.Pegs.Reports.Select(Peg)], ServingJson.Default.PegResponseArray), Answer.Json, Answer.Revalidate);
 
-            json.WriteEndArray();
-        }
-
-        return new Answer(buffer.ToArray(), Answer.Json, Answer.Revalidate);
-    }
-
-    private static void Write(Utf8JsonWriter json, PegReport report)
-    {
-        json.WriteStartObject();
-        json.WriteString("pair", $"{report.Peg.Pair}");
-        json.WriteNumber("parity", report.Peg.Parity);
-        json.WriteStartArray("band");
-        json.WriteNumberValue(report.Peg.Low);
-        json.WriteNumberValue(report.Peg.High);
-        json.WriteEndArray();
-        json.WriteString("state", report.State.Code());
-        json.WriteString("since", report.Since is { } since ? RateJson.Format(since) : null);
-        json.WriteStartArray("evidence");
-        foreach (var voice in report.Evidence)
-        {
-            json.WriteStartObject();
-            json.WriteString("provider", voice.Provider);
-            json.WriteNumber("value", voice.Value);
-            json.WriteString("timestamp", RateJson.Format(voice.Timestamp));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    private static PegResponse Peg(PegReport report) => new(
+        $"{report.Peg.Pair}",
+        report.Peg.Parity,
+        [report.Peg.Low, report.Peg.High],
+        report.State.Code(),
+        report.Since,
+        [.. report.Evidence.Select(voice => new PegEvidenceResponse(voice.Provider, voice.Value, voice.Timestamp))]);
 }

@@ -13,9 +13,6 @@ namespace FxOrleans.Serving.Push;
 /// </summary>
 internal sealed class FlushLoop : IDisposable
 {
-    /// <summary>Prices of one message at most, about 35 KB: a connection that takes no more holds several copies of its last one.</summary>
-    internal const int MostPrices = 128;
-
     /// <summary>Prices of a connection's first message at most: who has just come is current with it.</summary>
     private const int MostFirstPrices = 1024;
 
@@ -189,7 +186,7 @@ internal sealed class FlushLoop : IDisposable
 
     private void Send(Outbox outbox)
     {
-        outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? MostPrices : MostFirstPrices, ref outbox.Next);
+        outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? TickFrame.MostPrices : MostFirstPrices, ref outbox.Next);
         var frame = _roundFrames.Of(_next);
         if (frame is null)
         {

@@ -33,7 +33,7 @@ public sealed class Subscriptions : IDisposable
         Open(board, fanOut, writer, OutboxKind.Connection, caller, new SubscriptionQuota(fanOut.Options.MaxSubscriptions));
 
     /// <summary>Opens the subscriptions of a part of this process: never refused, and never ended by a failed write.</summary>
-    internal static Subscriptions Listen(RateBoard board, FanOut fanOut, IOutboxWriter writer) =>
+    public static Subscriptions Listen(RateBoard board, FanOut fanOut, IOutboxWriter writer) =>
         Open(board, fanOut, writer, OutboxKind.Listener, null, new SubscriptionQuota(fanOut.Options.MaxSubscriptions))!;
 
     /// <summary>Opens a stream's subscriptions, out of this connection's allowance; returns null when the service, or the caller, has as many streams as may be.</summary>

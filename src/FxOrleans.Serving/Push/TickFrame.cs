@@ -9,6 +9,9 @@ namespace FxOrleans.Serving.Push;
 /// </summary>
 public sealed class TickFrame
 {
+    /// <summary>Prices of one message at most, about 35 KB: a connection that takes no more holds several copies of its last one.</summary>
+    public const int MostPrices = 128;
+
     private readonly byte[] _array;
     private readonly int[] _starts;
     private byte[]? _textFrames;

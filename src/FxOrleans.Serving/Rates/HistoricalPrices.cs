@@ -91,7 +91,7 @@ internal sealed class HistoricalPrices : IPriceBook
             Ask = recorded.Mid + half,
             Confidence = half + (recorded.Range / 2),
             Timestamp = recorded.At,
-            Kind = recorded.Origin == CandleOrigin.Loaded ? SourceKind.DailyFixing : SourceKind.Periodic,
+            Kind = recorded.Origin == CandleOrigin.Loaded ? SourceKind.Fixing : SourceKind.Periodic,
             FreshUntil = recorded.Origin == CandleOrigin.Loaded
                 ? FixingCalendar.Target.NextDue(DateOnly.FromDateTime(recorded.At.UtcDateTime))
                 : recorded.At + recorded.Interval.Length() + _maxAge,

@@ -4,7 +4,7 @@ namespace FxOrleans.Serving.Sockets;
 /// An upgraded connection under a WebSocket, in which frames made elsewhere can be put between the socket's own: many in one
 /// write. The socket writes each frame whole, so frames never mix; after its closing frame nothing more is put in. Thread-safe.
 /// </summary>
-internal sealed class FrameStream(Stream inner) : Stream
+public sealed class FrameStream(Stream inner) : Stream
 {
     private const byte OpcodeBits = 0x0F;
     private const byte ClosingFrame = 0x8;

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using FxOrleans.Serving.Access;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

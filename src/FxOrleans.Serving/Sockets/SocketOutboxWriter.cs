@@ -4,7 +4,7 @@ using FxOrleans.Serving.Push;
 namespace FxOrleans.Serving.Sockets;
 
 /// <summary>Writes one socket: prices from the flush loop, errors from the reader, at last the goodbye, never two at once.</summary>
-internal sealed class SocketOutboxWriter(WebSocket socket, FrameStream? stream, bool batch, CancellationTokenSource ended) : IOutboxWriter
+public sealed class SocketOutboxWriter(WebSocket socket, FrameStream? stream, bool batch, CancellationTokenSource ended) : IOutboxWriter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

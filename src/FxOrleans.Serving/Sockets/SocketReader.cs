@@ -1,10 +1,9 @@
 using System.Net.WebSockets;
-using FxOrleans.Serving.Access;
 
 namespace FxOrleans.Serving.Sockets;
 
 /// <summary>Reads a socket's text messages, each at most <see cref="MaxMessage"/> long; a longer one, or one too many, closes the socket with a reason.</summary>
-internal static class SocketReader
+public static class SocketReader
 {
     /// <summary>Bytes of the longest message taken.</summary>
     public const int MaxMessage = 32 * 1024;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace FxOrleans.Serving.Tables;
 
 /// <summary>Reads parameters that are days, or one of a few words.</summary>
-internal static class ChoiceReader
+public static class ChoiceReader
 {
     /// <summary>One of the values' codes in any case; the default value where the parameter is not there, or 400 with <paramref name="code"/>.</summary>
     public static Problem? Choice<T>(IQueryCollection query, string name, string code, out T value)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace FxOrleans.Serving.Tables;
 
 /// <summary>Reads the parameter <c>symbols</c>: assets between commas, each taken once.</summary>
-internal static class SymbolList
+public static class SymbolList
 {
     /// <summary>The assets, or subunits in their exact spelling, in the order in which they were named; null where none is.</summary>
     public static Problem? Read(IQueryCollection query, int most, out List<Unit>? symbols)

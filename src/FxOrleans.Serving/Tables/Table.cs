@@ -7,7 +7,7 @@ namespace FxOrleans.Serving.Tables;
 /// <param name="Json">Writes the whole JSON document.</param>
 /// <param name="Rows">The rows, each a JSON object in UTF-8.</param>
 /// <param name="CacheControl">How long callers may keep it.</param>
-internal sealed record Table<TRow>(Func<ReadOnlyMemory<byte>> Json, IEnumerable<ReadOnlyMemory<byte>> Rows, string CacheControl = Answer.Revalidate)
+public sealed record Table<TRow>(Func<ReadOnlyMemory<byte>> Json, IEnumerable<ReadOnlyMemory<byte>> Rows, string CacheControl = Answer.Revalidate)
 {
     /// <summary>The answer, with an entity tag of its own for each form.</summary>
     public IResult As(TableForm form) => new Answer(

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 namespace FxOrleans.Serving.Tables;
 
 /// <summary>Says in the API's description that an endpoint's answer is a table.</summary>
-internal static class TableDescription
+public static class TableDescription
 {
     /// <summary>The parameter <c>format</c> and the answers as CSV and as NDJSON. Call it after the example in JSON.</summary>
     /// <param name="endpoint">The endpoint.</param>

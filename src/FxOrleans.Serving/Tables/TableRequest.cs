@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace FxOrleans.Serving.Tables;
 
 /// <summary>Reads in which form a caller wants a table: by <c>format</c>, else by <c>Accept</c>, else JSON.</summary>
-internal static class TableRequest
+public static class TableRequest
 {
     /// <summary>The parameter.</summary>
     public const string Parameter = "format";

@@ -28,7 +28,7 @@ internal sealed class BoardMetrics
         meter.CreateObservableCounter("fxorleans.board.silences", () => feed.Silences, "{silence}", "Looks that found the engine silent for too long.");
     }
 
-    private static KeyValuePair<string, object?> Kind(SourceKind kind) => new("kind", kind == SourceKind.DailyFixing ? "fixing" : kind.Code());
+    private static KeyValuePair<string, object?> Kind(SourceKind kind) => new("kind", kind == SourceKind.Fixing ? "fixing" : kind.Code());
 
     private IEnumerable<Measurement<long>> Ticks() => Kinds.Select(kind => new Measurement<long>(Interlocked.Read(ref _ticks[(int)kind]), Kind(kind)));
 

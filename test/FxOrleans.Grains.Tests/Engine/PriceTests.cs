@@ -77,7 +77,7 @@ public sealed class PriceTests(EngineCluster cluster)
             async () =>
             {
                 reader.Offer(await cluster.Engine.SnapshotAsync(None));
-                return reader.Latest(pair) is { Kind: SourceKind.DailyFixing, Mid: 41.0812m, Quorate: false };
+                return reader.Latest(pair) is { Kind: SourceKind.Fixing, Mid: 41.0812m, Quorate: false };
             },
             "the fixing arrives");
         Assert.Equal(cluster.Today, reader.Latest(pair)!.Value.Timestamp);

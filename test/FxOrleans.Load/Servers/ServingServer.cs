@@ -1,4 +1,5 @@
 using System.Globalization;
+using FxOrleans.PricePlatform;
 using FxOrleans.Pricing;
 using FxOrleans.Serving;
 using FxOrleans.Serving.Push;
@@ -46,11 +47,13 @@ internal static class ServingServer
             Policy = new PricingPolicy { Quorum = 1 },
             Push = new PushOptions(),
         });
+        builder.Services.AddPricePlatform(new PricesOptions(), hasProviders: true);
         var app = builder.Build();
         app.UseServing();
         more?.Invoke(app);
         app.UseRouting();
         app.MapServing();
+        app.MapPricePlatform();
         return app;
     }
 }

@@ -139,7 +139,7 @@ public sealed class CandleBookTests
     public void ALivePriceCountsAtItsMarketTimeAndAnyOtherFromWhenItWasDecided()
     {
         var live = Given.Price("USD/EUR", 1, Now.AddSeconds(-3));
-        var fixing = live with { Kind = SourceKind.DailyFixing, Timestamp = Given.Today };
+        var fixing = live with { Kind = SourceKind.Fixing, Timestamp = Given.Today };
 
         Assert.Equal(Now.AddSeconds(-3), PriceTick.Of(live, Now).Order.At);
         Assert.Equal(Now, PriceTick.Of(fixing, Now).Order.At);
@@ -150,7 +150,7 @@ public sealed class CandleBookTests
     {
         var book = Book();
         var live = Given.Price("USD/EUR", 0.8709m, Now);
-        var fixing = live with { Mid = 0.8686m, Bid = 0.8686m, Ask = 0.8686m, Kind = SourceKind.DailyFixing, Sequence = live.Sequence - 1 };
+        var fixing = live with { Mid = 0.8686m, Bid = 0.8686m, Ask = 0.8686m, Kind = SourceKind.Fixing, Sequence = live.Sequence - 1 };
 
         Assert.True(book.Add(PriceTick.Of(fixing, Now), Now));
         Assert.Equal(0.8686m, Assert.Single(Read(book, CandleInterval.Minute)).Low);

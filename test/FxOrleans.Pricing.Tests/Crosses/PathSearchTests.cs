@@ -63,7 +63,7 @@ public sealed class PathSearchTests
     public void WhereNobodyQuotesThereIsNoPath() => Assert.Equal("", Path(EurUsd, GbpJpy));
 
     [Theory]
-    [InlineData(SourceKind.DailyFixing, 1, true, "EUR>USD>JPY")]
+    [InlineData(SourceKind.Fixing, 1, true, "EUR>USD>JPY")]
     [InlineData(SourceKind.Periodic, 1, true, "EUR>USD>JPY")]
     [InlineData(SourceKind.Live, -11, true, "EUR>USD>JPY")]
     [InlineData(SourceKind.Live, 0, false, "EUR>JPY")] // Of too few sources, but live and fresh: no slower kind.
@@ -108,7 +108,7 @@ public sealed class PathSearchTests
         Assert.Equal("EUR>USD>JPY", Path(EurUsd with { Confidence = 0.1m }, UsdJpy, EurGbp, GbpJpy with { Derived = true }));
     }
 
-    private static Price Fixing => Given.Price("EUR/JPY", 183m, Given.Today) with { Kind = SourceKind.DailyFixing, Quorate = false, FreshUntil = Given.Now.AddDays(1) };
+    private static Price Fixing => Given.Price("EUR/JPY", 183m, Given.Today) with { Kind = SourceKind.Fixing, Quorate = false, FreshUntil = Given.Now.AddDays(1) };
 
     private static string Path(params Price[] prices)
     {

@@ -119,7 +119,7 @@ public sealed class CrossLaws
 
     private static Gen<Price> EvidenceOf(string pair) =>
         from price in PriceOf(pair, -3, 3)
-        from kind in Gen.Elements(SourceKind.Live, SourceKind.Live, SourceKind.Periodic, SourceKind.DailyFixing)
+        from kind in Gen.Elements(SourceKind.Live, SourceKind.Live, SourceKind.Periodic, SourceKind.Fixing)
         from quorate in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
         from simulated in Gen.Frequency((1, Gen.Constant(true)), (3, Gen.Constant(false)))
         from age in Gen.Choose(0, 15)

@@ -24,7 +24,7 @@ public sealed class SilenceLaws
                 {
                     var source = sources[random.Below(sources.Length)];
                     var wrong = random.Below(8) == 0 ? 10 : random.Below(8) == 0 ? 0.9m : 1;
-                    var at = source.Kind == SourceKind.DailyFixing ? Given.Today.AddDays(-random.Below(9)) : market.Time.GetUtcNow().AddSeconds(-random.Below(20));
+                    var at = source.Kind == SourceKind.Fixing ? Given.Today.AddDays(-random.Below(9)) : market.Time.GetUtcNow().AddSeconds(-random.Below(20));
                     market.Says(source, Math.Round(0.88m * (1 + (0.002m * (decimal)random.Signed())), 5) * wrong, at);
                 }
 

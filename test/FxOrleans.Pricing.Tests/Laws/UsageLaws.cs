@@ -16,7 +16,7 @@ public sealed class UsageLaws
         select new UsageLimits(sources, confidence, TimeSpan.FromSeconds(age), (flags & 1) == 1, (flags & 2) == 2, hysteresis / 10.0);
 
     private static readonly Gen<UsageEvidence> AnyEvidence =
-        from kind in Gen.Elements(SourceKind.Live, SourceKind.Live, SourceKind.Periodic, SourceKind.DailyFixing)
+        from kind in Gen.Elements(SourceKind.Live, SourceKind.Live, SourceKind.Periodic, SourceKind.Fixing)
         from sources in Gen.Choose(0, 6)
         from degraded in Gen.Choose(0, 6)
         from confidence in Gen.Choose(0, 120)

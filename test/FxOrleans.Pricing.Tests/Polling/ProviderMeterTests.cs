@@ -74,7 +74,7 @@ public sealed class ProviderMeterTests
     public void AProviderWithoutAVoteThatIsWrongThroughoutIsCounted()
     {
         var market = new Market("EUR/USD");
-        var wrong = new QuoteSource("Wrong", SourceKind.DailyFixing);
+        var wrong = new QuoteSource("Wrong", SourceKind.Fixing);
         var quote = Given.Quote("EUR/USD", 116m, market.Time.GetUtcNow(), wrong);
         _meter.Answered(new ProviderAnswer([quote], []));
         market.Takes(quote); // At first it is all that there is.

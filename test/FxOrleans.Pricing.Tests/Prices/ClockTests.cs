@@ -44,7 +44,7 @@ public sealed class ClockTests
     public void AFixingDatedTomorrowEastOfGreenwichIsGoodUntilItsOwnSuccessorIsDue()
     {
         var market = new Market();
-        var source = new QuoteSource("East", SourceKind.DailyFixing);
+        var source = new QuoteSource("East", SourceKind.Fixing);
         market.Says(source, 0.88m, Given.Today.AddDays(1));
         Assert.Equal((Given.Now, PriceStatus.Indicative), (market.Price.Timestamp, market.Status));
 

@@ -20,7 +20,7 @@ public sealed class PriceTests
 
     [Theory]
     [InlineData(SourceKind.Periodic)]
-    [InlineData(SourceKind.DailyFixing)]
+    [InlineData(SourceKind.Fixing)]
     public void ASlowPriceIsIndicativeUntilItsOwnTermEnds(SourceKind kind)
     {
         var price = Given.Price("USD/EUR", 0.88m) with { Kind = kind, FreshUntil = Given.Now.AddHours(3) };

@@ -14,7 +14,7 @@ public sealed class SourceKindTests
         var market = new Market();
         market.Says(Ecb, 0.88m, Yesterday);
 
-        Assert.Equal((SourceKind.DailyFixing, PriceStatus.Indicative), (market.Price.Kind, market.Status));
+        Assert.Equal((SourceKind.Fixing, PriceStatus.Indicative), (market.Price.Kind, market.Status));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class SourceKindTests
         Assert.False(market.Wait(10));
         Assert.True(market.Wait(0.001));
 
-        Assert.Equal((0.80m, SourceKind.DailyFixing), (market.Price.Mid, market.Price.Kind));
+        Assert.Equal((0.80m, SourceKind.Fixing), (market.Price.Mid, market.Price.Kind));
         Assert.Equal((Yesterday, PriceStatus.Indicative), (market.Price.Timestamp, market.Status));
         Assert.Equal((false, "stale"), (market.Explained("A").Kept, market.Explained("A").Reason));
         Assert.Equal((true, null), (market.Explained("Ecb").Kept, market.Explained("Ecb").Reason));
@@ -95,7 +95,7 @@ public sealed class SourceKindTests
     public void AnEarlierDaysFixingWeighsHalf()
     {
         var market = new Market();
-        market.Says(new QuoteSource("Old", SourceKind.DailyFixing) { Calendar = FixingCalendar.Target }, 0.877m, Yesterday);
+        market.Says(new QuoteSource("Old", SourceKind.Fixing) { Calendar = FixingCalendar.Target }, 0.877m, Yesterday);
         market.Says(Ecb, 0.880m, Given.Today);
 
         Assert.Equal((1, 0.5), (market.Explained("Ecb").Weight, market.Explained("Old").Weight));

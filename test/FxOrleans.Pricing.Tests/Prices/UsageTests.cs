@@ -15,7 +15,7 @@ public sealed class UsageTests
     [
         ("", PriceUsage.Firm, Firm),
         ("too_few_sources", PriceUsage.Indicative, Firm with { Sources = 1, Quorate = false }),
-        ("fixing_only", PriceUsage.Indicative, Firm with { Kind = SourceKind.DailyFixing, FreshUntil = Given.Now.AddHours(1) }),
+        ("fixing_only", PriceUsage.Indicative, Firm with { Kind = SourceKind.Fixing, FreshUntil = Given.Now.AddHours(1) }),
         ("fixing_only", PriceUsage.Indicative, Firm with { Kind = SourceKind.Periodic, FreshUntil = Given.Now.AddHours(1) }),
         ("wide_confidence", PriceUsage.Indicative, Firm with { Confidence = 0.0021m }),
         ("provider_degraded", PriceUsage.Indicative, Firm with { Degraded = 1 }),
@@ -64,7 +64,7 @@ public sealed class UsageTests
         {
             Usage = new UsagePolicy { Pairs = new() { ["USD-NGN"] = new() { Sources = 3, Fixings = true, ClosedMarkets = true, MaxAge = TimeSpan.FromDays(3) } } },
         };
-        var fixing = Given.Price("USD/NGN", 1500m, Weekend.AddDays(-2)) with { Kind = SourceKind.DailyFixing, FreshUntil = Weekend.AddDays(9), Sources = 3, Quorate = false };
+        var fixing = Given.Price("USD/NGN", 1500m, Weekend.AddDays(-2)) with { Kind = SourceKind.Fixing, FreshUntil = Weekend.AddDays(9), Sources = 3, Quorate = false };
 
         Assert.Equal(UsageReason.None, UsageRule.Judge(fixing, policy, Weekend));
         Assert.Equal(UsageReason.TooFewSources, UsageRule.Judge(fixing with { Sources = 2 }, policy, Weekend));
@@ -76,7 +76,7 @@ public sealed class UsageTests
     public void Each_limit_of_the_policy_decides()
     {
         var session = Given.Now.AddHours(1); // New York's stock exchange is open.
-        var fixing = Firm with { Kind = SourceKind.DailyFixing, FreshUntil = Given.Now.AddDays(1) };
+        var fixing = Firm with { Kind = SourceKind.Fixing, FreshUntil = Given.Now.AddDays(1) };
         var wide = Firm with { Confidence = 0.0019m, Wide = true };
         (Price Price, DateTimeOffset At, UsagePolicy Usage, UsageReason Before, UsageReason After)[] limits =
         [

@@ -19,7 +19,7 @@ public sealed class PriceJsonTests
             Ask = 0.88030m,
             Confidence = 0.0005m,
             Timestamp = Midnight,
-            Kind = SourceKind.DailyFixing,
+            Kind = SourceKind.Fixing,
             FreshUntil = Midnight.AddHours(15).AddMilliseconds(250),
             Sources = 1,
             Epoch = 1_790_000_000_000,

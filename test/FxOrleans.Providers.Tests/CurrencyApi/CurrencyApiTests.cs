@@ -21,7 +21,7 @@ public class CurrencyApiTests
         Assert.Equal(1.72157219m, answer.Of("USD/BGN").Mid);
         Assert.Equal(85679508184.0193m, answer.Quotes.Max(quote => quote.Mid));
         Assert.All(answer.Quotes, quote => Assert.Equal(new DateTimeOffset(2026, 9, 29, 0, 0, 0, TimeSpan.Zero), quote.Timestamp));
-        Assert.All(answer.Quotes, quote => Assert.Equal((SourceKind.DailyFixing, false), (quote.Source.Kind, quote.Source.Simulated)));
+        Assert.All(answer.Quotes, quote => Assert.Equal((SourceKind.Fixing, false), (quote.Source.Kind, quote.Source.Simulated)));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace FxOrleans.Providers.Tests;
 
 public class EcbCsvTests
 {
-    private static readonly QuoteSource Source = new("Ecb", SourceKind.DailyFixing) { Calendar = FixingCalendar.Target };
+    private static readonly QuoteSource Source = new("Ecb", SourceKind.Fixing) { Calendar = FixingCalendar.Target };
 
     [Fact]
     public void All_27_years_are_read()

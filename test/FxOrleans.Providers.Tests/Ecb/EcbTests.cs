@@ -21,7 +21,7 @@ public class EcbTests
         Assert.Equal(1.1618m, answer.Of("EUR/USD").Mid);
         Assert.Equal(19644.7m, answer.Of("EUR/IDR").Mid);
         Assert.All(answer.Quotes, quote => Assert.Equal(new DateTimeOffset(2026, 3, 5, 0, 0, 0, TimeSpan.Zero), quote.Timestamp));
-        Assert.All(answer.Quotes, quote => Assert.Equal((SourceKind.DailyFixing, FixingCalendar.Target), (quote.Source.Kind, quote.Source.Calendar)));
+        Assert.All(answer.Quotes, quote => Assert.Equal((SourceKind.Fixing, FixingCalendar.Target), (quote.Source.Kind, quote.Source.Calendar)));
     }
 
     [Fact]

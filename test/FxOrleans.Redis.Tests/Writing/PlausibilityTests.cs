@@ -74,7 +74,7 @@ public sealed class PlausibilityTests(SharedRedis redis) : IClassFixture<SharedR
     public async Task The_script_keeps_what_the_service_writes_itself()
     {
         await using var host = await RedisHost.StartAsync(redis.Server);
-        var fixing = A.Price(A.UsdEur, 1, Now.ToUnixTimeMilliseconds()) with { Kind = SourceKind.DailyFixing, Timestamp = Now.AddHours(20), FreshUntil = Now.AddDays(5) };
+        var fixing = A.Price(A.UsdEur, 1, Now.ToUnixTimeMilliseconds()) with { Kind = SourceKind.Fixing, Timestamp = Now.AddHours(20), FreshUntil = Now.AddDays(5) };
         var tiny = A.Price(A.BtcUsd, 1, Now.ToUnixTimeMilliseconds(), Quote.Min * 1000);
         host.Publish(fixing, tiny);
         await host.QuietAsync();

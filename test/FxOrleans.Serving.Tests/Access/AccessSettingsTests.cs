@@ -1,4 +1,4 @@
-using FxOrleans.Serving.Access;
+using FxOrleans.Access;
 using Microsoft.Extensions.Configuration;
 
 namespace FxOrleans.Serving.Tests.Access;

@@ -1,5 +1,5 @@
 using System.Net;
-using FxOrleans.Serving.Access;
+using FxOrleans.Access;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Access;

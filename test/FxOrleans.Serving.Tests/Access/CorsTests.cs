@@ -1,4 +1,4 @@
-using FxOrleans.Serving.Access;
+using FxOrleans.Access;
 
 namespace FxOrleans.Serving.Tests.Access;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FxOrleans.Serving.Access;
+using FxOrleans.Access;
 using FxOrleans.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;

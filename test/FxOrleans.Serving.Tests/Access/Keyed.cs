@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using FxOrleans.Serving.Access;
+using FxOrleans.Access;
 
 namespace FxOrleans.Serving.Tests.Access;
 

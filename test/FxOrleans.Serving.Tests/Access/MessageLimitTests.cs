@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using FxOrleans.Serving.Access;
+using FxOrleans.Access;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Access;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FxOrleans.Serving.Access;
+using FxOrleans.Access;
 using FxOrleans.Testing;
 using FxOrleans.Testing.SignalR;
 

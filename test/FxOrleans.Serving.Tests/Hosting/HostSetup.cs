@@ -1,6 +1,6 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Access;
-using FxOrleans.Serving.Prices;
+using FxOrleans.Access;
+using FxOrleans.PricePlatform;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;

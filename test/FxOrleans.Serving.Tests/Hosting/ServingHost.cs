@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using FxOrleans.PricePlatform;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
@@ -86,16 +87,16 @@ internal sealed class ServingHost : IAsyncDisposable
             Tracked = setup.Tracked,
             Policy = setup.Policy,
             Push = setup.Push,
-            Origins = setup.Origins,
             RequestTimeout = setup.RequestTimeout,
-            Prices = setup.Platform,
             HasProviders = setup.HasProviders,
-            Access = setup.Access,
+            Access = setup.Access with { Origins = setup.Origins },
         });
+        builder.Services.AddPricePlatform(setup.Platform, setup.HasProviders);
         var app = builder.Build();
         app.UseServing();
         app.UseRouting();
         app.MapServing();
+        app.MapPricePlatform();
         await app.StartAsync();
         var host = new ServingHost(app, engine, setup.Time, logs, notices);
         if (setup.Synced)

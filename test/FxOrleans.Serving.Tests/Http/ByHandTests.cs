@@ -106,7 +106,7 @@ public sealed class ByHandTests
     {
         var random = new Randomness(seed);
         var sources = Enumerable.Range(0, 3 + random.Below(7))
-            .Select(i => (fixings ? new QuoteSource($"S{i}", SourceKind.DailyFixing) : Given.Live($"S{i}")) with { Group = i is 1 or 2 ? "Copies" : $"S{i}", Weight = random.Below(3) == 0 ? 0.7 : 1 })
+            .Select(i => (fixings ? new QuoteSource($"S{i}", SourceKind.Fixing) : Given.Live($"S{i}")) with { Group = i is 1 or 2 ? "Copies" : $"S{i}", Weight = random.Below(3) == 0 ? 0.7 : 1 })
             .ToArray();
         var decider = new PairPrice(pair, new PricingPolicy(), 2_000 + (long)seed);
         var now = new ClockReading(Given.Now.AddSeconds(-20), TimeSpan.Zero);

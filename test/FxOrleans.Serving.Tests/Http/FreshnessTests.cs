@@ -181,7 +181,7 @@ public sealed class FreshnessTests
 
     private static Price Fixing(string pair, decimal mid, DateTimeOffset until) => Given.Price(pair, mid, Given.Today) with
     {
-        Kind = SourceKind.DailyFixing,
+        Kind = SourceKind.Fixing,
         Quorate = false,
         FreshUntil = until,
         Sources = 1,

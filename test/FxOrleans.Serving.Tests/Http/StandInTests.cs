@@ -8,7 +8,7 @@ namespace FxOrleans.Serving.Tests.Http;
 public sealed class StandInTests
 {
     private static readonly Price Fixing =
-        Given.Price("EUR/GBP", 0.6m, Given.Today) with { Kind = SourceKind.DailyFixing, Quorate = false, Sources = 2, FreshUntil = Given.Now.AddDays(3) };
+        Given.Price("EUR/GBP", 0.6m, Given.Today) with { Kind = SourceKind.Fixing, Quorate = false, Sources = 2, FreshUntil = Given.Now.AddDays(3) };
 
     [Fact]
     public async Task A_live_cross_stands_in_for_a_fixing_and_is_shown_beside_it()

@@ -9,7 +9,7 @@ namespace FxOrleans.Serving.Tests.Http;
 public sealed class UsageTests
 {
     private static readonly Price Fixing =
-        Given.Price("USD/NGN", 1500m, Given.Today) with { Kind = SourceKind.DailyFixing, Quorate = false, Sources = 1, FreshUntil = Given.Now.AddDays(3) };
+        Given.Price("USD/NGN", 1500m, Given.Today) with { Kind = SourceKind.Fixing, Quorate = false, Sources = 1, FreshUntil = Given.Now.AddDays(3) };
 
     [Fact]
     public async Task A_firm_price_has_no_reasons_and_any_other_has_them_everywhere()

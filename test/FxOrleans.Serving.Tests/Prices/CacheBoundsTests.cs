@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

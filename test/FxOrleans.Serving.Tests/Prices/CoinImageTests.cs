@@ -1,6 +1,6 @@
 using System.Text;
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

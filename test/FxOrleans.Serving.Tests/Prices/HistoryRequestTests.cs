@@ -1,5 +1,5 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 
 namespace FxOrleans.Serving.Tests.Prices;
 

@@ -1,5 +1,5 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

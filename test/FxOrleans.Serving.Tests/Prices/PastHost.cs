@@ -1,5 +1,5 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FxOrleans.Serving.Tests.Prices;

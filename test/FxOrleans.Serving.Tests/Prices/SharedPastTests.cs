@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Prices;

@@ -1,5 +1,5 @@
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Prices;

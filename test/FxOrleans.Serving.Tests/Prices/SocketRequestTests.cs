@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Serving.Push;
 using FxOrleans.Testing;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Tests.Push;
 using FxOrleans.Testing;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FxOrleans.Pricing;
-using FxOrleans.Serving.Prices;
+using FxOrleans.PricePlatform;
 using FxOrleans.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

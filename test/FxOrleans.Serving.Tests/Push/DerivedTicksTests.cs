@@ -35,9 +35,9 @@ public sealed class DerivedTicksTests
     {
         var sink = new RecordingSink();
         await using var host = await ServingHost.StartAsync(setup => setup.Sink = sink);
-        var fixing = Given.Price("USD/EUR", 0.8m, Given.Today) with { Kind = SourceKind.DailyFixing, Quorate = false, FreshUntil = Given.Now.AddHours(3) };
+        var fixing = Given.Price("USD/EUR", 0.8m, Given.Today) with { Kind = SourceKind.Fixing, Quorate = false, FreshUntil = Given.Now.AddHours(3) };
 
-        host.Engine.TickAll([fixing, Given.Price("USD/GBP", 0.4m, Given.Today) with { Kind = SourceKind.DailyFixing, Quorate = false, FreshUntil = Given.Now.AddHours(2) }]);
+        host.Engine.TickAll([fixing, Given.Price("USD/GBP", 0.4m, Given.Today) with { Kind = SourceKind.Fixing, Quorate = false, FreshUntil = Given.Now.AddHours(2) }]);
 
         await Eventually.TrueAsync(() => Latest(sink, "EUR/GBP") is not null, "it is derived");
         var cross = Latest(sink, "EUR/GBP")!.Value;

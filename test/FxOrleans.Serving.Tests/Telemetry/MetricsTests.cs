@@ -16,7 +16,7 @@ public sealed class MetricsTests
         using var metrics = Record(host);
         host.Engine.Tick("USD/EUR", 0.80m);
         host.Engine.Tick("USD/EUR", 0.81m);
-        host.Engine.Tick(Given.Price("USD/GBP", 0.7m, Given.Today) with { Kind = SourceKind.DailyFixing, FreshUntil = Given.Now.AddDays(1) });
+        host.Engine.Tick(Given.Price("USD/GBP", 0.7m, Given.Today) with { Kind = SourceKind.Fixing, FreshUntil = Given.Now.AddDays(1) });
         host.Advance(TimeSpan.FromSeconds(4));
 
         var read = metrics.Read();

@@ -82,7 +82,7 @@ public static class EvidenceMarket
         var digits = 4 + random.Below(6) - (int)Math.Floor(Math.Log10(value));
         var mid = random.Below(5) == 0 && last > 0 ? last : Math.Round((decimal)value, Math.Clamp(digits, 0, 20));
         var half = Math.Round(mid * 0.0001m * random.Below(3), 10);
-        var back = source.Kind == SourceKind.DailyFixing
+        var back = source.Kind == SourceKind.Fixing
             ? now.Wall.UtcDateTime.TimeOfDay + TimeSpan.FromDays(random.Below(3))
             : TimeSpan.FromMilliseconds(random.Below(3) == 0 ? random.Below(20_000) : random.Below(300));
         return Pricing.Quote.TryCreate(source, inverted ? pair.Inverse : pair, mid - half, mid, mid + half, now.Wall - back, out quote, out _);

@@ -48,7 +48,7 @@ internal struct TrackRecord
     public readonly bool Persists(PricingPolicy policy, ClockReading now, in Quote quote, double value) =>
         _refusedValue > 0 && now.Monotonic - _refusedSince >= (_refusedAs.IsNamed() ? policy.HoldFaultFor : policy.HoldFor)
         && IsSameLevel(value)
-        && (quote.Source.Kind == SourceKind.DailyFixing ? quote.Timestamp.UtcDateTime.Date > _refusedOn.UtcDateTime.Date : quote.Timestamp > _refusedOn);
+        && (quote.Source.Kind == SourceKind.Fixing ? quote.Timestamp.UtcDateTime.Date > _refusedOn.UtcDateTime.Date : quote.Timestamp > _refusedOn);
 
     /// <summary>Notes what was made of its value, which is of the market time <paramref name="on"/>, at <paramref name="at"/>.</summary>
     public void Note(Verdict verdict, bool contradicted, double value, DateTimeOffset on, TimeSpan at, TimeSpan maxAge)

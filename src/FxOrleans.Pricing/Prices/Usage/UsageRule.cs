@@ -59,7 +59,7 @@ public static class UsageRule
         var found = Judge(evidence, limits);
         var findings = new List<UsageFinding>();
         Add(UsageReason.TooFewSources, evidence.Sources < limits.Sources ? evidence.Sources : 0, limits.Sources); // Of a price that is not of the quorum no source is fresh.
-        Add(UsageReason.FixingOnly, evidence.Kind == SourceKind.DailyFixing ? "fixing" : "periodic", "live");
+        Add(UsageReason.FixingOnly, evidence.Kind == SourceKind.Fixing ? "fixing" : "periodic", "live");
         Add(UsageReason.WideConfidence, Math.Round(evidence.Confidence, 3), Math.Round(limits.Widest(evidence.Wide), 3));
         Add(UsageReason.MarketClosed, "closed", "open");
         Add(UsageReason.ProviderDegraded, evidence.Sources - evidence.Degraded, limits.Sources);

@@ -180,7 +180,7 @@ internal sealed class Consensus
     {
         // A live price's further ageing is the reader's to judge.
         var years = MarketHours.TradingYears(_pair, now - age, now);
-        var variance = Math.Clamp(years, kind == SourceKind.DailyFixing ? FixingYears : 0, 1) * _experience.Volatility.YearlyVariance;
+        var variance = Math.Clamp(years, kind == SourceKind.Fixing ? FixingYears : 0, 1) * _experience.Volatility.YearlyVariance;
         return ConfidenceInterval.Pool(halfSpread, sample, _experience.Disagreement, AssetClassDefaults.Noise(_pair), variance);
     }
 

@@ -94,8 +94,8 @@ internal readonly record struct VoterSelection(SourceKind Kind, DateTimeOffset N
     private static bool TryChoose(Span<SourceSlot> slots, ClockReading now, TimeSpan maxAge, out VoterSelection electorate)
     {
         var (any, found, returns) = (false, false, true);
-        var (freshKind, newest) = (SourceKind.DailyFixing, DateTimeOffset.MinValue);
-        var (staleKind, staleNewest) = (SourceKind.DailyFixing, DateTimeOffset.MinValue);
+        var (freshKind, newest) = (SourceKind.Fixing, DateTimeOffset.MinValue);
+        var (staleKind, staleNewest) = (SourceKind.Fixing, DateTimeOffset.MinValue);
         foreach (ref readonly var slot in slots)
         {
             if (slot.Verdict != Verdict.Accepted)
@@ -152,7 +152,7 @@ internal readonly record struct VoterSelection(SourceKind Kind, DateTimeOffset N
     // age weigh alike: if age counted, the youngest liar could outvote older honest ones.
     private double Weigh(in SourceSlot slot)
     {
-        var age = Kind == SourceKind.DailyFixing && slot.Timestamp != Newest ? Math.Pow(0.5, (Newest - slot.Timestamp).TotalDays) : 1;
+        var age = Kind == SourceKind.Fixing && slot.Timestamp != Newest ? Math.Pow(0.5, (Newest - slot.Timestamp).TotalDays) : 1;
         return slot.Quote.Source.Weight * age * slot.Quality;
     }
 }

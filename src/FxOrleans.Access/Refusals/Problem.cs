@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace FxOrleans.Access;
+
+/// <summary>
+/// An error for a caller: status, stable code, and one sentence that names what was wrong (RFC 9457). Immutable.
+/// </summary>
+public sealed record Problem(int Status, string Code, string Detail) : IResult
+{
+    /// <summary>When to ask again; null where nobody can say. Sent in whole seconds, rounded up.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Why a price is not firm, as codes; null for any other error.</summary>
+    public IReadOnlyList<string>? Reasons { get; init; }
+
+    public const string ContentType = "application/problem+json";
+
+    /// <summary>The answer is JSON and says so, so that quotes and letters need no HTML-safe escapes.</summary>
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Problem BadRequest(string code, string detail) => new(StatusCodes.Status400BadRequest, code, detail);
+
+    public static Problem NotFound(string code, string detail) => new(StatusCodes.Status404NotFound, code, detail);
+
+    public static Problem Unavailable(string code, string detail) => new(StatusCodes.Status503ServiceUnavailable, code, detail);
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var buffer = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "about:blank");
+            json.WriteString("title", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status));
+            json.WriteNumber("status", Status);
+            json.WriteString("code", Code);
+            json.WriteString("detail", Detail);
+            if (Reasons is { } reasons)
+            {
+                json.WriteStartArray("reasons");
+                foreach (var reason in reasons)
+                {
+                    json.WriteStringValue(reason);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+        if (RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        response.ContentLength = buffer.Length;
+        await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,6 +1,0 @@
-namespace FxOrleans.Serving.Prices;
-
-/// <summary>One point of a history, for the API's description.</summary>
-/// <param name="Timestamp">Market time; a daily fixing's is its day's midnight, UTC.</param>
-/// <param name="Price">The price.</param>
-public sealed record PointResponse(DateTimeOffset Timestamp, decimal Price);
