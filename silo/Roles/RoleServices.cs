@@ -40,6 +40,7 @@ internal static class RoleServices
         services.AddRedisHealth();
         services.AddHistory(builder.Configuration, options.Tracked);
         services.AddHistoryHealth();
+        builder.AddJournal();
         builder.AddEngine(settings); // After what takes its ticks to the end, before what asks it.
         services.AddServing(options with { Disabled = DisabledProviders.Of(services, TimeProvider.System.GetUtcNow()) });
         services.AddPricePlatform(settings.Prices, options.HasProviders);

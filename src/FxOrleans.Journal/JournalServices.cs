@@ -2,6 +2,7 @@ using FxOrleans.Configuration;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace FxOrleans.Journal;
@@ -9,18 +10,38 @@ namespace FxOrleans.Journal;
 /// <summary>Registers the journal.</summary>
 public static class JournalServices
 {
+    /// <summary>Adds <see cref="IDecisionJournal"/>, which writes what this host decides from, in the background until the host has stopped.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The root.</param>
+    /// <param name="data">Claims the data folder; called once, when it is first needed.</param>
+    public static IServiceCollection AddDecisionJournal(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, string> data)
+    {
+        services.AddPlace(configuration, data);
+        services.AddSingleton<JournalMetrics>();
+        services.AddSingleton(given => new DecisionJournal(
+            new Lazy<IJournalStore>(() => new SqliteJournal(given.GetRequiredService<Lazy<JournalPlace>>().Value.Journal, given.GetRequiredService<JournalOptions>().MaxMegabytes * 1_000_000L)),
+            given.GetRequiredService<JournalOptions>(),
+            given.GetRequiredService<JournalMetrics>(),
+            given.GetRequiredService<TimeProvider>(),
+            given.GetRequiredService<ILogger<DecisionJournal>>()));
+        services.AddSingleton<IDecisionJournal>(given => given.GetRequiredService<DecisionJournal>());
+        services.AddSingleton<IJournalStatus>(given => given.GetRequiredService<DecisionJournal>());
+        services.AddHostedService(given => given.GetRequiredService<DecisionJournal>());
+        return services;
+    }
+
     /// <summary>Adds <see cref="IReceiptBook"/> and opens it in the background once the host has started.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The root.</param>
     /// <param name="data">Claims the data folder; called once, when it is first needed.</param>
     /// <param name="sharesWork">True for a host of a cluster, whose receipts need a key that all of them have.</param>
-    public static IServiceCollection AddJournal(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, string> data, bool sharesWork)
+    public static IServiceCollection AddReceiptBook(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, string> data, bool sharesWork)
     {
+        services.AddPlace(configuration, data);
         services.AddSettings<ReceiptsOptions>(configuration, ReceiptsOptions.Section);
-        services.AddSettings<JournalOptions>(configuration, JournalOptions.Section);
         services.AddSingleton(given => new ReceiptBook(
             given.GetRequiredService<ReceiptsOptions>(),
-            new Lazy<JournalPlace>(() => Place(given, data)),
+            given.GetRequiredService<Lazy<JournalPlace>>(),
             sharesWork,
             given.GetRequiredService<TimeProvider>(),
             given.GetRequiredService<ILogger<ReceiptBook>>()));
@@ -28,6 +49,12 @@ public static class JournalServices
         services.AddSingleton<ITransparencyLog>(given => given.GetRequiredService<ReceiptBook>());
         services.AddHostedService<ReceiptOpening>();
         return services;
+    }
+
+    private static void AddPlace(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, string> data)
+    {
+        services.AddSettings<JournalOptions>(configuration, JournalOptions.Section);
+        services.TryAddSingleton(given => new Lazy<JournalPlace>(() => Place(given, data)));
     }
 
     private static JournalPlace Place(IServiceProvider given, Func<IServiceProvider, string> data)

@@ -21,7 +21,8 @@ internal sealed class CurrencyPairGrain(
     EpochFence localPairs,
     TickPublisher sinks,
     IOptions<GrainsOptions> options,
-    TimeProvider time) : Grain, ICurrencyPairGrain, IGrainMigrationParticipant
+    TimeProvider time,
+    IDecisionJournal? journal = null) : Grain, ICurrencyPairGrain, IGrainMigrationParticipant
 {
     private const string QuotesKey = "quotes";
     private const string PriceKey = "price";
@@ -29,6 +30,7 @@ internal sealed class CurrencyPairGrain(
     private readonly Dictionary<string, Quote> _quotes = new(StringComparer.Ordinal);
     private PairPrice _pair = null!; // Set before the first call: OnActivateAsync makes it.
     private Price? _carried;
+    private IDisposable? _recording;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +43,7 @@ internal sealed class CurrencyPairGrain(
         var last = await resume.FindAsync(pair, _carried, cancellationToken);
         _pair = new PairPrice(pair, policy, time.GetUtcNow().ToUnixTimeMilliseconds(), last);
         _pair.RaiseEpoch(localPairs.Written(pair));
+        _recording = journal?.Record(_pair, policy);
         var now = ClockReading.Now(time);
         foreach (var quote in _quotes.Values)
         {
@@ -66,6 +69,7 @@ internal sealed class CurrencyPairGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         localGrains.Remove(GrainContext);
+        _recording?.Dispose();
         if (_pair is not null)
         {
             localPairs.Remove(_pair.Pair, GrainContext);

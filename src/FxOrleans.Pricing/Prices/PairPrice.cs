@@ -4,7 +4,7 @@ namespace FxOrleans.Pricing;
 /// The only place that decides a price: holds each source's last quote of one pair and makes one price of them.
 /// Plain and single-threaded: the owner gives it its turn. Allocates nothing after construction, but for explaining.
 /// </summary>
-public sealed class PairPrice
+public sealed partial class PairPrice
 {
     private readonly PricingPolicy _policy;
     private readonly SourceSlot[] _slots;
@@ -71,15 +71,13 @@ public sealed class PairPrice
 
         _experience.Learn(_slots.AsSpan(0, _count), _price, now);
         verdict = Admit(quote, now, out var index);
-        return index >= 0 && Decide(now, index, out verdict);
+        var isNew = index >= 0 && Decide(now, index, out verdict);
+        _recorder?.Quoted(this, quote, now, isNew);
+        return isNew;
     }
 
     /// <summary>Decides anew because time has passed: quotes that have aged out no longer count. True when there is a new price.</summary>
-    public bool Reconsider(ClockReading now)
-    {
-        _experience.Learn(_slots.AsSpan(0, _count), _price, now);
-        return _count > 0 && Decide(now, -1, out _);
-    }
+    public bool Reconsider(ClockReading now) => _recorder is null ? DecideAgain(now) : DecideAgainOnRecord(now);
 
     /// <summary>Makes the following prices newer than anything written with <paramref name="seen"/>.</summary>
     public void RaiseEpoch(long seen)
@@ -88,6 +86,7 @@ public sealed class PairPrice
         {
             Epoch = seen + 1;
             Sequence = 0;
+            _recorder?.Restarted(this);
         }
     }
 
@@ -98,6 +97,7 @@ public sealed class PairPrice
         {
             _price = _price with { Epoch = Epoch, Sequence = ++Sequence };
             _log.Repeat(_price);
+            _recorder?.Restarted(this);
         }
 
         return HasPrice;
@@ -120,6 +120,12 @@ public sealed class PairPrice
     /// </summary>
     public Explanation? Explain(long sequence, long? epoch = null) =>
         _log.TryFind(epoch ?? Epoch, sequence, out var record) ? record.Explain(_policy) : null;
+
+    private bool DecideAgain(ClockReading now)
+    {
+        _experience.Learn(_slots.AsSpan(0, _count), _price, now);
+        return _count > 0 && Decide(now, -1, out _);
+    }
 
     private Verdict Admit(in Quote quote, ClockReading now, out int index)
     {

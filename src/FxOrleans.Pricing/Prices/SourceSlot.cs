@@ -57,20 +57,25 @@ internal struct SourceSlot
         Timestamp = age < TimeSpan.Zero ? now.Wall : quote.Timestamp;
         AgeAtReceipt = age < TimeSpan.Zero ? TimeSpan.Zero : age;
         ReceivedAt = now.Monotonic;
-        if (quote.Pair == pair)
-        {
-            (Bid, Mid, Ask) = (quote.Bid, quote.Mid, quote.Ask);
-        }
-        else
-        {
-            Bid = Invert(quote.Ask);
-            Mid = Invert(quote.Mid);
-            Ask = Invert(quote.Bid);
-        }
-
-        Value = (double)Mid;
-        (BidValue, AskValue) = ((double)Bid, (double)Ask);
+        Turn(pair);
         (TrackRecord.Spoke, TrackRecord.IsLeftBehind) = (true, false);
+    }
+
+    /// <summary>Carries all of it.</summary>
+    public void Carry(ref StateTransfer state, CurrencyPair pair)
+    {
+        Quote = state.Carry(Quote, pair);
+        Timestamp = state.Carry(Timestamp);
+        AgeAtReceipt = state.Carry(AgeAtReceipt);
+        ReceivedAt = state.Carry(ReceivedAt);
+        Group = state.Carry(Group);
+        Verdict = state.Carry(Verdict);
+        Weight = state.Carry(Weight);
+        Contradicted = state.Carry(Contradicted);
+        TrackRecord.Carry(ref state);
+        FreezeDetector.Carry(ref state);
+        RepeatsPastDay = state.Carry(RepeatsPastDay);
+        Turn(pair);
     }
 
     public readonly TimeSpan Age(ClockReading now) => AgeAtReceipt + (now.Monotonic - ReceivedAt);
@@ -97,6 +102,24 @@ internal struct SourceSlot
         Weight != other.Weight ? Weight > other.Weight
         : Timestamp != other.Timestamp ? Timestamp > other.Timestamp
         : string.CompareOrdinal(Quote.Source.Name, other.Quote.Source.Name) < 0;
+
+    // The quote's values in the direction in which the pair is kept.
+    private void Turn(CurrencyPair pair)
+    {
+        if (Quote.Pair == pair)
+        {
+            (Bid, Mid, Ask) = (Quote.Bid, Quote.Mid, Quote.Ask);
+        }
+        else
+        {
+            Bid = Invert(Quote.Ask);
+            Mid = Invert(Quote.Mid);
+            Ask = Invert(Quote.Bid);
+        }
+
+        Value = (double)Mid;
+        (BidValue, AskValue) = ((double)Bid, (double)Ask);
+    }
 
     private static decimal Invert(decimal value) => RatePrecision.Round(RatePrecision.Invert(value), RatePrecision.Decided);
 }

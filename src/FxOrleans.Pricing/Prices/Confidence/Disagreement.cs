@@ -22,4 +22,7 @@ internal sealed class Disagreement
             Squares = (Squares * Fading) + sample.Squares;
         }
     }
+
+    /// <summary>Carries all of it.</summary>
+    public void Carry(ref StateTransfer state) => (Freedom, Squares) = (state.Carry(Freedom), state.Carry(Squares));
 }

@@ -6,10 +6,7 @@ namespace FxOrleans.Pricing;
 /// </summary>
 internal sealed class LearnedState(PricingPolicy policy, CurrencyPair pair)
 {
-    private Decision _decision;
-    private TimeSpan _decidedAt;
-    private bool _pending;
-    private bool _undisputed;
+    private LastDecision _last;
     private bool _resuming;
     private ReferencePrice _anchor;
     private Price _settled;
@@ -21,7 +18,7 @@ internal sealed class LearnedState(PricingPolicy policy, CurrencyPair pair)
     public bool HasSettled(bool simulated) => _settled.Mid > 0 && _settled.Simulated == simulated;
 
     /// <summary>How the voters were judged in the last decision.</summary>
-    public ConsensusDiagnostics ConsensusDiagnostics => _decision.ConsensusDiagnostics;
+    public ConsensusDiagnostics ConsensusDiagnostics => _last.Decision.ConsensusDiagnostics;
 
     /// <summary>How far the sources usually disagree.</summary>
     public Disagreement Disagreement { get; } = new();
@@ -31,6 +28,13 @@ internal sealed class LearnedState(PricingPolicy policy, CurrencyPair pair)
 
     /// <summary>The price as it was before this moment.</summary>
     public ref readonly Price Settled => ref _settled;
+
+    /// <summary>What the next moment learns from. To put back what it was before a reconsideration undoes that, if nothing else has changed.</summary>
+    public LastDecision Last
+    {
+        get => _last;
+        set => _last = value;
+    }
 
     /// <summary>Begins with the last price of an earlier activation.</summary>
     public void Resume(in Price last)
@@ -42,10 +46,8 @@ internal sealed class LearnedState(PricingPolicy policy, CurrencyPair pair)
     /// <summary>Takes down a decision, or that everybody was held back, until time passes.</summary>
     public void Note(in Decision decision, bool decided, ClockReading now)
     {
-        _decision = decision;
-        _undisputed = decided && decision.ConsensusDiagnostics is { Disputed: false, Held: false };
-        _decidedAt = now.Monotonic;
-        _pending = true;
+        var undisputed = decided && decision.ConsensusDiagnostics is { Disputed: false, Held: false };
+        _last = new LastDecision(decision, now.Monotonic, Pending: true, undisputed);
     }
 
     /// <summary>Learns from the last decision if time has passed since.</summary>
@@ -56,37 +58,47 @@ internal sealed class LearnedState(PricingPolicy policy, CurrencyPair pair)
             Remember(now);
         }
 
-        if (!_pending || now.Monotonic <= _decidedAt)
+        if (!_last.Pending || now.Monotonic <= _last.At)
         {
             return;
         }
 
-        _pending = false;
+        _last = _last with { Pending = false };
         _settled = current;
         var spoke = false;
         foreach (ref var slot in slots)
         {
             spoke |= slot.TrackRecord.Spoke && slot.Verdict == Verdict.Accepted;
-            slot.TrackRecord.Note(slot.Verdict, slot.Contradicted, slot.Value, slot.Quote.Timestamp, _decidedAt, policy.MaxAge);
-            if (_undisputed)
+            slot.TrackRecord.Note(slot.Verdict, slot.Contradicted, slot.Value, slot.Quote.Timestamp, _last.At, policy.MaxAge);
+            if (_last.Undisputed)
             {
-                slot.FreezeDetector.Watch((double)_decision.Mid);
+                slot.FreezeDetector.Watch((double)_last.Decision.Mid);
             }
         }
 
-        if (_undisputed && spoke)
+        if (_last.Undisputed && spoke)
         {
-            if (_decision.Simulated != _anchor.Simulated)
+            if (_last.Decision.Simulated != _anchor.Simulated)
             {
                 _anchor = default;
                 Disagreement.Forget();
                 Volatility.Forget();
             }
 
-            Disagreement.Learn(_decision.Disagreement);
-            Volatility.Learn((double)_decision.Mid, _decision.Timestamp, _decision.Kind);
+            Disagreement.Learn(_last.Decision.Disagreement);
+            Volatility.Learn((double)_last.Decision.Mid, _last.Decision.Timestamp, _last.Decision.Kind);
             MoveAnchor(slots);
         }
+    }
+
+    /// <summary>Carries all but <see cref="Last"/>.</summary>
+    public void Carry(ref StateTransfer state)
+    {
+        _resuming = state.Carry(_resuming);
+        _anchor.Carry(ref state);
+        _settled = state.Carry(_settled, pair);
+        Disagreement.Carry(ref state);
+        Volatility.Carry(ref state);
     }
 
     private void Remember(ClockReading now)
@@ -104,22 +116,22 @@ internal sealed class LearnedState(PricingPolicy policy, CurrencyPair pair)
         {
             if (slot.Verdict == Verdict.Accepted)
             {
-                var of = slot.AgeAtReceipt + (_decidedAt - slot.ReceivedAt);
+                var of = slot.AgeAtReceipt + (_last.At - slot.ReceivedAt);
                 age = of < age ? of : age;
                 contradicted |= slot.Contradicted;
             }
         }
 
         var jumped = contradicted || !_anchor.Exists;
-        var confirmed = _decision.Sources > 1 || _decision.ConsensusDiagnostics.Confirmed;
+        var confirmed = _last.Decision.Sources > 1 || _last.Decision.ConsensusDiagnostics.Confirmed;
         _anchor = new ReferencePrice
         {
-            Value = (double)_decision.Mid,
-            At = _decidedAt - age,
-            Since = jumped ? _decidedAt : _anchor.Since,
-            Simulated = _decision.Simulated,
-            Corroborated = confirmed || (_anchor.Corroborated && !jumped && _decidedAt - _anchor.CorroboratedAt < policy.HoldFor),
-            CorroboratedAt = confirmed ? _decidedAt : _anchor.CorroboratedAt,
+            Value = (double)_last.Decision.Mid,
+            At = _last.At - age,
+            Since = jumped ? _last.At : _anchor.Since,
+            Simulated = _last.Decision.Simulated,
+            Corroborated = confirmed || (_anchor.Corroborated && !jumped && _last.At - _anchor.CorroboratedAt < policy.HoldFor),
+            CorroboratedAt = confirmed ? _last.At : _anchor.CorroboratedAt,
         };
     }
 }

@@ -71,4 +71,15 @@ internal sealed class Volatility
 
         (_value, _at, _kind) = (value, at, kind);
     }
+
+    /// <summary>Carries all of it.</summary>
+    public void Carry(ref StateTransfer state)
+    {
+        _weight = state.Carry(_weight);
+        _squares = state.Carry(_squares);
+        _value = state.Carry(_value);
+        _at = state.Carry(_at);
+        _kind = state.Carry(_kind);
+        YearlyVariance = state.Carry(YearlyVariance);
+    }
 }

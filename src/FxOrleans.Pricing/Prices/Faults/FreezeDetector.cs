@@ -45,4 +45,15 @@ internal struct FreezeDetector
         && now.Monotonic - _since >= policy.FrozenAfter
         && _low > 0
         && (_high / _low) - 1 > Math.Max(LeastMove, Steps * Units[_digits] / _value);
+
+    /// <summary>Carries all of it.</summary>
+    public void Carry(ref StateTransfer state)
+    {
+        _repeats = state.Carry(_repeats);
+        _since = state.Carry(_since);
+        _digits = checked((byte)state.Carry(_digits));
+        _value = state.Carry(_value);
+        _low = state.Carry(_low);
+        _high = state.Carry(_high);
+    }
 }

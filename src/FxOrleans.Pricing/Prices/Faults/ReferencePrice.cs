@@ -34,4 +34,15 @@ internal struct ReferencePrice
         : Corroborated ? 1.5
         : now - Since >= holdFor ? 0.5
         : 0.25;
+
+    /// <summary>Carries all of it.</summary>
+    public void Carry(ref StateTransfer state)
+    {
+        Value = state.Carry(Value);
+        At = state.Carry(At);
+        Since = state.Carry(Since);
+        Simulated = state.Carry(Simulated);
+        Corroborated = state.Carry(Corroborated);
+        CorroboratedAt = state.Carry(CorroboratedAt);
+    }
 }

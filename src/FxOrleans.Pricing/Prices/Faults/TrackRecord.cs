@@ -85,5 +85,23 @@ internal struct TrackRecord
         }
     }
 
+    /// <summary>Refused, and not yet for long enough to be on probation: it will be by the mere passing of time.</summary>
+    public readonly bool AwaitsProbation => _refused && !OnProbation;
+
+    /// <summary>Carries all of it.</summary>
+    public void Carry(ref StateTransfer state)
+    {
+        Spoke = state.Carry(Spoke);
+        IsLeftBehind = state.Carry(IsLeftBehind);
+        OnProbation = state.Carry(OnProbation);
+        _refused = state.Carry(_refused);
+        _faultySince = state.Carry(_faultySince);
+        _faults = state.Carry(_faults);
+        _refusedValue = state.Carry(_refusedValue);
+        _refusedSince = state.Carry(_refusedSince);
+        _refusedOn = state.Carry(_refusedOn);
+        _refusedAs = state.Carry(_refusedAs);
+    }
+
     private readonly bool IsSameLevel(double value) => Math.Abs((value / _refusedValue) - 1) <= SameLevel;
 }
