@@ -14,6 +14,7 @@ usage() {
     --urls URL          another address
     --role ROLE         all (default), ingest, serve, refresh, one-frame
 ./fx verify FILE [--jwks FILE|URL] [--log URL]   a receipt: its signature, its digits from its own evidence, its place in the log
+./fx replay --from T --to T [--pairs P] [--Pricing:KEY=VALUE]   decides the journal again, by the same rules or others; what differs
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
@@ -173,6 +174,12 @@ cmd_history() {
     build_host
     cd silo
     exec dotnet "$(dll FxOrleans.Silo)" history "${args[@]}"
+}
+
+cmd_replay() {
+    build_host
+    cd silo
+    exec dotnet "$(dll FxOrleans.Silo)" replay "$@"
 }
 
 # What follows the command goes to the host; files are looked for where the caller is.
@@ -371,7 +378,7 @@ cmd_down() {
 command=${1-help}
 (($# == 0)) || shift
 case $command in
-    run | verify | history | test | bench | simulate | load | e2e | up | down | build) "cmd_$command" "$@" ;;
+    run | verify | replay | history | test | bench | simulate | load | e2e | up | down | build) "cmd_$command" "$@" ;;
     help | --help | -h) usage ;;
     *)
         say "fx: there is no command '$command'."

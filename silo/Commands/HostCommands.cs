@@ -46,7 +46,7 @@ internal static class HostCommands
         {
             TreatUnmatchedTokensAsErrors = false,
             Options = { probe },
-            Subcommands = { new Command("history", "The recorded history.") { Subcommands = { LoadEcb() } }, Verify() },
+            Subcommands = { new Command("history", "The recorded history.") { Subcommands = { LoadEcb() } }, Verify(), Replay() },
         };
         root.SetAction(parsed => parsed.GetValue(probe) is { } address ? Probe.RunAsync(address) : run(args));
         return root;
@@ -65,6 +65,20 @@ internal static class HostCommands
         };
         verify.SetAction(parsed => VerifyCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(jwks), parsed.GetValue(log), [.. parsed.UnmatchedTokens]));
         return verify;
+    }
+
+    private static Command Replay()
+    {
+        var from = new Option<string>("--from") { HelpName = "TIME", Required = true, Description = "From when, such as 2026-09-29T12:00:00Z." };
+        var to = new Option<string>("--to") { HelpName = "TIME", Required = true, Description = "Until when." };
+        var pairs = new Option<string>("--pairs") { HelpName = "PAIRS", Description = "Of these markets alone, such as USD/EUR,USD/JPY." };
+        var replay = new Command("replay", "Decide a part of the journal again, under the same policy or, with --Pricing:KEY=VALUE, another, and say what differs. Ends with 0 only when nothing differs, or another policy was asked for.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+            Options = { from, to, pairs },
+        };
+        replay.SetAction(parsed => ReplayCommand.RunAsync(parsed.GetValue(from)!, parsed.GetValue(to)!, parsed.GetValue(pairs), [.. parsed.UnmatchedTokens]));
+        return replay;
     }
 
     private static Command LoadEcb()

@@ -23,6 +23,7 @@ public sealed partial class SettingsTests
         ["ClusteringOptions"] = "Clustering",
         ["GrainsOptions"] = "Grains",
         ["ReceiptsOptions"] = "Receipts",
+        ["JournalOptions"] = "Journal",
     };
 
     private static readonly Type[] Bound =

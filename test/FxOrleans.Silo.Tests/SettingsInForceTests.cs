@@ -3,6 +3,7 @@ using System.Reflection;
 using FxOrleans.DemoMarket;
 using FxOrleans.Grains;
 using FxOrleans.History;
+using FxOrleans.Journal;
 using FxOrleans.PricePlatform;
 using FxOrleans.Pricing;
 using FxOrleans.Redis;
@@ -31,6 +32,7 @@ public sealed class SettingsInForceTests
         ["Prices:Cache"] = (services, _) => services.GetRequiredService<PricesOptions>().Cache,
         ["Redis"] = (services, _) => services.GetRequiredService<RedisOptions>(),
         ["History"] = (services, _) => services.GetRequiredService<HistoryOptions>(),
+        ["Journal"] = (services, _) => services.GetRequiredService<JournalOptions>(),
         ["Grains"] = (services, _) => services.GetRequiredService<IOptions<GrainsOptions>>().Value,
         ["Demo"] = (_, settings) => settings.Demo,
         ["Clustering"] = (_, settings) => settings.Clustering,
@@ -40,7 +42,7 @@ public sealed class SettingsInForceTests
     /// <summary>What is none of a class of options, or is read elsewhere.</summary>
     private static readonly string[] Elsewhere =
     [
-        "Redis:ConnectionString", "History:ConnectionString", "History:Keep", "Clustering:Kind", "Clustering:Certificate", "Clustering:CertificateKey",
+        "Redis:ConnectionString", "History:ConnectionString", "History:Keep", "Journal:Path", "Clustering:Kind", "Clustering:Certificate", "Clustering:CertificateKey",
         "Clustering:CertificateAuthority", "Prices:Cache", "Demo:Enabled", "Pricing:Usage", "Pricing:Usage:Pairs",
     ];
 
@@ -81,6 +83,7 @@ public sealed class SettingsInForceTests
         "Prices:Cache" => typeof(PricePlatform.AnswerCacheOptions),
         "Redis" => typeof(RedisOptions),
         "History" => typeof(HistoryOptions),
+        "Journal" => typeof(JournalOptions),
         "Grains" => typeof(GrainsOptions),
         "Demo" => typeof(DemoMarketOptions),
         "Clustering" => typeof(ClusteringOptions),

@@ -33,8 +33,11 @@ internal static class JournalBatch
     }
 
     /// <summary>Reads what was written.</summary>
+    /// <param name="number">The batch's.</param>
+    /// <param name="at">When it was written.</param>
+    /// <param name="packed">What was written.</param>
     /// <exception cref="InvalidDataException">The bytes are no batch.</exception>
-    public static List<StoredPart> Read(long number, ReadOnlyMemory<byte> packed)
+    public static List<StoredPart> Read(long number, DateTimeOffset at, ReadOnlyMemory<byte> packed)
     {
         using var plain = new MemoryStream();
         using (var brotli = new BrotliStream(new MemoryStream(packed.ToArray(), writable: false), CompressionMode.Decompress))
@@ -48,7 +51,7 @@ internal static class JournalBatch
         while (!bytes.IsAtEnd)
         {
             var (market, position, size) = ((long)bytes.Unsigned(), (long)bytes.Unsigned(), bytes.Count());
-            parts.Add(new StoredPart(number, market, position, (size & 1) != 0, Next(ref bytes, size >> 1)));
+            parts.Add(new StoredPart(number, at, market, position, (size & 1) != 0, Next(ref bytes, size >> 1)));
         }
 
         return parts;

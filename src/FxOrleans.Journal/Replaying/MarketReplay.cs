@@ -31,6 +31,9 @@ internal sealed class MarketReplay(CurrencyPair pair, IReadOnlyDictionary<string
     /// <summary>The market as it was decided again; null before the first block.</summary>
     public PairPrice? Price { get; private set; }
 
+    /// <summary>The clock reading of the last entry.</summary>
+    public ClockReading Clock => _coder.Clock;
+
     /// <summary>What differs, in words for people, the first first.</summary>
     public List<string> Differences { get; } = [];
 

@@ -120,9 +120,10 @@ internal sealed class SqliteJournal : IJournalStore
             var from = batch;
             var rows = await ReadAsync(
                 connection => connection.Rows(
-                    "SELECT id, data FROM batches WHERE id >= $from ORDER BY id LIMIT $most", row => (Id: row.GetInt64(0), Data: row.GetFieldValue<byte[]>(1)), ("$from", from), ("$most", AtOnce)),
+                    "SELECT id, at, data FROM batches WHERE id >= $from ORDER BY id LIMIT $most",
+                    row => (Id: row.GetInt64(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), Data: row.GetFieldValue<byte[]>(2)), ("$from", from), ("$most", AtOnce)),
                 cancel).ConfigureAwait(false);
-            foreach (var part in rows.SelectMany(row => JournalBatch.Read(row.Id, row.Data)))
+            foreach (var part in rows.SelectMany(row => JournalBatch.Read(row.Id, row.At, row.Data)))
             {
                 yield return part;
             }

@@ -11,6 +11,7 @@ public sealed class CommandListTests
         (nameof(AccessSectionTests), ReadmeSection.Commands("access.md").Take(1).Concat(ReadmeSection.Commands("observability.md"))),
         (nameof(HistoryCommandTests), HistoryCommandTests.Commands),
         (nameof(ReceiptCommandTests), ReceiptCommandTests.Commands),
+        (nameof(JournalCommandTests), JournalCommandTests.Commands),
         (nameof(ToolCommandTests), ToolCommandTests.Commands),
         (nameof(StackCommandTests), StackCommandTests.Commands),
         (nameof(FilterCommandTests), FilterCommandTests.Commands),

@@ -28,6 +28,9 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Its data folder.</summary>
+    public string Data => _process.StartInfo.Environment["FX__Data__Path"]!;
+
     public string Output
     {
         get
