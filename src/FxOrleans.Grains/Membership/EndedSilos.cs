@@ -9,8 +9,8 @@ namespace FxOrleans.Grains;
 /// <summary>
 /// Tells a silo whose process has ended from one that is only slow. The system of the first refuses connections to its port
 /// at once, that of the second still takes them: so a killed silo is declared dead within a second, and Orleans' probes can be patient
-/// with one that is starved of processor. Looked into only when a message to a silo has failed, and by the word of all others
-/// that answer. Thread-safe.
+/// with one that is starved of processor. Looked into only when a message to a silo has failed or is late, and by the word of all
+/// others that answer. Thread-safe.
 /// </summary>
 internal sealed class EndedSilos(
     IClusterMembershipService membership, LiveSilos map, Ports ports, Lazy<PeerSilos> others, TimeProvider time, ILogger<EndedSilos> logger)
@@ -22,7 +22,7 @@ internal sealed class EndedSilos(
 
     private readonly ConcurrentDictionary<SiloAddress, bool> _looking = new();
 
-    /// <summary>A message to that silo has failed: looks whether it has ended, once at a time, and has it declared dead then.</summary>
+    /// <summary>A message to that silo has failed or is late: looks whether it has ended, once at a time, and has it declared dead then.</summary>
     public void Suspect(SiloAddress silo)
     {
         if (_looking.TryAdd(silo, true))

@@ -22,6 +22,9 @@ internal sealed class PeerTicks(
     TimeProvider time,
     ILogger<PeerTicks> logger) : ITickSink
 {
+    /// <summary>How long a message may take before its silo is looked at. To be looked at costs a silo that lives nothing.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+
     private Way[] _ways = [];
 
     public void Publish(ReadOnlySpan<Price> prices)
@@ -78,17 +81,21 @@ internal sealed class PeerTicks(
         return new Way(silo, batcher, stop);
     }
 
+    // A silo that dies with a message under way answers nothing, and the message's own deadline is two seconds.
     private async Task SendAsync(SiloAddress silo, TickMessage message)
     {
+        var sending = others.SendAsync(silo, message);
         try
         {
-            await others.SendAsync(silo, message).ConfigureAwait(false);
+            await sending.WaitAsync(Patience, time).ConfigureAwait(false);
+            return;
         }
         catch
         {
             ended.Suspect(silo);
-            throw;
         }
+
+        await sending.ConfigureAwait(false);
     }
 
     private sealed record Way(SiloAddress Silo, ShardedPublisher Batcher, CancellationTokenSource Stop);
