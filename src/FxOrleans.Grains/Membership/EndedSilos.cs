@@ -51,7 +51,14 @@ internal sealed class EndedSilos(
     {
         try
         {
-            if (map.Active().Contains(silo) && await HasEndedAsync(silo).ConfigureAwait(false) && await others.Value.AgreeOnEndAsync(silo).ConfigureAwait(false))
+            if (!map.Active().Contains(silo) || !await ports.IsRefusedAsync(silo.Endpoint).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            // At the same time: every pair of that silo is silent meanwhile.
+            var said = await Task.WhenAll(HasEndedAsync(silo), others.Value.AgreeOnEndAsync(silo)).ConfigureAwait(false);
+            if (Array.TrueForAll(said, ended => ended))
             {
                 logger.LogWarning("{Silo} has ended: nothing listens on its port. It is declared dead.", silo);
                 await membership.TryKill(silo).ConfigureAwait(false);
