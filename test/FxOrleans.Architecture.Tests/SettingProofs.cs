@@ -21,6 +21,7 @@ internal static class SettingProofs
         ["Providers:{Name}:Quota"] = "Providers: ResilienceTests.A_spent_budget_asks_nobody",
         ["Providers:{Name}:Simulated"] = "Providers: RegistrationTests.Every_one_can_be_pointed_elsewhere_retimed_and_called_simulated",
         ["Providers:CurrencyApi:FallbackUrl"] = "Providers: CurrencyApiTests.The_fall_back_is_asked_when_the_first_address_has_nothing_usable",
+        ["Providers:Frankfurter:MaxInstitutions"] = "Providers: InstitutionTests.No_more_institutions_of_a_currency_are_taken_than_configured",
         ["Providers:OneFrame:Streaming"] = "Providers: RegistrationTests.A_streaming_provider_is_one_only_when_asked_to",
         ["Providers:Finnhub:Streaming"] = "Providers: RegistrationTests.A_streaming_provider_is_one_only_when_asked_to",
         ["Providers:Finnhub:WebSocketUrl"] = "Providers: FinnhubStreamTests.The_push_address_follows_the_base_address",

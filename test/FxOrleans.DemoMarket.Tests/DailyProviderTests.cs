@@ -140,7 +140,25 @@ public class DailyProviderTests
         Assert.True((await demo.JsonAsync("/frankfurter/v2/providers")).GetArrayLength() > 0);
     }
 
+    [Fact]
+    public async Task Frankfurter_v2_gives_each_institutions_own_rate_when_asked_to()
+    {
+        await using var demo = await DemoFixture.StartAsync();
+        const string path = "/frankfurter/v2/rates?base=USD&quotes=NGN,SLE,BMD&expand=providers";
+        var rows = (await demo.JsonAsync(path)).EnumerateArray().ToList();
+        var ngn = rows.Single(row => row.GetProperty("quote").GetString() == "NGN");
+        var institutions = ngn.GetProperty("providers").EnumerateArray().ToList();
+
+        Assert.Equal(["BNA", "CBN", "CBSL", "NBP"], institutions.Select(one => one.GetProperty("key").GetString()));
+        Assert.Equal(4, institutions.Select(one => one.GetProperty("rate").GetDecimal()).Distinct().Count());
+        Assert.All(institutions, one => Assert.InRange(one.GetProperty("rate").GetDecimal() / ngn.GetProperty("rate").GetDecimal(), 0.99m, 1.01m));
+        Assert.All(institutions, one => Assert.Equal("2026-11-18", one.GetProperty("date").GetString()));
+        Assert.Equal(rows.Select(row => row.GetRawText()), (await demo.JsonAsync(path)).EnumerateArray().Select(row => row.GetRawText()));
+        Assert.False(rows.Single(row => row.GetProperty("quote").GetString() == "SLE").GetProperty("providers").GetArrayLength() == 0);
+    }
+
     [Theory]
+    [InlineData("/frankfurter/v2/rates?base=USD&expand=all", 422, "invalid expand")]
     [InlineData("/frankfurter/v2/rates?base=XXX", 422, "invalid currency: XXX")]
     [InlineData("/frankfurter/v2/rates?date=soon", 422, "invalid date")]
     [InlineData("/frankfurter/v2/rates?date=2026-11-02&from=2026-11-02", 422, "conflicting params")]

@@ -42,8 +42,8 @@ public sealed partial class NumberLawTests
             EcbCsv.Read(new StringReader(Encoding.UTF8.GetString(body.Span)), Source).ToList().ForEach(day => Check(day.Quotes))),
         ["OneFrame"] = ("OneFrame/rates.json", null, body => Check(OneFrameAnswer.Read(body, Source with { MayCross = true }, Asked).ToAnswer().Quotes)),
         ["OpenErApi"] = ("OpenErApi/latest.json", null, body => Check(OpenErApiAnswer.Read(body, Source).Quotes)),
-        ["Frankfurter1"] = ("Frankfurter/v1-latest.json", null, body => Check(FrankfurterAnswer.Read(body, Source).Quotes)),
-        ["Frankfurter2"] = ("Frankfurter/v2-rates.json", null, body => Check(FrankfurterAnswer.Read(body, Source).Quotes)),
+        ["Frankfurter1"] = ("Frankfurter/v1-latest.json", null, body => Check(FrankfurterAnswer.Read(body, Source, new InstitutionSources("Frankfurter", simulated: false), 8).Quotes)),
+        ["Frankfurter2"] = ("Frankfurter/v2-rates.json", null, body => Check(FrankfurterAnswer.Read(body, Source, new InstitutionSources("Frankfurter", simulated: false), 8).Quotes)),
         ["FrankfurterRange"] = ("Frankfurter/v2-range.json", null, body =>
         {
             var fixings = FrankfurterHistoryAnswer.Read(body, "USD");

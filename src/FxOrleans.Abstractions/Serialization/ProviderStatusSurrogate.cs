@@ -58,6 +58,16 @@ public struct ProviderStatusSurrogate
 
     [Id(16)]
     public double OutlierRate;
+
+    [Id(17)]
+    public List<InstitutionStatus>? Institutions;
+
+    [Id(18)]
+    public Dictionary<string, string[]>? Currencies;
+
+    /// <summary>By currency, as <see cref="Currencies"/>.</summary>
+    [Id(19)]
+    public Dictionary<string, int>? Voices;
 }
 
 /// <summary>Between <see cref="ProviderStatus"/> and its surrogate. The counts arrive in the order of their codes.</summary>
@@ -83,6 +93,11 @@ public sealed class ProviderStatusConverter : IConverter<ProviderStatus, Provide
         Since = surrogate.Since,
         Lag = surrogate.Lag,
         OutlierRate = surrogate.OutlierRate,
+        Institutions = surrogate.Institutions,
+        Coverage = surrogate.Currencies is { } currencies && surrogate.Voices is { } voices
+            ? new SortedDictionary<string, CurrencyVoices>(
+                currencies.ToDictionary(currency => currency.Key, currency => new CurrencyVoices(voices.GetValueOrDefault(currency.Key), currency.Value)), StringComparer.Ordinal)
+            : null,
     };
 
     public ProviderStatusSurrogate ConvertToSurrogate(in ProviderStatus value) => new()
@@ -104,6 +119,9 @@ public sealed class ProviderStatusConverter : IConverter<ProviderStatus, Provide
         Since = value.Since,
         Lag = value.Lag,
         OutlierRate = value.OutlierRate,
+        Institutions = value.Institutions?.ToList(),
+        Currencies = value.Coverage?.ToDictionary(currency => currency.Key, currency => currency.Value.Institutions.ToArray()),
+        Voices = value.Coverage?.ToDictionary(currency => currency.Key, currency => currency.Value.Voices),
     };
 }
 

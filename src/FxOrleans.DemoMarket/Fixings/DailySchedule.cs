@@ -33,9 +33,14 @@ internal abstract class DailySchedule
     }
 
     /// <summary>The market of that day's fixing as a provider publishes it; a frozen one repeats its last.</summary>
-    public MarketView View(Observation sight, DateOnly date)
+    public MarketView View(Observation sight, DateOnly date) => sight.At(Moment(sight, date));
+
+    /// <summary>The same as one of those sees it whose word the provider passes on.</summary>
+    public MarketView View(Observation sight, DateOnly date, string speaker) => sight.At(Moment(sight, date), speaker);
+
+    private DateTimeOffset Moment(Observation sight, DateOnly date)
     {
         var newest = Latest(sight.Horizon);
-        return sight.At(Fixed(date < newest ? date : newest));
+        return Fixed(date < newest ? date : newest);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FxOrleans.DemoMarket;
 
-/// <summary>Frankfurter's second version: rows of date, base, quote and rate.</summary>
+/// <summary>Frankfurter's second version: rows of date, base, quote and rate, with <c>expand=providers</c> each institution's own beside.</summary>
 internal static class FrankfurterV2
 {
     private const int Significant = 8;
@@ -12,8 +12,27 @@ internal static class FrankfurterV2
     public static void Map(ProviderRoutes routes)
     {
         routes.Get("/v2/rates", request => FrankfurterRequest.GuardAsync(request, () => RatesAsync(request)));
-        routes.Get("/v2/providers", request => request.Http.AnswerAsync(
-            StatusCodes.Status200OK, """[{"key":"DEMO","name":"Demo market","pivot_currency":"EUR"}]"""));
+        routes.Get("/v2/providers", request => request.JsonAsync(json =>
+        {
+            json.WriteStartArray();
+            foreach (var (key, currencies) in DemoInstitutions.All)
+            {
+                json.WriteStartObject();
+                json.WriteString("key", key);
+                json.WriteString("name", $"Demo market: {key}");
+                json.WriteString("publish_cadence", "daily");
+                json.WriteStartArray("currencies");
+                foreach (var code in currencies)
+                {
+                    json.WriteStringValue(code);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }));
     }
 
     private static Task RatesAsync(ProviderRequest request)
@@ -24,16 +43,27 @@ internal static class FrankfurterV2
             : request.Model.Listings.Where(FrankfurterRequest.IsHeld);
         var rows = quotes.Where(quote => !ReferenceEquals(quote, @base)).Distinct().OrderBy(quote => quote.Code, StringComparer.Ordinal).ToList();
         var days = Days(request).ToList();
+        var expanded = IsExpanded(request);
         return request.JsonAsync(json =>
         {
             json.WriteStartArray();
             foreach (var date in request.Observation.Empty ? [] : days)
             {
                 var market = FrankfurterRequest.Schedule.View(request.Observation, date);
-                var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                var day = Iso(date);
                 foreach (var quote in rows)
                 {
-                    WriteRow(json, day, @base, quote, PublishedDigits.Round(market.Rate(@base, quote), 0, Significant));
+                    json.WriteStartObject();
+                    json.WriteString("date", day);
+                    json.WriteString("base", @base.Code);
+                    json.WriteString("quote", quote.Code);
+                    json.WriteNumber("rate", Round(market.Rate(@base, quote)));
+                    if (expanded)
+                    {
+                        WriteInstitutions(json, request, date, @base, quote);
+                    }
+
+                    json.WriteEndObject();
                 }
             }
 
@@ -41,15 +71,37 @@ internal static class FrankfurterV2
         });
     }
 
-    private static void WriteRow(Utf8JsonWriter json, string day, Listing @base, Listing quote, decimal rate)
+    private static void WriteInstitutions(Utf8JsonWriter json, ProviderRequest request, DateOnly date, Listing @base, Listing quote)
     {
-        json.WriteStartObject();
-        json.WriteString("date", day);
-        json.WriteString("base", @base.Code);
-        json.WriteString("quote", quote.Code);
-        json.WriteNumber("rate", rate);
-        json.WriteEndObject();
+        if (!DemoInstitutions.Of(quote.Code).Any())
+        {
+            return; // The real one names nobody either where nobody publishes the currency.
+        }
+
+        json.WriteStartArray("providers");
+        foreach (var key in DemoInstitutions.Of(quote.Code))
+        {
+            json.WriteStartObject();
+            json.WriteString("key", key);
+            json.WriteString("date", Iso(date));
+            json.WriteNumber("rate", Round(FrankfurterRequest.Schedule.View(request.Observation, date, key).Rate(@base, quote)));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
+
+    private static bool IsExpanded(ProviderRequest request)
+    {
+        var expand = request.QueryList("expand");
+        return Array.TrueForAll(expand, name => name == "providers")
+            ? expand.Length > 0
+            : throw new FrankfurterError(StatusCodes.Status422UnprocessableEntity, "invalid expand");
+    }
+
+    private static decimal Round(double rate) => PublishedDigits.Round(rate, 0, Significant);
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IEnumerable<DateOnly> Days(ProviderRequest request)
     {

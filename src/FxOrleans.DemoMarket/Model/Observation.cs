@@ -33,9 +33,14 @@ internal sealed class Observation
     public MarketView Live => At(Latest);
 
     /// <summary>The market at a time; a frozen provider knows none after the one at which it froze.</summary>
-    public MarketView At(DateTimeOffset time)
+    public MarketView At(DateTimeOffset time) => At(time, _errorKey);
+
+    /// <summary>The market at a time as one of those sees it whose word the provider passes on: with an error of its own.</summary>
+    public MarketView At(DateTimeOffset time, string speaker) => At(time, LatticeHash.Key(_errorKey, speaker));
+
+    private MarketView At(DateTimeOffset time, ulong errorKey)
     {
         var newest = Horizon - _provider.Delay;
-        return new MarketView(_model.At(time < newest ? time : newest), _errorKey, _provider.Error, FaultMode);
+        return new MarketView(_model.At(time < newest ? time : newest), errorKey, _provider.Error, FaultMode);
     }
 }

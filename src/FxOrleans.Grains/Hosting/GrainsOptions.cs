@@ -17,7 +17,7 @@ public sealed class GrainsOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:02")]
     public TimeSpan SubmitDeadline { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Pairs that one provider may quote; quotes of further ones are dropped. 1 to 100,000; default 5,000.</summary>
+    /// <summary>Pairs that one provider may quote, each counted once for every institution whose rate it passes on; quotes of further ones are dropped. 1 to 100,000; default 5,000.</summary>
     [Range(1, 100_000)]
     public int MaxPairs { get; set; } = 5_000;
 

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Takes one provider's quotes to their pairs, a lane a pair, and never waits: whoever polls goes on while a pair's silo
-/// is slow, frozen or dead. Bounded by <see cref="GrainsOptions.MaxPairs"/>. Thread-safe.
+/// Takes one provider's quotes to their pairs, a lane for each pair and source, and never waits: whoever polls goes on while a pair's silo
+/// is slow, frozen or dead. The lanes are bounded by <see cref="GrainsOptions.MaxPairs"/>. Thread-safe.
 /// </summary>
 internal sealed class QuoteRouter : IDisposable
 {
-    private readonly ConcurrentDictionary<CurrencyPair, QuoteSender> _lanes = new();
+    private readonly ConcurrentDictionary<(CurrencyPair Pair, string Source), QuoteSender> _lanes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenRegistration _ending;
     private readonly IGrainFactory _grains;
@@ -39,7 +39,7 @@ internal sealed class QuoteRouter : IDisposable
     public bool? IsFirstRoundOver => Volatile.Read(ref _first) is { } first ? Array.TrueForAll(first, lane => lane.IsAnswered) : null;
 
     /// <summary>The pairs that are known to have a price.</summary>
-    public CurrencyPair[] Priced() => [.. _lanes.Where(lane => lane.Value.HasPrice).Select(lane => lane.Key)];
+    public CurrencyPair[] Priced() => [.. _lanes.Where(lane => lane.Value.HasPrice).Select(lane => lane.Key.Pair).Distinct()];
 
     /// <summary>Hands the quotes on.</summary>
     public void Submit(IReadOnlyList<Quote> quotes)
@@ -48,7 +48,7 @@ internal sealed class QuoteRouter : IDisposable
         for (var i = 0; i < quotes.Count; i++)
         {
             var quote = quotes[i];
-            if (Lane(_convention.Canonical(quote.Pair)) is { } lane)
+            if (Lane(_convention.Canonical(quote.Pair), quote.Source.Name) is { } lane)
             {
                 lane.Offer(quote);
                 first?.Add(lane);
@@ -71,7 +71,7 @@ internal sealed class QuoteRouter : IDisposable
         }
     }
 
-    /// <summary>The last quote of each pair.</summary>
+    /// <summary>The last quote of each pair and source.</summary>
     public Quote[] Last() => [.. _lanes.Values.Select(lane => lane.Last).OfType<Quote>()];
 
     /// <summary>Takes over what an earlier activation had handed on.</summary>
@@ -81,7 +81,7 @@ internal sealed class QuoteRouter : IDisposable
         foreach (var quote in quotes)
         {
             var pair = _convention.Canonical(quote.Pair);
-            Lane(pair)?.Restore(quote, known.Contains(pair));
+            Lane(pair, quote.Source.Name)?.Restore(quote, known.Contains(pair));
         }
     }
 
@@ -91,16 +91,16 @@ internal sealed class QuoteRouter : IDisposable
         _stop.Cancel();
     }
 
-    private QuoteSender? Lane(CurrencyPair pair)
+    private QuoteSender? Lane(CurrencyPair pair, string source)
     {
-        if (_lanes.TryGetValue(pair, out var lane))
+        if (_lanes.TryGetValue((pair, source), out var lane))
         {
             return lane;
         }
 
         if (_lanes.Count < _options.MaxPairs)
         {
-            return _lanes.GetOrAdd(pair, Open);
+            return _lanes.GetOrAdd((pair, source), Open);
         }
 
         if (Interlocked.Exchange(ref _overflowed, 1) == 0)
@@ -111,8 +111,8 @@ internal sealed class QuoteRouter : IDisposable
         return null;
     }
 
-    private QuoteSender Open(CurrencyPair pair) =>
-        new(_grains.GetGrain<ICurrencyPairGrain>(pair.Key), _options.SubmitDeadline, Judge, _time, _logger, _stop.Token);
+    private QuoteSender Open((CurrencyPair Pair, string Source) lane) =>
+        new(_grains.GetGrain<ICurrencyPairGrain>(lane.Pair.Key), _options.SubmitDeadline, Judge, _time, _logger, _stop.Token);
 
     private void Judge(Quote quote, Verdict verdict) => Meter?.Judged(quote, verdict);
 }

@@ -10,6 +10,8 @@ namespace FxOrleans.Grains;
 /// </summary>
 internal sealed class KnownSources(IEnumerable<IRateProvider> providers)
 {
+    private readonly IRateProvider[] _providers = [.. providers];
+
     private readonly Dictionary<string, QuoteSource> _sources = providers
         .Select(provider => provider.Source)
         .DistinctBy(source => source.Name)
@@ -19,7 +21,7 @@ internal sealed class KnownSources(IEnumerable<IRateProvider> providers)
     public bool TryAdopt(in Quote quote, [NotNullWhen(true)] out Quote? adopted)
     {
         adopted = null;
-        if (quote.Source is null || !_sources.TryGetValue(quote.Source.Name, out var source))
+        if (quote.Source is null || Find(quote.Source.Name) is not { } source)
         {
             return false;
         }
@@ -34,5 +36,23 @@ internal sealed class KnownSources(IEnumerable<IRateProvider> providers)
         }
 
         return adopted is not null;
+    }
+
+    private QuoteSource? Find(string name)
+    {
+        if (_sources.TryGetValue(name, out var own))
+        {
+            return own;
+        }
+
+        foreach (var provider in _providers)
+        {
+            if (provider.FindSource(name) is { } source)
+            {
+                return source;
+            }
+        }
+
+        return null;
     }
 }

@@ -26,6 +26,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
     private long _accepted;
     private long _rejected;
     private long _answers;
+    private InstitutionCoverage? _coverage;
 
     /// <summary>A usable answer, with its rejected rows; the quotes are counted as they are judged.</summary>
     public void Answered(ProviderAnswer answer)
@@ -36,6 +37,7 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
             _failuresInARow = 0;
             _lastSuccess = time.GetUtcNow();
             _quotaLeft = answer.QuotaLeft ?? _quotaLeft;
+            _coverage = answer.Coverage ?? _coverage;
             foreach (var row in answer.Rejected)
             {
                 Reject(row.Fault.Code());
@@ -117,6 +119,8 @@ public sealed class ProviderMeter(IRateProvider provider, TimeProvider time, Out
                 QuotaLeft = _quotaLeft,
                 Attribution = provider.Terms.Attribution,
                 Since = _since,
+                Institutions = _coverage?.At(time.GetUtcNow()),
+                Coverage = _coverage?.Voices(time.GetUtcNow()),
             };
         }
     }

@@ -10,4 +10,7 @@ public sealed record ProviderAnswer(IReadOnlyList<Quote> Quotes, IReadOnlyList<R
 
     /// <summary>Calls left in the provider's budget; null where there is none.</summary>
     public int? QuotaLeft { get; init; }
+
+    /// <summary>Whose own rates the answer held; null where the provider does not say.</summary>
+    public InstitutionCoverage? Coverage { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FxOrleans.Pricing;
 
 /// <summary>How a provider does: one row of <c>GET /providers</c>. Immutable.</summary>
@@ -55,4 +57,12 @@ public sealed record ProviderStatus
 
     /// <summary>Since when these figures are counted, UTC.</summary>
     public DateTimeOffset Since { get; init; }
+
+    /// <summary>The institutions whose own rates it passes on, as of its last answer; null where it names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<InstitutionStatus>? Institutions { get; init; }
+
+    /// <summary>By code of the currency: on which of its institutions it rests; null where it names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, CurrencyVoices>? Coverage { get; init; }
 }

@@ -23,4 +23,7 @@ public enum RowFault : byte
 
     /// <summary>Another row of the same answer says another value of the same pair and moment.</summary>
     Contradictory,
+
+    /// <summary>Of an institution without a usable name, or of one more that is not in the table than is taken.</summary>
+    UnknownInstitution,
 }

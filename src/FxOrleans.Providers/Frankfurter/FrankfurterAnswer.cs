@@ -4,7 +4,8 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Providers;
 
 /// <summary>
-/// Reads version 2, <c>[{"date","base","quote","rate"}…]</c>; version 1, <c>{"base","date","rates":{…}}</c>, which holds the ECB's
+/// Reads version 2, <c>[{"date","base","quote","rate","providers":[{"key","date","rate","excluded"}…]}…]</c>, where each institution speaks for
+/// itself and the blend only where none does; version 1, <c>{"base","date","rates":{…}}</c>, which holds the ECB's
 /// rates and counts as a copy of them; and the error <c>{"status","message"}</c>.
 /// </summary>
 internal static class FrankfurterAnswer
@@ -12,9 +13,9 @@ internal static class FrankfurterAnswer
     private const string Base = "USD";
 
     /// <exception cref="ProviderException">It is no such answer, one of another base, or one without a usable row.</exception>
-    public static ProviderAnswer Read(ReadOnlyMemory<byte> body, QuoteSource source) =>
+    public static ProviderAnswer Read(ReadOnlyMemory<byte> body, QuoteSource source, InstitutionSources institutions, int most) =>
         JsonAnswer.Read(body, root => root.ValueKind == JsonValueKind.Array
-            ? Version2(root, source)
+            ? Version2(root, source, new InstitutionRows(institutions, most))
             : Error(root) is { } error ? throw error : Version1(root, source));
 
     /// <summary>The documented error; null when it is none.</summary>
@@ -26,7 +27,7 @@ internal static class FrankfurterAnswer
             ? new(ProviderFailureKind.ErrorAnswer, $"An error with the status {(status.TryGetInt32(out var number) ? number : 0)}.")
             : null;
 
-    private static ProviderAnswer Version2(JsonElement root, QuoteSource source)
+    private static ProviderAnswer Version2(JsonElement root, QuoteSource source, InstitutionRows institutions)
     {
         var rows = new QuoteRows(source);
         var others = 0;
@@ -47,11 +48,11 @@ internal static class FrankfurterAnswer
             }
             else
             {
-                Row(rows, quote, row.Member("rate"), date);
+                Row(rows, quote, row.Member("rate"), date, institutions, row.Member("providers"));
             }
         }
 
-        return others > 0 && others == root.GetArrayLength() ? throw WrongBase() : rows.ToAnswer();
+        return others > 0 && others == root.GetArrayLength() ? throw WrongBase() : rows.ToAnswer() with { Coverage = institutions.ToCoverage() };
     }
 
     private static ProviderAnswer Version1(JsonElement root, QuoteSource source)
@@ -74,17 +75,22 @@ internal static class FrankfurterAnswer
         var rows = new QuoteRows(source with { Group = EcbOptions.ProviderName });
         foreach (var rate in rates.EnumerateObject())
         {
-            Row(rows, rate.Name, rate.Value, date);
+            Row(rows, rate.Name, rate.Value, date, null, default);
         }
 
         return rows.ToAnswer();
     }
 
-    private static void Row(QuoteRows rows, string code, JsonElement rate, DateOnly date)
+    // The blend is no voice beside the institutions that it was made of.
+    private static void Row(QuoteRows rows, string code, JsonElement rate, DateOnly date, InstitutionRows? institutions, JsonElement providers)
     {
         if (AssetCatalog.TryGet(code, out var asset) && asset.Class is AssetClass.Currency or AssetClass.Metal && asset != AssetCatalog.Usd)
         {
-            rows.Add(new CurrencyPair(AssetCatalog.Usd, asset), rate, date.Midnight());
+            var pair = new CurrencyPair(AssetCatalog.Usd, asset);
+            if (institutions?.TryAdd(rows, pair, providers, date) != true)
+            {
+                rows.Add(pair, rate, date.Midnight());
+            }
         }
     }
 

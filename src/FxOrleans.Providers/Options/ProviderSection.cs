@@ -1,3 +1,4 @@
+using System.Globalization;
 using FxOrleans.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -34,6 +35,22 @@ internal sealed class ProviderSection(IConfiguration providers, string name, Lis
         }
 
         Fault(key, text, "true or false");
+        return null;
+    }
+
+    public int? Whole(string key, int min, int max)
+    {
+        if (Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Fault(key, text, $"a whole number from {min} to {max}");
         return null;
     }
 

@@ -57,6 +57,9 @@ internal sealed class FiveProviders : IAsyncDisposable
             settings[$"Providers:{provider}:Timeout"] = "00:00:00.2";
         }
 
+        // One source a provider, so that a culprit has one name.
+        settings["Providers:Frankfurter:MaxInstitutions"] = "0";
+
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(time)
             .AddRateProviders(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), [CurrencyPair.Parse(pair)])

@@ -163,13 +163,18 @@ public sealed class RoundTripTests
             Lag = 0.25,
             OutlierRate = 0.125,
             Since = Given.Today,
+            Institutions = [new("CBN", "Central Bank of Nigeria", "NG", "NGN", "official", "CBN", new DateOnly(2026, 9, 28), Given.Now, 12, 1) { MissedSince = Given.Now }],
+            Coverage = new Dictionary<string, CurrencyVoices> { ["NGN"] = new(1, ["CBN", "NBP"]) },
         };
 
         var came = Trip(sent);
 
+        Assert.Equal(sent.Institutions, came.Institutions);
+        Assert.Equal((1, "CBN NBP"), (came.Coverage!["NGN"].Voices, string.Join(' ', came.Coverage["NGN"].Institutions)));
         Assert.Equal(sent.Failures.OrderBy(row => row.Key), came.Failures);
         Assert.Equal(sent.Rejections, came.Rejections);
-        Assert.Equal(sent with { Failures = came.Failures, Rejections = came.Rejections }, came);
+        Assert.Equal(
+            sent with { Failures = came.Failures, Rejections = came.Rejections, Institutions = came.Institutions, Coverage = came.Coverage }, came);
     }
 
     [Fact]

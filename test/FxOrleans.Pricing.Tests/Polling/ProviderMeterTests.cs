@@ -43,6 +43,29 @@ public sealed class ProviderMeterTests
     }
 
     [Fact]
+    public void An_institution_that_missed_its_publication_is_no_voice_any_more_and_says_since_when()
+    {
+        var time = new FakeTime();
+        var meter = new ProviderMeter(new FakeProvider(Given.Fixing()), time);
+        var due = time.GetUtcNow().AddHours(1);
+        meter.Answered(new ProviderAnswer([], [])
+        {
+            Coverage = new InstitutionCoverage(
+                [
+                    new("CBN", "Central Bank of Nigeria", "NG", "NGN", "official", "CBN", new DateOnly(2026, 9, 28), due, 1, 0),
+                    new("NBP", "National Bank of Poland", "PL", "PLN", "official", "NBP", new DateOnly(2026, 9, 29), due.AddDays(1), 1, 0),
+                ],
+                new Dictionary<string, IReadOnlyList<string>> { ["NGN"] = ["CBN", "NBP"] },
+                0),
+        });
+        meter.Answered(new ProviderAnswer([], []));
+
+        Assert.Equal((2, null), (meter.Status().Coverage!["NGN"].Voices, meter.Status().Institutions![0].MissedSince));
+        time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal((1, due), (meter.Status().Coverage!["NGN"].Voices, meter.Status().Institutions![0].MissedSince));
+    }
+
+    [Fact]
     public void TheNewestQuoteIsNeverOneOfTheFuture()
     {
         _meter.Judged(Given.Quote("USD/EUR", 0.88m), Verdict.Accepted);

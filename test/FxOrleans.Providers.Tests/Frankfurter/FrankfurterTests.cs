@@ -14,7 +14,7 @@ public class FrankfurterTests
 
         var answer = await host.Provider("Frankfurter").FetchAsync(CancellationToken.None);
 
-        Assert.Equal("/v2/rates?base=USD", Assert.Single(host.Server.Seen).Target);
+        Assert.Equal("/v2/rates?base=USD&expand=providers", Assert.Single(host.Server.Seen).Target);
         Assert.Equal(12, answer.Quotes.Count);
         Assert.Empty(answer.Rejected);
         Assert.Equal((0.88022588m, Day(29)), (answer.Of("USD/EUR").Mid, answer.Of("USD/EUR").Timestamp));
