@@ -20,7 +20,7 @@ public sealed class ToolCommandTests
     [Fact]
     public async Task A_bound_that_is_missed_is_an_exit_code()
     {
-        var (exitCode, output) = await Shell.RunAsync("./fx load rate --rate 1000000 --seconds 0.02 --workers 1 --rounds 0");
+        var (exitCode, output) = await Shell.RunAsync("./fx load rate --rate 1000000 --seconds 0.001 --workers 1 --rounds 0");
 
         Assert.True(exitCode == 1 && output.Contains("MISS answered a second", StringComparison.Ordinal), $"{exitCode}: {output}");
     }
