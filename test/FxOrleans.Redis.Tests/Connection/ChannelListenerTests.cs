@@ -67,6 +67,23 @@ public sealed class ChannelListenerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_channel_that_Redis_refuses_after_a_loss_is_heard_again_once_it_is_allowed()
+    {
+        await using var host = await RedisHost.StartAsync(_redis, null, Hasty, ("Redis:Deadline", "00:00:00.5"));
+        await using var subscription = await StartAsync(host);
+        await HeardOnceAsync("before");
+
+        // Redis closes the connections that are subscribed to what they may not hear.
+        await _redis.CommandAsync("ACL", "SETUSER", "default", "resetchannels");
+        var connection = host.Service<RedisConnection>();
+        await Eventually.TrueAsync(() => connection.Interruptions > 0 && connection.State == "ok", "it is connected again");
+        await Eventually.TrueAsync(() => host.Writer.Health.Failures.GetValueOrDefault("unauthorized") > 0, "it is counted that the channel was refused");
+
+        await _redis.CommandAsync("ACL", "SETUSER", "default", "allchannels");
+        await HeardOnceAsync("after");
+    }
+
+    [Fact]
     public async Task A_listener_that_throws_is_counted_and_called_again()
     {
         await using var host = await RedisHost.StartAsync(_redis, null, Hasty);
