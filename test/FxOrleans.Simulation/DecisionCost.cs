@@ -6,31 +6,30 @@ using FxOrleans.Testing.Simulation;
 
 namespace FxOrleans.Simulation;
 
-/// <summary>What a decision on one quote costs with nine live sources with spreads, a moment apart: the best and the median of 31 rounds.</summary>
+/// <summary>What a decision on one quote costs with live sources with spreads, a moment apart: the best and the median of 31 rounds.</summary>
 internal static class DecisionCost
 {
-    private const int Sources = 9;
     private const int Quotes = 20_000;
     private const int Rounds = 31;
 
-    public static string Measure(bool liar)
+    public static string Measure(int count, bool liar)
     {
         var random = new Randomness(9);
-        var sources = Enumerable.Range(0, Sources).Select(number => Given.Live($"S{number}")).ToArray();
+        var sources = Enumerable.Range(0, count).Select(number => Given.Live($"S{number}")).ToArray();
         var quotes = new Quote[Quotes];
         var nows = new ClockReading[Quotes];
         for (var i = 0; i < Quotes; i++)
         {
-            var mid = Math.Round(1.16m * (1 + (0.0002m * (decimal)random.Signed())), 5) * (liar && i % Sources == 4 ? 100 : 1);
+            var mid = Math.Round(1.16m * (1 + (0.0002m * (decimal)random.Signed())), 5) * (liar && i % count == 4 ? 100 : 1);
             nows[i] = new ClockReading(Given.Now.AddMilliseconds(i * 20), TimeSpan.FromMilliseconds(i * 20));
-            quotes[i] = Given.Quote("EUR/USD", mid - 0.0001m, mid, mid + 0.0001m, nows[i].Wall, sources[i % Sources]);
+            quotes[i] = Given.Quote("EUR/USD", mid - 0.0001m, mid, mid + 0.0001m, nows[i].Wall, sources[i % count]);
         }
 
         var times = new double[Rounds];
         var allocated = 0L;
         for (var round = 0; round < Rounds; round++)
         {
-            var price = new PairPrice(CurrencyPair.Parse("EUR/USD"), new PricingPolicy(), 1);
+            var price = new PairPrice(CurrencyPair.Parse("EUR/USD"), new PricingPolicy { MaxSources = Math.Max(count, 16) }, 1);
             for (var i = 0; i < 1000; i++)
             {
                 price.Apply(quotes[i], nows[i], out _);
@@ -50,6 +49,6 @@ internal static class DecisionCost
         Array.Sort(times);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Sources} sources{(liar ? ", one lying" : "")}: {times[0]:F2} µs at best, {times[Rounds / 2]:F2} µs in the middle, {allocated} bytes allocated");
+            $"{count} sources{(liar ? ", one lying" : "")}: {times[0]:F2} µs at best, {times[Rounds / 2]:F2} µs in the middle, {allocated} bytes allocated");
     }
 }

@@ -6,8 +6,12 @@ using FxOrleans.Testing.Simulation;
 // dotnet run --project test/FxOrleans.Simulation -c Release -- cost
 if (args is ["cost"])
 {
-    Console.WriteLine(DecisionCost.Measure(liar: false));
-    Console.WriteLine(DecisionCost.Measure(liar: true));
+    foreach (var sources in new[] { 9, 40 })
+    {
+        Console.WriteLine(DecisionCost.Measure(sources, liar: false));
+        Console.WriteLine(DecisionCost.Measure(sources, liar: true));
+    }
+
     return 0;
 }
 

@@ -71,6 +71,34 @@ public sealed class UsageLaws
         cases: 3000);
 
     [Fact]
+    public void One_liar_of_three_never_makes_a_wrong_price_firm() => Law.Holds(
+        from lie in Gen.Choose(1, 300_000)
+        from liar in Gen.Choose(0, 2)
+        from rounds in Gen.Choose(1, 6)
+        from noise in Gen.ListOf(Gen.Choose(-20, 20), 18)
+        select (lie, liar, rounds, noise),
+        given =>
+        {
+            var market = new Market("EUR/USD");
+            for (var round = 0; round < given.rounds; round++)
+            {
+                for (var source = 0; source < 3; source++)
+                {
+                    var honest = 1.16m + (given.noise[(round * 3) + source] / 1_000_000m);
+                    market.Says(Given.Live($"S{source}"), source == given.liar ? given.lie / 100_000m : honest);
+                    var isRight = Math.Abs(market.Price.Mid - 1.16m) <= 0.00002m;
+                    Assert.True(
+                        isRight || market.Price.Sources < 2 || UsageRule.Judge(market.Price, new PricingPolicy(), market.Time.GetUtcNow()).Usage() != PriceUsage.Firm
+                            || Math.Abs((given.lie / 100_000m / 1.16m) - 1) <= 0.01m,
+                        $"{market.Price.Mid} is firm beside a lie of {given.lie / 100_000m}.");
+                }
+
+                market.Wait(1);
+            }
+        },
+        cases: 1500);
+
+    [Fact]
     public void Stricter_limits_never_make_a_price_firmer() => Law.Holds(
         from limits in AnyLimits from evidence in AnyEvidence from more in Gen.Choose(0, 10) select (limits, evidence, more),
         given =>

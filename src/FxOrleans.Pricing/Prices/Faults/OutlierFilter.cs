@@ -71,7 +71,8 @@ internal sealed class OutlierFilter(PricingPolicy policy, CurrencyPair pair, Vol
         {
             if (slot.Verdict == Verdict.Accepted && !slot.IsWithin(centre, threshold))
             {
-                var name = slot.RepeatsPastDay ? Verdict.WrongDay : FaultClassifier.Name(slot.Value, centre, pair, slot.Timestamp);
+                var name = FaultClassifier.Name(slot.Value, centre, pair, slot.Timestamp);
+                name = slot.RepeatsPastDay && name != Verdict.Redenominated ? Verdict.WrongDay : name;
                 slot.Refuse(name == Verdict.Outlier || otherwise == Verdict.Disputed ? otherwise : name);
             }
         }

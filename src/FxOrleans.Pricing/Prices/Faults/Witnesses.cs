@@ -80,7 +80,7 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
     public Verdict Blame(in SourceSlot held, ReadOnlySpan<SourceSlot> slots, ReadOnlySpan<int> voters, in ReferencePrice anchor, ClockReading now)
     {
         var value = held.Value;
-        var name = held.RepeatsPastDay ? Verdict.WrongDay : anchor.Exists ? FaultClassifier.Name(value, anchor.Value, pair, held.Timestamp) : Verdict.Outlier;
+        var name = anchor.Exists ? FaultClassifier.Name(value, anchor.Value, pair, held.Timestamp) : Verdict.Outlier;
         for (var i = 0; i < slots.Length && name == Verdict.Outlier; i++)
         {
             if (IsWitness(slots[i], now) && voters[slots[i].Group] == 0)
@@ -89,7 +89,7 @@ internal sealed class Witnesses(PricingPolicy policy, CurrencyPair pair, Volatil
             }
         }
 
-        return name;
+        return held.RepeatsPastDay && name != Verdict.Redenominated ? Verdict.WrongDay : name;
     }
 
     private static bool IsWitness(in SourceSlot slot, ClockReading now) =>
