@@ -10,6 +10,7 @@ using FxOrleans.Silo.History;
 using FxOrleans.Silo.Page;
 using FxOrleans.Silo.Receipts;
 using FxOrleans.Silo.Redis;
+using FxOrleans.Silo.Telemetry;
 
 namespace FxOrleans.Silo.Roles;
 
@@ -66,6 +67,7 @@ internal static class RoleServices
             app.UseRouting();
             app.MapServing();
             app.MapPricePlatform();
+            app.MapMetrics();
             app.MapMissingPage();
         }
 

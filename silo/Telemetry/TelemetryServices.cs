@@ -7,7 +7,7 @@ using Orleans.Diagnostics;
 
 namespace FxOrleans.Silo.Telemetry;
 
-/// <summary>Turns OpenTelemetry on where an endpoint is configured.</summary>
+/// <summary>Measures what <c>/metrics</c> shows, and sends metrics, traces and logs where an endpoint is configured.</summary>
 internal static class TelemetryServices
 {
     private const string ServiceName = "fxorleans";
@@ -18,23 +18,26 @@ internal static class TelemetryServices
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A value is wrong; the message names its key.</exception>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (TelemetryOptions.Read(builder.Configuration) is not { } options)
-        {
-            return;
-        }
-
-        UseStandardKeys(builder.Configuration, options);
+        var options = TelemetryOptions.Read(builder.Configuration);
         builder.Services.AddSingleton<IStartupFilter, FastPathRoute>();
-        builder.Services.AddOpenTelemetry()
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(Describe)
-            .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true)
             .WithMetrics(metrics => metrics
                 .AddMeter("FxOrleans.*", "Microsoft.Orleans", "System.Net.Http")
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddView(instrument => instrument.Meter.Name == "System.Net.Http" && instrument.Name != "http.client.request.duration"
                     ? MetricStreamConfiguration.Drop // Those of connections are labelled with every address that a provider's name stands for.
-                    : new MetricStreamConfiguration { CardinalityLimit = MostSeries }))
+                    : new MetricStreamConfiguration { CardinalityLimit = MostSeries })
+                .AddPrometheusExporter());
+        if (options is null)
+        {
+            return;
+        }
+
+        UseStandardKeys(builder.Configuration, options);
+        telemetry
+            .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true)
             .WithTracing(traces => traces
                 .SetSampler(new RequestSampler(options.TraceRatio))
                 .AddSource("FxOrleans.*", ActivitySources.AllActivitySourceName, "System.Net.Http")

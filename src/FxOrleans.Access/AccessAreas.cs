@@ -19,6 +19,7 @@ internal static class AccessAreas
             'w' => path.StartsWithSegments("/ws") ? AccessArea.Stream : Other(text),
             'a' => path.StartsWithSegments("/api/ws") ? AccessArea.Stream : path.StartsWithSegments("/assets") ? AccessArea.Shell : IsPicture(path, text) ? AccessArea.Page : Other(text),
             'd' => path.StartsWithSegments("/demo") ? AccessArea.Switches : path.StartsWithSegments("/dashboard") ? AccessArea.Admin : Other(text),
+            'm' => path.StartsWithSegments("/metrics") ? AccessArea.Admin : Other(text),
             's' => path.StartsWithSegments("/swagger") ? AccessArea.Page : Other(text),
             'p' => text.TrimEnd('/').Equals("/providers", StringComparison.OrdinalIgnoreCase) ? AccessArea.Page : Other(text),
             'o' => path.StartsWithSegments("/openapi") ? AccessArea.Page : Other(text),

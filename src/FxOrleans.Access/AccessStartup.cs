@@ -26,7 +26,9 @@ internal sealed class AccessStartup(AccessOptions options) : IStartupFilter
             app.UseCors(policy => policy
                 .WithOrigins([.. options.Origins.Select(origin => origin.TrimEnd('/'))])
                 .WithMethods("GET", "HEAD", "POST", "DELETE")
-                .WithHeaders(PresentedKey.Header, "Authorization", "Content-Type", "X-Requested-With", "X-SignalR-User-Agent")
+                .WithHeaders(
+                    PresentedKey.Header, "Authorization", "Content-Type", "X-Requested-With", "X-SignalR-User-Agent",
+                    "MCP-Protocol-Version", "Mcp-Method", "Mcp-Name")
                 .WithExposedHeaders("ETag", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy")
                 .AllowCredentials()
                 .SetPreflightMaxAge(Preflight));

@@ -1,3 +1,4 @@
+using FxOrleans.PricePlatform.Mcp;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,7 @@ public static class PricePlatformRegistration
         services.AddHostedService(given => given.GetRequiredService<ChangeWatch>());
         services.AddSingleton<PriceRows>();
         services.AddSingleton<PriceSockets>();
+        services.AddTools();
         if (hasProviders)
         {
             services.AddSingleton<UpdatePublisher>();
@@ -60,5 +62,6 @@ public static class PricePlatformRegistration
         .MapPrice()
         .MapPriceHistory()
         .MapPriceBars()
-        .MapPricesSocket();
+        .MapPricesSocket()
+        .MapTools();
 }

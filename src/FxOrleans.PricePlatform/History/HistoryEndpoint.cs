@@ -7,10 +7,13 @@ namespace FxOrleans.PricePlatform;
 /// <summary><c>GET /api/v1/prices/{symbol}/history?period=</c>: what a symbol cost.</summary>
 public static class HistoryEndpoint
 {
+    /// <summary>Its name in the API's description.</summary>
+    internal const string Name = "price_history";
+
     public static IEndpointRouteBuilder MapPriceHistory(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(PricePlatformRegistration.Prefix + "/{symbol}/history", GetAsync)
-            .WithName("price_history")
+            .WithName(Name)
             .WithSummary("What a symbol cost: the service's own record as far as it reaches, a provider's before that.")
             .TakesPath("symbol", "Such as BTC, EUR, AAPL or EUR-NGN.", "BTC")
             .WithQuery("period", "How far back.", "1d", [.. PricePeriod.All.Select(period => period.Code)])

@@ -13,6 +13,9 @@ public static class ProblemPages
     /// <summary>Longest path and query taken, in characters.</summary>
     public const int MaxTarget = 8 * 1024;
 
+    /// <summary>503: what an endpoint answers while the engine does not answer it.</summary>
+    public static Problem EngineAway { get; } = Problem.Unavailable(ProblemCodes.UpstreamUnavailable, "The part of the service that knows this does not answer just now.");
+
     public static IApplicationBuilder UseProblemPages(this IApplicationBuilder app) => app
         .UseExceptionHandler(failed => failed.Run(OnException))
         .UseStatusCodePages(context => OnStatus(context.HttpContext))
@@ -30,7 +33,7 @@ public static class ProblemPages
 
         if (failure is EngineUnavailableException)
         {
-            return Problem.Unavailable(ProblemCodes.UpstreamUnavailable, "The part of the service that knows this does not answer just now.").ExecuteAsync(context);
+            return EngineAway.ExecuteAsync(context);
         }
 
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("FxOrleans.Serving").LogError(failure, "A request failed.");

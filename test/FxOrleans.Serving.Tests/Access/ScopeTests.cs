@@ -35,6 +35,8 @@ public sealed class ScopeTests
         { "Read", "GET", "/api/v1/prices/crypto/search?q=btc" },
         { "Read", "GET", "/api/v1/prices/crypto/mapping" },
         { "Read", "GET", "/API/V1/prices/crypto/bitcoin/image" },
+        { "Read", "POST", "/mcp" },
+        { "Read", "POST", "/MCP/" },
         { "Stream", "POST", "/hubs/rates/negotiate?negotiateVersion=1" },
         { "Stream", "POST", "/HUBS/rates/negotiate?negotiateVersion=1" },
         { "Stream", "SOCKET", "/ws/rates" },
@@ -42,6 +44,8 @@ public sealed class ScopeTests
         { "Stream", "SOCKET", "/api/ws/prices" },
         { "Stream", "SOCKET", "/API/ws/prices" },
         { "Admin", "PUT", "/demo/control/one-frame" },
+        { "Admin", "GET", "/metrics" },
+        { "Admin", "GET", "/METRICS/" },
         { "Admin", "GET", "/dashboard" },
         { "Admin", "GET", "/DASHBOARD/" },
     };
