@@ -1,3 +1,5 @@
+using FxOrleans.PricePlatform.DropIn.Frankfurter;
+using FxOrleans.PricePlatform.DropIn.Rafiki;
 using FxOrleans.PricePlatform.Mcp;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +64,9 @@ public static class PricePlatformRegistration
         .MapPrice()
         .MapPriceHistory()
         .MapPriceBars()
+        .MapFrankfurterV1()
+        .MapFrankfurterV2()
+        .MapRafikiRates()
         .MapPricesSocket()
         .MapTools();
 }
