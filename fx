@@ -13,7 +13,7 @@ usage() {
     --live              the real providers instead of the demo market
     --urls URL          another address
     --role ROLE         all (default), ingest, serve, refresh, one-frame
-./fx verify FILE [--jwks FILE|URL] [--log URL]   a receipt: its signature, its digits from its own evidence, its place in the log
+./fx verify FILE [--jwks FILE|URL] [--log URL] [--replay]   a receipt: its signature, its digits, its place in the log, by replay
 ./fx replay --from T --to T [--pairs P] [--Pricing:KEY=VALUE]   decides the journal again, by the same rules or others; what differs
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names

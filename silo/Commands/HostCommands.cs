@@ -57,13 +57,14 @@ internal static class HostCommands
         var file = new Argument<string>("FILE") { Description = "A compact JWS, or the answer of POST /receipts." };
         var jwks = new Option<string>("--jwks") { HelpName = "FILE|URL", Description = "The keys to trust; by default those in this machine's data folder." };
         var log = new Option<string>("--log") { HelpName = "URL", Description = "The service whose log must hold it, such as http://localhost:8080." };
-        var verify = new Command("verify", "Verify a receipt: its signature, then its digits from its own evidence, then its place in a log. Ends with 0 only when all that was asked for holds.")
+        var replay = new Option<bool>("--replay") { Description = "Decide its prices again from the journal of this machine's host." };
+        var verify = new Command("verify", "Verify a receipt: its signature, then its digits from its own evidence, then its place in a log, then by replay. Ends with 0 only when all that was asked for holds.")
         {
             TreatUnmatchedTokensAsErrors = false,
             Arguments = { file },
-            Options = { jwks, log },
+            Options = { jwks, log, replay },
         };
-        verify.SetAction(parsed => VerifyCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(jwks), parsed.GetValue(log), [.. parsed.UnmatchedTokens]));
+        verify.SetAction(parsed => VerifyCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(jwks), parsed.GetValue(log), parsed.GetValue(replay), [.. parsed.UnmatchedTokens]));
         return verify;
     }
 

@@ -3,8 +3,6 @@ using System.Globalization;
 using FxOrleans.Configuration;
 using FxOrleans.Journal;
 using FxOrleans.Pricing;
-using FxOrleans.Silo.Configuration;
-using FxOrleans.Silo.Data;
 using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Silo.Receipts;
@@ -38,7 +36,7 @@ internal static class ReplayCommand
             }
 
             var clock = Stopwatch.StartNew();
-            var report = await JournalReplay.RunAsync(Folder(settings), question, CancellationToken.None);
+            var report = await JournalReplay.RunAsync(VerifyCommand.JournalOf(settings), question, CancellationToken.None);
             return Tell(report, clock.Elapsed);
         }
         catch (OptionsValidationException wrong)
@@ -109,12 +107,6 @@ internal static class ReplayCommand
             OptionsRules.Check(other, Pricing);
             return other;
         };
-    }
-
-    private static string Folder(string[] settings)
-    {
-        var configuration = new ConfigurationBuilder().AddOurs(settings).Build();
-        return configuration["Journal:Path"] is { Length: > 0 } journal ? journal : Path.Combine(DataFolder.PathOf(configuration["Data:Path"]), "journal");
     }
 
     private static DateTimeOffset Time(string option, string text) =>

@@ -19,8 +19,9 @@ internal static class VerifyCommand
     /// <param name="file">A compact JWS, or the answer of <c>POST /receipts</c>.</param>
     /// <param name="jwks">A file or an address of the keys; null for those of this machine's host.</param>
     /// <param name="log">The address of a service whose log must hold the receipt; null to leave that unchecked.</param>
+    /// <param name="replay">Whether its prices are decided again from the journal of this machine's host.</param>
     /// <param name="settings">What else the command line says, such as <c>--Data:Path</c>.</param>
-    public static async Task<int> RunAsync(string file, string? jwks, string? log, string[] settings)
+    public static async Task<int> RunAsync(string file, string? jwks, string? log, bool replay, string[] settings)
     {
         try
         {
@@ -38,22 +39,29 @@ internal static class VerifyCommand
                 verified = held ? verified with { Log = ReceiptCheck.Valid } : verified with { Log = ReceiptCheck.Invalid, Faults = [.. verified.Faults, ReceiptFaults.NotLogged] };
             }
 
-            Console.WriteLine(Sentence(verified));
-            return verified is { Signature: ReceiptCheck.Valid, Digits: ReceiptCheck.Valid, Log: not ReceiptCheck.Invalid } ? 0 : 1;
+            var differs = replay ? await ReplayVerifier.DifferenceAsync(ReceiptVerifier.ReceiptOf(text)!, JournalOf(settings), CancellationToken.None) : null;
+            Console.WriteLine(Sentence(verified) + (!replay ? "" : differs is null ? " Decided again from the journal it is the same." : $" Decided again it is not the same: {differs}."));
+            return differs is null && verified is { Signature: ReceiptCheck.Valid, Digits: ReceiptCheck.Valid, Log: not ReceiptCheck.Invalid } ? 0 : 1;
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or HttpRequestException or TaskCanceledException or FormatException or UriFormatException or ArgumentException or InvalidOperationException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or HttpRequestException or TaskCanceledException or FormatException or UriFormatException or ArgumentException or InvalidOperationException or EngineUnavailableException)
         {
             await Console.Error.WriteLineAsync($"The receipt was not verified: {wrong.Message}");
             return 2;
         }
     }
 
+    /// <summary>The folder of the journal that the settings name.</summary>
+    internal static string JournalOf(string[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddOurs(settings).Build();
+        return configuration["Journal:Path"] is { Length: > 0 } journal ? journal : Path.Combine(DataFolder.PathOf(configuration["Data:Path"]), "journal");
+    }
+
     private static async Task<byte[]> KeysAsync(string? jwks, string[] settings)
     {
         if (jwks is null)
         {
-            var configuration = new ConfigurationBuilder().AddOurs(settings).Build();
-            return ReceiptVerifier.KeysOf(configuration["Journal:Path"] is { Length: > 0 } journal ? journal : Path.Combine(DataFolder.PathOf(configuration["Data:Path"]), "journal"))
+            return ReceiptVerifier.KeysOf(JournalOf(settings))
                 ?? throw new IOException($"There are no keys in {Usual}; --jwks names a file or an address, such as http://localhost:8080/.well-known/jwks.json.");
         }
 

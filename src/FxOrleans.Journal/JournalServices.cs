@@ -18,8 +18,11 @@ public static class JournalServices
     {
         services.AddPlace(configuration, data);
         services.AddSingleton<JournalMetrics>();
+        services.AddSingleton(given => new Lazy<IJournalStore>(
+            () => new SqliteJournal(given.GetRequiredService<Lazy<JournalPlace>>().Value.Journal, given.GetRequiredService<JournalOptions>().MaxMegabytes * 1_000_000L)));
+        services.AddSingleton<IDecisionArchive>(given => new DecisionArchive(given.GetRequiredService<Lazy<IJournalStore>>()));
         services.AddSingleton(given => new DecisionJournal(
-            new Lazy<IJournalStore>(() => new SqliteJournal(given.GetRequiredService<Lazy<JournalPlace>>().Value.Journal, given.GetRequiredService<JournalOptions>().MaxMegabytes * 1_000_000L)),
+            given.GetRequiredService<Lazy<IJournalStore>>(),
             given.GetRequiredService<JournalOptions>(),
             given.GetRequiredService<JournalMetrics>(),
             given.GetRequiredService<TimeProvider>(),

@@ -1,5 +1,6 @@
 using FxOrleans.Benchmarks.Candles;
 using FxOrleans.Benchmarks.Http;
+using FxOrleans.Benchmarks.Journal;
 using FxOrleans.Benchmarks.Micro;
 using FxOrleans.Benchmarks.Receipts;
 using FxOrleans.Load;
@@ -35,6 +36,7 @@ var history = new HistoryScenario(report);
     ("board", () => Task.Run(micro.Board)),
     ("candles", () => new CandleScenario(report).RunAsync((int)options.Number("rows", 200_000), (int)options.Number("rounds", 5))),
     ("receipts", () => new ReceiptScenario(report).RunAsync((int)options.Number("decisions", 100_000))),
+    ("journal", () => new JournalScenario(report).RunAsync((int)options.Number("quotes", 1_000_000))),
     ("latency", () => latency.RunAsync((int)options.Number("quotes", 600))),
     ("http", () => http.RunAsync((int)options.Number("rounds", 31), options.Number("seconds", 0.4), (int)options.Number("connections", 64))),
     ("history", () => history.RunAsync((int)options.Number("rounds", 15), options.Number("seconds", 0.4))),

@@ -9,6 +9,8 @@ namespace FxOrleans.Journal;
 /// <param name="pair">The pair, in the direction in which its market is kept.</param>
 internal sealed class EntryCoder(CurrencyPair pair)
 {
+    private const byte MostLag = 128;
+
     private static readonly long[] Units = [1, TimeSpan.TicksPerMicrosecond, TimeSpan.TicksPerMillisecond, TimeSpan.TicksPerSecond];
 
     private SourceBase[] _sources = new SourceBase[8];
@@ -82,7 +84,7 @@ internal sealed class EntryCoder(CurrencyPair pair)
             }
         }
 
-        WriteTime(ref bytes, next.Time - before.Time);
+        WriteTime(ref bytes, next.Time, before.Time);
         before = next;
     }
 
@@ -115,7 +117,7 @@ internal sealed class EntryCoder(CurrencyPair pair)
         var digits = bytes.Wide() + Below(before, scale);
         var spread = noSpread ? 0 : bytes.Wide() + before.Spread;
         var upper = noSpread ? 0 : symmetric ? spread : bytes.Wide() + spread;
-        var time = before.Time + ReadTime(ref bytes);
+        var time = ReadTime(ref bytes, before.Time);
         var mid = DecimalDigits.Make(digits, scale);
         var bid = DecimalDigits.Make(SourceBase.Rescale(digits, scale, bidScale) - spread, bidScale);
         var ask = DecimalDigits.Make(SourceBase.Rescale(digits, scale, askScale) + upper, askScale);
@@ -131,23 +133,33 @@ internal sealed class EntryCoder(CurrencyPair pair)
 
     private static Int128 Below(in SourceBase source, byte scale) => SourceBase.Rescale(source.Digits, source.Scale, scale);
 
-    // In units as long as it is a whole number of: 0 a tick of 100 ns, 1 a microsecond, 2 a millisecond, 3 a second.
-    private static void WriteTime(ref CompactWriter bytes, long ticks)
+    // Below MostLag: a whole millisecond, so many before that of the clock. From there on the unit, as long as the difference to the quote before is
+    // a whole number of, 0 a tick of 100 ns, 1 a microsecond, 2 a millisecond, 3 a second; and that difference.
+    private void WriteTime(ref CompactWriter bytes, long time, long before)
     {
-        var unit = Units.Length - 1;
+        var lag = (Clock.Wall.UtcTicks / TimeSpan.TicksPerMillisecond) - (time / TimeSpan.TicksPerMillisecond);
+        if (time % TimeSpan.TicksPerMillisecond == 0 && lag is >= 0 and < MostLag)
+        {
+            bytes.Byte((byte)lag);
+            return;
+        }
+
+        var (ticks, unit) = (time - before, Units.Length - 1);
         while (ticks % Units[unit] != 0)
         {
             unit--;
         }
 
-        bytes.Signed(((Int128)(ticks / Units[unit]) * Units.Length) + unit);
+        bytes.Byte((byte)(MostLag + unit));
+        bytes.Signed(ticks / Units[unit]);
     }
 
-    private static long ReadTime(ref CompactReader bytes)
+    private long ReadTime(ref CompactReader bytes, long before)
     {
-        var written = bytes.Wide();
-        var unit = (int)(written & (Units.Length - 1));
-        return checked((long)((written - unit) / Units.Length * Units[unit]));
+        var first = bytes.Byte();
+        return first < MostLag ? ((Clock.Wall.UtcTicks / TimeSpan.TicksPerMillisecond) - first) * TimeSpan.TicksPerMillisecond
+            : first < MostLag + Units.Length ? before + (bytes.Signed() * Units[first - MostLag])
+            : throw new InvalidDataException("A time has no such unit.");
     }
 
     // The monotonic clock's step with, in two bits, that of the wall clock against it: 0, 1, 2 (for -1) ticks, or 3 where it follows.

@@ -15,12 +15,15 @@ internal static class PayloadWriter
         + (typeof(PairPrice).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
 
     /// <summary>The payload in the form of RFC 8785, UTF-8.</summary>
-    public static byte[] Write(PriceEvidence evidence, string issuer)
+    public static byte[] Write(PriceEvidence evidence, string issuer) => CanonicalJson.Encode(Payload(evidence, issuer));
+
+    /// <summary>The payload.</summary>
+    public static JsonObject Payload(PriceEvidence evidence, string issuer)
     {
         var rate = evidence.Rate;
         var direct = evidence.Legs is [var only] ? only : null;
         var policy = PolicyText.Write(evidence.Policy);
-        return CanonicalJson.Encode(new JsonObject
+        return new JsonObject
         {
             ["v"] = Version,
             ["iss"] = issuer,
@@ -46,7 +49,7 @@ internal static class PayloadWriter
             ["policy"] = policy,
             ["policy_sha256"] = ReceiptText.Digest(CanonicalJson.Encode(policy)),
             ["engine"] = Engine,
-        });
+        };
     }
 
     /// <summary>A kind of source as receipts name it.</summary>

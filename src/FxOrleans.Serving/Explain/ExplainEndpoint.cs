@@ -2,6 +2,7 @@ using FxOrleans.Pricing;
 using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace FxOrleans.Serving.Explain;
@@ -21,6 +22,7 @@ public static class ExplainEndpoint
             .WithQuery("to", "Quote asset.", "EUR")
             .WithOptionalQuery("max_age", "Refuse an older price.", "10m")
             .WithOptionalQuery("sequence", "The sequence number of a past price, whose record is asked for; 404 not_kept when it is not kept.", "211")
+            .WithOptionalQuery("at", "A past moment, ISO 8601: the record of the price in force then, as far back as the journal reaches; not with sequence.", "2026-09-29T12:00:00Z")
             .WithOptionalQuery("epoch", "With sequence: that price's epoch; the market's own of now by default.", "1795302042974")
             .WithOptionalQuery(UsageQuery.Parameter, UsageQuery.Meaning, UsageQuery.Firm)
             .WithExample<ExplanationResponse>("""
@@ -43,10 +45,10 @@ public static class ExplainEndpoint
         return endpoints;
     }
 
-    private static async Task<IResult> GetAsync(HttpRequest request, RateBoard board, IRateEngine engine, PricingPolicy policy, CancellationToken cancel)
+    private static async Task<IResult> GetAsync(HttpRequest request, RateBoard board, IRateEngine engine, PricingPolicy policy, [FromServices] IDecisionArchive? archive, CancellationToken cancel)
     {
         var rate = (EncodedRate?)null;
-        var problem = RequestedRecord.Read(request.Query, out var past) ?? RateReading.Read(request.Query, board, out rate);
+        var problem = RequestedRecord.Read(request.Query, board.Now.Wall, out var past) ?? RateReading.Read(request.Query, board, out rate);
         if (problem is not null)
         {
             return problem;
@@ -57,7 +59,7 @@ public static class ExplainEndpoint
         if (past is { } asked)
         {
             path = direct is { } quoted ? [quoted] : path;
-            return path.Count == 1 && await engine.ExplainAsync(path[0].Price.Pair, asked.Sequence, asked.Epoch, cancel).ConfigureAwait(false) is { } record
+            return path.Count == 1 && await asked.FindAsync(new PastRecords(engine, archive), engine, path[0].Price, cancel).ConfigureAwait(false) is { } record
                 && ExplainedLeg.OfRecord(WrongBaseDetector.Name(record, board), path[0].Inverted, board.Policy) is { } leg
                     ? Write(leg.Rate, [leg], policy)
                     : asked.NotKept(path, policy);

@@ -1,10 +1,11 @@
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Explain;
 using FxOrleans.Serving.Rates;
 
 namespace FxOrleans.Serving.Receipts;
 
 /// <summary>Gathers what a price was computed from: the decision that the board shows now, or a past one.</summary>
-internal sealed class EvidenceReader(RateBoard board, IRateEngine engine)
+internal sealed class EvidenceReader(RateBoard board, PastRecords records)
 {
     /// <summary>A price may be replaced between the board's answer and the engine's; the next look finds both.</summary>
     private const int Looks = 3;
@@ -24,7 +25,7 @@ internal sealed class EvidenceReader(RateBoard board, IRateEngine engine)
             foreach (var leg in board.PathOf(rate.Rate))
             {
                 var shown = leg.Price;
-                if (await engine.ExplainAsync(shown.Pair, shown.Sequence, shown.Epoch, cancel).ConfigureAwait(false) is not { } record)
+                if (await records.FindAsync(shown.Pair, shown.Epoch, shown.Sequence, cancel).ConfigureAwait(false) is not { } record)
                 {
                     missing = NoRecord(shown.Pair, shown.Epoch, shown.Sequence);
                     legs.Clear();
@@ -60,7 +61,7 @@ internal sealed class EvidenceReader(RateBoard board, IRateEngine engine)
                 return (null, Problem.BadRequest(ProblemCodes.InvalidQuery, $"The legs do not lead from {from} to {to}: {pair} does not go on from {at}."));
             }
 
-            if (await engine.ExplainAsync(pair, sequence, epoch, cancel).ConfigureAwait(false) is not { Price: { } price } record)
+            if (await records.FindAsync(pair, epoch, sequence, cancel).ConfigureAwait(false) is not { Price: { } price } record)
             {
                 return (null, NoRecord(pair, epoch, sequence));
             }
@@ -87,7 +88,7 @@ internal sealed class EvidenceReader(RateBoard board, IRateEngine engine)
 
         for (var sequence = price.Sequence - 1; sequence > 0 && price.Sequence - sequence < record.Policy.ExplainDepth; sequence--)
         {
-            if (await engine.ExplainAsync(price.Pair, sequence, price.Epoch, cancel).ConfigureAwait(false) is { } earlier && LegEvidence.MayRestOn(record, Mark(earlier)))
+            if (await records.FindAsync(price.Pair, price.Epoch, sequence, cancel).ConfigureAwait(false) is { } earlier && LegEvidence.MayRestOn(record, Mark(earlier)))
             {
                 return leg with { RestsOn = Mark(earlier) };
             }
@@ -104,5 +105,5 @@ internal sealed class EvidenceReader(RateBoard board, IRateEngine engine)
         : (null, Replayable("its legs were decided by different rules"));
 
     private static Problem NoRecord(CurrencyPair pair, long epoch, long sequence) =>
-        Replayable(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"no record is kept here of {pair} sequence {sequence} of epoch {epoch} (Pricing:ExplainDepth says how many are; a node that only serves has none)"));
+        Replayable(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"no record is kept here of {pair} sequence {sequence} of epoch {epoch} (Pricing:ExplainDepth says how many are beside the journal; a node that only serves has none)"));
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FxOrleans.Pricing;
+using FxOrleans.Serving.Explain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,7 +59,7 @@ public static class ReceiptEndpoints
         return endpoints;
     }
 
-    private static async Task<IResult> IssueAsync(HttpRequest request, IReceiptBook book, RateBoard board, IRateEngine engine, CancellationToken cancel)
+    private static async Task<IResult> IssueAsync(HttpRequest request, IReceiptBook book, RateBoard board, IRateEngine engine, [FromServices] IDecisionArchive? archive, CancellationToken cancel)
     {
         var (body, problem) = await BodyReader.ReadAsync(request, cancel).ConfigureAwait(false);
         var (from, to, past) = (AssetCatalog.Usd, AssetCatalog.Usd, (List<(CurrencyPair, long, long)>?)null);
@@ -68,7 +70,7 @@ public static class ReceiptEndpoints
             return problem;
         }
 
-        var reader = new EvidenceReader(board, engine);
+        var reader = new EvidenceReader(board, new PastRecords(engine, archive));
         var (evidence, missing) = past is null
             ? await reader.NowAsync(from, to, cancel).ConfigureAwait(false)
             : await reader.PastAsync(from, to, past, cancel).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FxOrleans.Testing;
 using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.EndToEnd.Tests;
@@ -27,6 +28,15 @@ public sealed class ReceiptCommandTests(DemoSilo demo)
         var again = await demo.Silo.GetAsync($"/receipts/{receipt.RootElement.GetProperty("id").GetString()}");
         Assert.Equal(receipt.RootElement.GetProperty("receipt").GetString(), again.GetProperty("receipt").GetString());
         Assert.True(receipt.RootElement.GetProperty("price").GetProperty("simulated").GetBoolean());
+
+        // Once the journal has been written, it is decided again.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var (exitCode, output) = await RunAsync($"{Commands.ElementAt(1)} --replay --Data:Path={demo.Silo.Data}", folder.FullName);
+                return exitCode == 0 && output.Contains("Decided again from the journal it is the same.", StringComparison.Ordinal);
+            },
+            "the journal holds it");
 
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(".ey", ".fy", StringComparison.Ordinal));
         foreach (var command in Commands.Skip(1))

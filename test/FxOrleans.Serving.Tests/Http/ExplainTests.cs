@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FxOrleans.Pricing;
 using FxOrleans.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FxOrleans.Serving.Tests.Http;
 
@@ -95,6 +96,9 @@ public sealed class ExplainTests
     [InlineData("/rate/explain?from=USD&to=EUR&sequence=1&epoch=x", 400, "invalid_sequence")]
     [InlineData("/rate/explain?from=USD&to=EUR&epoch=1000", 400, "invalid_sequence")]
     [InlineData("/rate/explain?from=USD&to=EUR&sequence=1&sequence=2", 400, "invalid_query")]
+    [InlineData("/rate/explain?from=USD&to=EUR&sequence=1&at=2026-03-01T00:00:00Z", 400, "invalid_query")]
+    [InlineData("/rate/explain?from=USD&to=EUR&at=yesterday", 400, "invalid_query")]
+    [InlineData("/rate/explain?from=USD&to=EUR&at=2026-03-01T00:00:00Z", 404, "not_kept")]
     public async Task What_is_wrong_is_said(string path, int status, string code)
     {
         await using var host = await StartAsync();
@@ -184,9 +188,35 @@ public sealed class ExplainTests
         Assert.Equal(["A", "A"], json.GetProperty("quotes").EnumerateArray().Select(quote => quote.GetProperty("group").GetString()));
     }
 
-    private static async Task<ServingHost> StartAsync()
+    [Fact]
+    public async Task What_the_engine_has_forgotten_comes_from_the_journal_by_its_number_or_its_time()
     {
-        var host = await ServingHost.StartAsync();
+        await using var host = await StartAsync(setup => setup.Services = services => services.AddSingleton<IDecisionArchive>(new Archive()));
+
+        var numbered = (await host.GetAsync("/rate/explain?from=EUR&to=USD&sequence=3")).Json;
+        var then = (await host.GetAsync("/rate/explain?from=USD&to=EUR&at=2026-03-01T00:00:00Z")).Json;
+
+        Assert.Equal((1.26582278481013m, 3), (numbered.GetProperty("price").GetDecimal(), numbered.GetProperty("sequence").GetInt32()));
+        Assert.Equal((0.79m, 5, "A"), (then.GetProperty("price").GetDecimal(), then.GetProperty("sequence").GetInt32(), then.GetProperty("quotes")[0].GetProperty("provider").GetString()));
+        (await host.GetAsync("/rate/explain?from=USD&to=EUR&sequence=4")).IsProblem(404, "not_kept");
+    }
+
+    private sealed class Archive : IDecisionArchive
+    {
+        public ValueTask<Explanation?> FindAsync(CurrencyPair pair, long epoch, long sequence, CancellationToken cancel) => new(sequence == 3 ? Record(epoch, 3) : null);
+
+        public ValueTask<Explanation?> FindAsync(CurrencyPair pair, DateTimeOffset at, CancellationToken cancel) => new(Record(900, 5));
+
+        private static Explanation Record(long epoch, long sequence)
+        {
+            var past = Given.Price("USD/EUR", 0.79m, Given.Now.AddDays(-4)) with { Epoch = epoch, Sequence = sequence };
+            return new Explanation(past.Pair, past, [new QuoteView("A", 0.79m, past.Timestamp, TimeSpan.Zero, 1, true, null)], [], new PricingPolicy()) { At = past.Timestamp };
+        }
+    }
+
+    private static async Task<ServingHost> StartAsync(Action<HostSetup>? setup = null)
+    {
+        var host = await ServingHost.StartAsync(setup);
         var price = host.Engine.Tick("USD/EUR", 0.8m);
         host.Engine.Tick("USD/JPY", 160m);
         host.Engine.Explanations[price.Pair] = new Explanation(
