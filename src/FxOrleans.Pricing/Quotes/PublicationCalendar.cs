@@ -9,6 +9,12 @@ public sealed class PublicationCalendar(IReadOnlySet<DayOfWeek> days, TimeSpan b
 {
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
+    /// <summary>The days of the week on which it publishes.</summary>
+    public IReadOnlySet<DayOfWeek> Days => days;
+
+    /// <summary>When it has published, from the day's start in UTC.</summary>
+    public TimeSpan By => by;
+
     /// <summary>True when it publishes on that day of the week.</summary>
     public bool Publishes(DateOnly date) => days.Contains(date.DayOfWeek);
 

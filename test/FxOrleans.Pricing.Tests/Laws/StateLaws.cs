@@ -107,6 +107,27 @@ public sealed class StateLaws
             Assert.True(reader.IsAtEnd);
         });
 
+    /// <summary>A calendar that is added must be written down too, or a fixing decided again is fresh for another time.</summary>
+    [Fact]
+    public void A_source_comes_back_with_all_that_a_decision_knows_of_it()
+    {
+        FixingCalendar[] calendars = [FixingCalendar.EveryDay, FixingCalendar.Target, new PublicationCalendar(new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Saturday }, TimeSpan.FromHours(30))];
+        var kinds = typeof(FixingCalendar).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FixingCalendar)));
+        Assert.Equal(kinds.ToHashSet(), calendars.Select(calendar => calendar.GetType()).ToHashSet());
+        foreach (var calendar in calendars)
+        {
+            var source = new QuoteSource("Bank", SourceKind.Fixing) { Calendar = calendar, Weight = 0.7, Group = "Copies", Simulated = true, MayCross = true, FreshFor = TimeSpan.FromSeconds(7) };
+            Span<byte> bytes = stackalloc byte[QuoteSourceBytes.Bound(source)];
+            var writer = new CompactWriter(bytes);
+            QuoteSourceBytes.Write(ref writer, source);
+            var reader = new CompactReader(bytes[..writer.Length]);
+            var read = QuoteSourceBytes.Read(ref reader);
+            Assert.True(reader.IsAtEnd && QuoteSourceBytes.AreSame(source, read));
+            Assert.All(Enumerable.Range(0, 9), day => Assert.Equal(calendar.NextDue(new DateOnly(2026, 3, 1).AddDays(day)), read.Calendar.NextDue(new DateOnly(2026, 3, 1).AddDays(day))));
+            Assert.All(calendars.Where(other => other != calendar), other => Assert.False(QuoteSourceBytes.AreSame(source, read with { Calendar = other })));
+        }
+    }
+
     private static PairPrice Begin(ulong seed)
     {
         var last = new Price { Pair = Pair, Mid = 0.8812m, Bid = 0.8810m, Ask = 0.8813m, Confidence = 0.001m, Timestamp = Given.Now.AddDays(-1), Kind = SourceKind.Live, Sources = 2, Epoch = 7, Sequence = 3 };
