@@ -117,10 +117,10 @@ public sealed class StateLaws
         foreach (var calendar in calendars)
         {
             var source = new QuoteSource("Bank", SourceKind.Fixing) { Calendar = calendar, Weight = 0.7, Group = "Copies", Simulated = true, MayCross = true, FreshFor = TimeSpan.FromSeconds(7) };
-            Span<byte> bytes = stackalloc byte[QuoteSourceBytes.Bound(source)];
+            var bytes = new byte[QuoteSourceBytes.Bound(source)];
             var writer = new CompactWriter(bytes);
             QuoteSourceBytes.Write(ref writer, source);
-            var reader = new CompactReader(bytes[..writer.Length]);
+            var reader = new CompactReader(bytes.AsSpan(0, writer.Length));
             var read = QuoteSourceBytes.Read(ref reader);
             Assert.True(reader.IsAtEnd && QuoteSourceBytes.AreSame(source, read));
             Assert.All(Enumerable.Range(0, 9), day => Assert.Equal(calendar.NextDue(new DateOnly(2026, 3, 1).AddDays(day)), read.Calendar.NextDue(new DateOnly(2026, 3, 1).AddDays(day))));
