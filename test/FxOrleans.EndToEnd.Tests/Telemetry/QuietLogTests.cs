@@ -39,6 +39,22 @@ public sealed class QuietLogTests
             await silo.GetAsync(path);
         }
 
+        foreach (var path in (string[])["/metrics", "/v1/latest", "/v2/rates", "/rafiki/rates?base=USD"])
+        {
+            (await silo.Http.GetAsync(path)).EnsureSuccessStatusCode();
+        }
+
+        foreach (var call in (string[])["get_rate", "no_such_tool"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
+            {
+                Content = new StringContent(
+                    $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{call}}}","arguments":{"from":"USD"}}}""", System.Text.Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+            Assert.NotEmpty(await (await silo.Http.SendAsync(request)).Content.ReadAsStringAsync());
+        }
+
         Assert.Equal("400 invalid_currency", await silo.ProblemAsync("/rate?from=USD&to=NO-ONE"));
         Assert.Equal("404 unknown_path", await silo.ProblemAsync("/nowhere"));
         await using (var socket = await SocketClient.ConnectAsync(new Uri($"ws://{silo.Address.Authority}/ws/rates?pairs=USD/EUR")))
