@@ -49,7 +49,7 @@ public sealed class QuietLogTests
             using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
             {
                 Content = new StringContent(
-                    $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{call}}}","arguments":{"from":"USD"}}}""", System.Text.Encoding.UTF8, "application/json"),
+                    $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{call}}}","arguments":{"from":"USD"} } }""", System.Text.Encoding.UTF8, "application/json"),
             };
             request.Headers.Accept.ParseAdd("application/json, text/event-stream");
             Assert.NotEmpty(await (await silo.Http.SendAsync(request)).Content.ReadAsStringAsync());
