@@ -45,6 +45,8 @@ public static class ServingRegistration
         services.AddSingleton(provider => new FanOut(
             provider.GetRequiredService<RateBoard>(), options.Tracked, options.Push, provider.GetRequiredService<FrameLatency>(), provider.GetRequiredService<ILogger<FanOut>>()));
         services.AddHostedService<StalenessSweep>();
+        services.AddSingleton<PegEvents>();
+        services.AddHostedService<HubPegEvents>();
         services.AddHostedService<PegMonitor>();
         services.AddHostedService<DerivedTicks>();
         services.AddHealth();

@@ -16,6 +16,12 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
     /// <summary>The message that carries prices: an array in the shape of <c>GET /rate</c>.</summary>
     public const string Ticks = "ticks";
 
+    /// <summary>The message that carries one peg whose state has changed, in the shape of <c>GET /pegs</c>, to those who have asked for events.</summary>
+    public const string PegChanged = "peg";
+
+    /// <summary>The group of the connections that have asked for events.</summary>
+    internal const string Events = "events";
+
     /// <summary>The most frames a second that a stream can be limited to.</summary>
     public const int MaxPerSecond = 1000;
 
@@ -26,6 +32,9 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
 
     /// <summary>Ends subscriptions.</summary>
     public SubscriptionResult Unsubscribe(string?[]? pairs) => Mine().Remove(pairs);
+
+    /// <summary>Sends <c>peg</c> whenever a peg breaks, or its state changes otherwise, from then on.</summary>
+    public Task SubscribeEvents() => Groups.AddToGroupAsync(Context.ConnectionId, Events);
 
     /// <summary>The same as a stream, at most that many frames a second. Fails when a pair is refused, naming it and the code.</summary>
     public async IAsyncEnumerable<TickFrame> Stream(

@@ -8,7 +8,7 @@ namespace FxOrleans.Serving.Pegs;
 /// Looks every ten seconds how each peg stands. Where the quotes are at hand they are tested; a node that only serves takes the word of those
 /// that decide, which travels with the prices.
 /// </summary>
-public sealed partial class PegMonitor(RateBoard board, IRateEngine engine, TimeProvider time, ILogger<PegMonitor> log) : BackgroundService
+public sealed partial class PegMonitor(RateBoard board, IRateEngine engine, PegEvents events, TimeProvider time, ILogger<PegMonitor> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(10);
 
@@ -43,6 +43,7 @@ public sealed partial class PegMonitor(RateBoard board, IRateEngine engine, Time
         var now = board.Now.Wall;
         foreach (var changed in board.Pegs.Look(test => Take(test, heard[test.Peg], now)))
         {
+            events.Tell(changed);
             if (changed.State == PegState.Broken)
             {
                 LogBroken($"{changed.Peg.Pair}", changed.Peg.Low, changed.Peg.High, string.Join(", ", changed.Evidence.Select(voice => $"{voice.Provider} {voice.Value}")));

@@ -20,13 +20,5 @@ public static class PegsEndpoint
     }
 
     private static Answer Get(RateBoard board) => new(
-        JsonSerializer.SerializeToUtf8Bytes<PegResponse[]>([.. board.Pegs.Reports.Select(Peg)], ServingJson.Default.PegResponseArray), Answer.Json, Answer.Revalidate);
-
-    private static PegResponse Peg(PegReport report) => new(
-        $"{report.Peg.Pair}",
-        report.Peg.Parity,
-        [report.Peg.Low, report.Peg.High],
-        report.State.Code(),
-        report.Since,
-        [.. report.Evidence.Select(voice => new PegEvidenceResponse(voice.Provider, voice.Value, voice.Timestamp))]);
+        JsonSerializer.SerializeToUtf8Bytes<PegResponse[]>([.. board.Pegs.Reports.Select(PegResponse.Of)], ServingJson.Default.PegResponseArray), Answer.Json, Answer.Revalidate);
 }

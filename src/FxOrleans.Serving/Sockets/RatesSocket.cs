@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using FxOrleans.Serving.Pegs;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace FxOrleans.Serving.Sockets;
 
 /// <summary>
-/// <c>/ws/rates</c>: every tracked rate, or those of <c>?pairs=</c>, one JSON object a frame, or arrays with <c>?batch=1</c>.
+/// <c>/ws/rates</c>: every tracked rate, or those of <c>?pairs=</c>, one JSON object a frame, or arrays with <c>?batch=1</c>; with
+/// <c>?events=1</c> changes of pegs too.
 /// </summary>
 public static class RatesSocket
 {
@@ -28,7 +30,7 @@ public static class RatesSocket
         return endpoints;
     }
 
-    private static async Task ServeAsync(HttpContext context, RateBoard board, FanOut fanOut, AccessOptions access, TimeProvider time, IHostApplicationLifetime host)
+    private static async Task ServeAsync(HttpContext context, RateBoard board, FanOut fanOut, PegEvents pegs, AccessOptions access, TimeProvider time, IHostApplicationLifetime host)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -58,9 +60,12 @@ public static class RatesSocket
                 return;
             }
 
+            var pump = request.Events ? PegEventPump.RunAsync(pegs, writer, ended.Token) : Task.CompletedTask;
             subscriptions.Add(request.Pairs);
             var budget = new MessageBudget(access.Limits.MessagesPerMinute, time);
             await SocketReader.ReadAsync(socket, writer, budget, _ => writer.SendAsync(NothingToSay, ended.Token), ended.Token).ConfigureAwait(false);
+            await ended.CancelAsync().ConfigureAwait(false);
+            await pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {

@@ -6,15 +6,18 @@ namespace FxOrleans.Serving.Sockets;
 
 /// <summary>What a <c>/ws/rates</c> address asks for.</summary>
 /// <param name="Pairs">The pairs, or <c>*</c> alone.</param>
-/// <param name="Batch">Whether frames are arrays.</param>
-internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch)
+/// <param name="Batch">Whether frames of prices are arrays.</param>
+/// <param name="Events">Whether changes of pegs are sent too.</param>
+internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch, bool Events)
 {
     /// <summary>Reads it; what is wrong is said before the socket is opened.</summary>
     public static Problem? Read(IQueryCollection query, RateBoard board, FanOut fanOut, out SocketRequest request)
     {
-        request = new SocketRequest([Subscriptions.Everything], false);
+        request = new SocketRequest([Subscriptions.Everything], false, false);
         string? batch = null;
-        if ((QueryReader.Optional(query, "pairs", out var pairs) ?? QueryReader.Optional(query, "batch", out batch)) is { } problem)
+        string? events = null;
+        if ((QueryReader.Optional(query, "pairs", out var pairs) ?? QueryReader.Optional(query, "batch", out batch) ?? QueryReader.Optional(query, "events", out events))
+            is { } problem)
         {
             return problem;
         }
@@ -22,6 +25,11 @@ internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch)
         if (batch is not (null or "0" or "1"))
         {
             return Problem.BadRequest(ProblemCodes.InvalidQuery, $"batch is '{QueryReader.Echo(batch)}'; it must be 0 or 1.");
+        }
+
+        if (events is not (null or "0" or "1"))
+        {
+            return Problem.BadRequest(ProblemCodes.InvalidQuery, $"events is '{QueryReader.Echo(events)}'; it must be 0 or 1.");
         }
 
         string[] names = pairs is null ? [Subscriptions.Everything] : pairs.Split(',');
@@ -38,7 +46,7 @@ internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch)
             }
         }
 
-        request = new SocketRequest(names, batch == "1");
+        request = new SocketRequest(names, batch == "1", events == "1");
         return null;
     }
 

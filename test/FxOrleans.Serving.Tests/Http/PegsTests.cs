@@ -30,6 +30,36 @@ public sealed class PegsTests
     }
 
     [Fact]
+    public async Task A_break_is_an_event_for_those_who_asked_for_events()
+    {
+        await using var host = await ServingHost.StartAsync();
+        await using var socket = await host.ConnectSocketAsync("/ws/rates?pairs=USD/EUR&events=1");
+        await using var hub = await host.ConnectHubAsync();
+        Assert.Null((await hub.InvokeAsync("SubscribeEvents")).Error);
+        await LookAsync(host, 3.6725m, "inside");
+        await LookAsync(host, 4.4m, "edge");
+        await LookAsync(host, 4.4m, "broken");
+
+        JsonElement frame;
+        do
+        {
+            frame = JsonSerializer.Deserialize<JsonElement>(await socket.Messages.NextAsync());
+        }
+        while (!frame.TryGetProperty("type", out var type) || type.GetString() != "peg" || frame.GetProperty("peg").GetProperty("state").GetString() != "broken");
+
+        Assert.Equal((await PegAsync(host)).GetRawText(), frame.GetProperty("peg").GetRawText());
+        Assert.Equal("edge", (await hub.On("peg").NextAsync()).GetProperty("state").GetString());
+        Assert.Equal((await PegAsync(host)).GetRawText(), (await hub.On("peg").NextAsync()).GetRawText());
+    }
+
+    [Fact]
+    public async Task Events_are_asked_for_with_0_or_1()
+    {
+        await using var host = await ServingHost.StartAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => host.ConnectSocketAsync("/ws/rates?events=yes"));
+    }
+
+    [Fact]
     public async Task A_peg_to_another_currency_than_the_dollar_is_judged_by_each_sources_own_cross()
     {
         await using var host = await ServingHost.StartAsync();
