@@ -16,7 +16,9 @@ namespace FxOrleans.Grains.Tests;
 /// <summary>A cluster of silos in this process, set up as the product sets them up but for how silos find each other.</summary>
 internal sealed class FxCluster : IAsyncDisposable
 {
-    private FxCluster(InProcessTestCluster cluster) => Cluster = cluster;
+    private readonly int _silos;
+
+    private FxCluster(InProcessTestCluster cluster, int silos) => (Cluster, _silos) = (cluster, silos);
 
     public InProcessTestCluster Cluster { get; }
 
@@ -57,7 +59,7 @@ internal sealed class FxCluster : IAsyncDisposable
             silo.Services.AddSingleton<IIncomingGrainCallFilter, TestHooksFilter>();
             more?.Invoke(silo);
         });
-        var cluster = new FxCluster(builder.Build());
+        var cluster = new FxCluster(builder.Build(), silos);
         await cluster.Cluster.DeployAsync();
         ports.Open(cluster.Silos);
         return cluster;
@@ -71,6 +73,12 @@ internal sealed class FxCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Stopped in order, one that has just lost another waits for its answers for half a minute.
+        while (Silos.Count is > 0 and var left && left < _silos)
+        {
+            await Cluster.KillSiloAsync(Silos[0]);
+        }
+
         await Cluster.StopAllSilosAsync();
         await Cluster.DisposeAsync();
     }

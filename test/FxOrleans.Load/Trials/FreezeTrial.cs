@@ -1,17 +1,20 @@
 using FxOrleans.Load.Statistics;
+using FxOrleans.Testing;
 
 namespace FxOrleans.Load.Trials;
 
 /// <summary>
 /// One node of three stopped by SIGSTOP and continued: first one that asks no provider, so that pairs of other nodes have no
 /// reason to pause, then the one that does: it is the only one, so that all pairs wait until another node asks it. What Redis
-/// broadcasts is what was written to it: none of it may be older than what was written before.
+/// broadcasts is what was written to it: none of it may be older than what was written before. Each was declared dead meanwhile: it ends
+/// with an exit code other than 0, and is back soon after its supervisor starts it.
 /// </summary>
 /// <param name="report">Where what was found goes.</param>
 /// <param name="home">Gives the node on which a pair lives.</param>
 internal sealed class FreezeTrial(Report report, Func<string, IReadOnlyList<TrialNode>, TrialNode> home)
 {
     private const double MostMilliseconds = 5000;
+    private const double MostMillisecondsToReturn = 10_000;
 
     /// <summary>What a tick may come late by before a pair counts as pausing: the provider sends every 200 ms, so this is one tick missed.</summary>
     private const double OneTickMissed = 200;
@@ -80,10 +83,17 @@ internal sealed class FreezeTrial(Report report, Func<string, IReadOnlyList<Tria
         throw new InvalidOperationException("No node is as wanted.");
     }
 
-    /// <summary>A silo that was declared dead ends its process; whoever runs it starts it again.</summary>
-    private static async Task BackAsync(TrialCluster cluster, TrialNode node)
+    /// <summary>A silo that was declared dead ends its process; its supervisor starts it again, and it takes its share of the pairs.</summary>
+    private async Task BackAsync(TrialCluster cluster, TrialNode node)
     {
+        await Eventually.TrueAsync(() => node.HasEnded, $"node {node.Number}, which was declared dead, ends");
+        report.Bound("exit code of a node that was declared dead", await node.EndedAsync(), 1, atLeast: true);
+        var startedAt = TimeProvider.System.GetTimestamp();
         await node.StartAsync();
+        await Eventually.TrueAsync(
+            async () => await node.IsReadyAsync() && await node.TellsAsync("silos") == cluster.Nodes.Count && await node.TellsAsync("pairs") > 0,
+            $"node {node.Number} is back in its cluster");
+        report.Bound("back in its cluster, with pairs, after its supervisor starts it", TimeProvider.System.GetElapsedTime(startedAt).TotalMilliseconds, MostMillisecondsToReturn, atLeast: false, " ms");
         await cluster.SettledAsync();
     }
 }
