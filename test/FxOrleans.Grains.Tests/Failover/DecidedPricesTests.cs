@@ -47,6 +47,26 @@ public sealed class DecidedPricesTests
         Assert.Equal((0, 0, 1, 3), Found());
     }
 
+    [Fact]
+    public void An_activation_that_ends_before_its_first_write_is_let_pass_once_a_pair()
+    {
+        Given(Rate(1, 1, "1.10", second: 1));
+        Given(Rate(2, 1, "1.11", second: 2));
+        _decided.TakeBroadcasts([Rate(1, 1, "1.10", second: 1), Rate(3, 1, "1.12", second: 3)]);
+        Assert.Equal((0, 0, 0, 3), Found());
+
+        Given(Rate(4, 1, "1.13", second: 4));
+        Assert.Equal((0, 0, 1, 4), Found());
+    }
+
+    [Fact]
+    public void An_epoch_that_lasts_and_that_nobody_writes_is_seen()
+    {
+        Given(Rate(1, 1, "1.10", second: 1));
+        Given(Rate(1, 2, "1.11", second: 2));
+        Assert.Equal((0, 0, 2, 2), Found());
+    }
+
     private (int Contradictions, int Old, int Undecided, int Count) Found() => (_decided.Contradictions, _decided.Old(), _decided.Undecided(), _decided.Count);
 
     private void Given(string rate)

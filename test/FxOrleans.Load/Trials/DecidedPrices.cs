@@ -9,6 +9,9 @@ namespace FxOrleans.Load.Trials;
 /// </summary>
 internal sealed class DecidedPrices
 {
+    /// <summary>Longer than any write takes while Redis answers.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<Number, Decision> _decided = [];
     private int _contradictions;
@@ -70,13 +73,35 @@ internal sealed class DecidedPrices
         }
     }
 
-    /// <summary>Prices of activations that never wrote one: nobody has decided them.</summary>
+    /// <summary>
+    /// Prices of activations that never wrote one: nobody has decided them. An activation that was replaced or killed in the moment between its
+    /// first tick and its first write is one too: of each pair one such moment is let pass, if it is not older than what was before it.
+    /// </summary>
     public int Undecided()
     {
         lock (_lock)
         {
-            return Activations().Where(decisions => !decisions.Any(decision => decision.Value.IsBroadcast)).Sum(decisions => decisions.Count());
+            return Activations().GroupBy(decisions => decisions.First().Key.Pair).Sum(Undecided);
         }
+    }
+
+    private static int Undecided(IEnumerable<IEnumerable<KeyValuePair<Number, Decision>>> activations)
+    {
+        var (newest, passed, undecided) = (DateTimeOffset.MinValue, false, 0);
+        foreach (var decisions in activations.Select(decisions => decisions.ToArray()).OrderBy(decisions => decisions[0].Key.Epoch))
+        {
+            var (first, last) = (decisions[0].Value.At, decisions[^1].Value.At);
+            if (!Array.Exists(decisions, decision => decision.Value.IsBroadcast))
+            {
+                var passes = !passed && first >= newest && last - first < Moment;
+                undecided += passes ? 0 : decisions.Length;
+                passed |= passes;
+            }
+
+            newest = last > newest ? last : newest;
+        }
+
+        return undecided;
     }
 
     /// <summary>The decisions of each activation in their order: an activation begins with the last price that was written, which may be an older one.</summary>
