@@ -29,7 +29,7 @@ public sealed class CulpritTests
     private static async Task TryEachAsync(params (object Way, string Live, string Fixing, string Kind, bool Both)[] ways)
     {
         await using var silo = await SiloProcess.StartAsync(
-            "--Demo:Enabled=true", "--Providers:OpenErApi:Enabled=false", "--Providers:CoinGecko:Enabled=false", "--Pricing:FrozenAfter=00:00:04", "--Pricing:MaxAge=00:00:04",
+            "--Demo:Enabled=true", "--Providers:OpenErApi:Enabled=false", "--Providers:CoinGecko:Enabled=false", "--Providers:Frankfurter:MaxInstitutions=0", "--Pricing:FrozenAfter=00:00:04", "--Pricing:MaxAge=00:00:04",
             "--Providers:OneFrame:Timeout=00:00:02", "--Providers:CurrencyApi:Timeout=00:00:02", "--Providers:Finnhub:Interval=00:00:01", "--Providers:CurrencyApi:Interval=00:00:01");
         await silo.ReadyAsync();
         var culprits = new Culprits(silo);
