@@ -1,3 +1,4 @@
+using FxOrleans.Abstractions;
 using FxOrleans.Pricing;
 using FxOrleans.Testing;
 
@@ -47,7 +48,8 @@ public sealed class PaceTests
         var feed = new Feed(Given.Live("A")) { Terms = new ProviderTerms { Interval = TimeSpan.FromHours(1), Timeout = TimeSpan.FromSeconds(5) } };
         feed.Say("EUR/USD", 1.1m);
         await using var cluster = await StartAsync(feed);
-        await Eventually.TrueAsync(() => FxCluster.PairsOn(cluster.Silos[0]) == 1, "the pair is priced");
+        var ingestion = cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IIngestionGrain>("A");
+        await Eventually.TrueAsync(async () => await ingestion.GetFirstRoundAsync() is { HasAnswered: true, IsOver: true }, "the pair has taken its quote");
         var before = _submissions.Count;
 
         _clock.Advance(Grains.RepeatInterval + TimeSpan.FromMilliseconds(100));

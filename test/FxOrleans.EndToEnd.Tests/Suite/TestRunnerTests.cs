@@ -1,5 +1,4 @@
 using FxOrleans.TestRunner;
-using FxOrleans.Testing;
 
 namespace FxOrleans.EndToEnd.Tests;
 
@@ -83,47 +82,6 @@ public sealed class TestRunnerTests
     [Fact]
     public async Task A_project_that_was_not_built_is_a_failure() =>
         Assert.Contains("is not there", (await ProjectRun.RunAsync(Project with { Assembly = "/nowhere/A.dll" }, null, Path.GetTempPath())).Trouble, StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData(1, "EndToEnd Browser Grains A B")]
-    [InlineData(2, "EndToEnd A B Grains Browser")]
-    public async Task Projects_that_start_hosts_run_one_after_the_other_until_no_other_is_left(int lanes, string expected)
-    {
-        TestProject[] projects = [.. new[] { "EndToEnd", "Browser", "Grains", "A", "B" }.Select(name => Project with { Name = $"FxOrleans.{name}.Tests" })];
-        var (begun, othersAreDone) = (new List<string>(), new TaskCompletionSource());
-
-        await Lanes.RunAsync(projects, lanes, async project =>
-        {
-            var name = project.Name.Split('.')[1];
-            if (lanes > 1 && name == "A")
-            {
-                await Eventually.TrueAsync(() => IsBegun("EndToEnd"), "the longest has begun");
-            }
-
-            lock (begun)
-            {
-                begun.Add(name);
-            }
-
-            if (name == "Grains")
-            {
-                othersAreDone.TrySetResult();
-            }
-
-            await (lanes > 1 && name == "EndToEnd" ? othersAreDone.Task : Task.CompletedTask);
-            await (lanes > 1 && name == "Grains" ? Eventually.TrueAsync(() => IsBegun("Browser"), "what is left is run beside it") : Task.CompletedTask);
-        });
-
-        Assert.Equal(expected.Split(' '), begun);
-
-        bool IsBegun(string name)
-        {
-            lock (begun)
-            {
-                return begun.Contains(name);
-            }
-        }
-    }
 
     private static (IReadOnlyList<TestResult> Tests, IReadOnlyList<string> Errors) Read(string trx)
     {
