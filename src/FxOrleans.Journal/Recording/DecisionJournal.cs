@@ -108,6 +108,7 @@ internal sealed partial class DecisionJournal : BackgroundService, IDecisionJour
             }
             catch (EngineUnavailableException failure) when (!stop.IsCancellationRequested)
             {
+                _metrics.Failed();
                 LogNotPruned(failure.Message);
             }
         }

@@ -14,7 +14,7 @@ internal sealed class JournalMetrics
     public JournalMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _failures = _meter.CreateCounter<long>("fxorleans.journal.store_failures", "{failure}", "Batches that the journal's store did not take; they are written again.");
+        _failures = _meter.CreateCounter<long>("fxorleans.journal.store_failures", "{failure}", "Writes and clean-ups that the journal's store did not take; they are tried again.");
     }
 
     public void Failed() => _failures.Add(1);
