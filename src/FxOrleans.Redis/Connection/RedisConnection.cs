@@ -75,17 +75,19 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
     public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, TimeSpan within, CancellationToken cancel)
     {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
             return await AskAsync().WaitAsync(within, _time, cancel);
         }
         catch (Exception failure)
         {
+            await given.CancelAsync(); // What waits for a connection is not asked later, when nobody waits for the answer.
             cancel.ThrowIfCancellationRequested(); // Whatever the client makes of it.
             throw new RedisUnavailableException(Count(failure), failure);
         }
 
-        async Task<T> AskAsync() => await ask((await ClientAsync(cancel)).GetDatabase());
+        async Task<T> AskAsync() => await ask((await ClientAsync(given.Token)).GetDatabase());
     }
 
     /// <inheritdoc cref="AskAsync{T}(Func{IDatabase, Task{T}}, TimeSpan, CancellationToken)"/>

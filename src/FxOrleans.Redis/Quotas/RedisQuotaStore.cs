@@ -5,22 +5,20 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Redis;
 
 /// <summary>
-/// Keeps budgets in Redis, so that all hosts together keep to them and a restart changes nothing. While Redis is away or slow no call
-/// waits for it: this process goes by what it last heard and has spent itself since, and tells Redis when it is back. A provider that asked
+/// Keeps budgets in Redis, so that all hosts together keep to them and a restart changes nothing. A call waits for Redis for half of
+/// <see cref="RedisOptions.Deadline"/> at most, and not at all while it is known to be away: this process goes by what it last heard and has
+/// spent itself since, and tells Redis when it is back. A provider that asked
 /// one host to be left alone is left alone by all. Thread-safe.
 /// </summary>
 public sealed partial class RedisQuotaStore : IQuotaStore
 {
-    /// <summary>The longest that a call waits for Redis, and that only while it seems to be there.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-
     /// <summary>Failures that are no further apart are told of once.</summary>
     private static readonly TimeSpan Spell = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, Budget> _budgets = new(StringComparer.Ordinal);
     private readonly RedisConnection _connection;
     private readonly RedisKeys _keys;
-    private readonly TimeSpan _deadline;
+    private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisQuotaStore> _log;
     private readonly Lock _telling = new();
@@ -31,7 +29,7 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     {
         _connection = connection;
         _keys = keys;
-        _deadline = options.Deadline < Patience ? options.Deadline : Patience;
+        _patience = options.Deadline / 2;
         _time = time;
         _log = log;
     }
@@ -108,7 +106,7 @@ public sealed partial class RedisQuotaStore : IQuotaStore
     }
 
     // Known to be away, a connection is not waited for.
-    private TimeSpan Wait => _connection.IsUp || Volatile.Read(ref _isAway) == 0 ? _deadline : TimeSpan.Zero;
+    private TimeSpan Wait => _connection.IsUp || Volatile.Read(ref _isAway) == 0 ? _patience : TimeSpan.Zero;
 
     private void Failed(RedisUnavailableException unavailable)
     {
