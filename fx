@@ -18,7 +18,7 @@ usage() {
 ./fx history load-ecb [--file F | --url U]   the ECB's rates since 1999 into History:ConnectionString's database
 ./fx test [FILTER]    every test this machine can run; FILTER is a part of the tests' full names
 ./fx bench [FILTER]   benchmarks
-./fx simulate [CASES] [SEED]   markets of 3 to 9 sources, some lying; ten million from seed 1 unless it says otherwise. `cost`: what a decision costs
+./fx simulate [CASES] [SEED]   markets of 3 to 9 sources, some lying; ten million from seed 1 unless it says otherwise. `cost [ROUNDS]`: what a decision costs
 ./fx load [SCENARIO]  load test: tick, push, rate, page; only when named: start, nodes, fuzz, harass, redis-freeze, cluster-*
     start               process start to first moving price, 7 times; --clones 1: by ./fx run in a fresh clone of what is committed, too
     rate --url URL      of a stack that runs; where it asks for a key: FX_KEY=KEY in the environment, or --key KEY

@@ -6,13 +6,12 @@ using FxOrleans.Testing.Simulation;
 
 namespace FxOrleans.Simulation;
 
-/// <summary>What a decision on one quote costs with live sources with spreads, a moment apart: the best and the median of 31 rounds.</summary>
+/// <summary>What a decision on one quote costs with live sources with spreads, a moment apart: the best and the median of all rounds.</summary>
 internal static class DecisionCost
 {
     private const int Quotes = 20_000;
-    private const int Rounds = 31;
 
-    public static string Measure(int count, bool liar)
+    public static string Measure(int count, bool liar, int rounds)
     {
         var random = new Randomness(9);
         var sources = Enumerable.Range(0, count).Select(number => Given.Live($"S{number}")).ToArray();
@@ -25,9 +24,9 @@ internal static class DecisionCost
             quotes[i] = Given.Quote("EUR/USD", mid - 0.0001m, mid, mid + 0.0001m, nows[i].Wall, sources[i % count]);
         }
 
-        var times = new double[Rounds];
+        var times = new double[rounds];
         var allocated = 0L;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var price = new PairPrice(CurrencyPair.Parse("EUR/USD"), new PricingPolicy { MaxSources = Math.Max(count, 16) }, 1);
             for (var i = 0; i < 1000; i++)
@@ -49,6 +48,6 @@ internal static class DecisionCost
         Array.Sort(times);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} sources{(liar ? ", one lying" : "")}: {times[0]:F2} µs at best, {times[Rounds / 2]:F2} µs in the middle, {allocated} bytes allocated");
+            $"{count} sources{(liar ? ", one lying" : "")}: {times[0]:F2} µs at best, {times[rounds / 2]:F2} µs in the middle, {allocated} bytes allocated");
     }
 }

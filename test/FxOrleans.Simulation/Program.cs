@@ -3,13 +3,14 @@ using System.Globalization;
 using FxOrleans.Simulation;
 using FxOrleans.Testing.Simulation;
 
-// dotnet run --project test/FxOrleans.Simulation -c Release -- cost
-if (args is ["cost"])
+// dotnet run --project test/FxOrleans.Simulation -c Release -- cost [ROUNDS]
+if (args is ["cost", ..])
 {
+    var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 31;
     foreach (var sources in new[] { 9, 40 })
     {
-        Console.WriteLine(DecisionCost.Measure(sources, liar: false));
-        Console.WriteLine(DecisionCost.Measure(sources, liar: true));
+        Console.WriteLine(DecisionCost.Measure(sources, liar: false, rounds));
+        Console.WriteLine(DecisionCost.Measure(sources, liar: true, rounds));
     }
 
     return 0;

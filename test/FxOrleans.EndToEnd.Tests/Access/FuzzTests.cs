@@ -1,8 +1,10 @@
 using FxOrleans.Testing.Fuzz;
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>Strangers' requests break nothing and leave nothing behind. `./fx load fuzz` sends 100,000 of them.</summary>
+[Slow]
 public sealed class FuzzTests
 {
     [Fact]

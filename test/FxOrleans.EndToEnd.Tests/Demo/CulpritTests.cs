@@ -7,6 +7,7 @@ namespace FxOrleans.EndToEnd.Tests;
 /// knows: the price stays within what the honest ones say, <c>/rate/explain</c> names who is wrong and why, <c>/providers</c> counts it by
 /// kind, and whoever has recovered is believed again. Two hosts, side by side: each way waits until quotes have aged.
 /// </summary>
+[Slow]
 public sealed class CulpritTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>The host with a real PostgreSQL: what was loaded and what was priced is answered for any past moment.</summary>
+[Slow]
 public sealed class RecordedHistoryTests : IAsyncLifetime
 {
     private static readonly string Rates = Path.Combine(AppContext.BaseDirectory, "Data", "eurofxref-hist.csv.gz");

@@ -5,6 +5,7 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>The ways to run the host, by the very commands that the README gives, but for the port; Redis is found as the README says.</summary>
+[Slow]
 public sealed class RunCommandTests
 {
     public const string Demo = "./fx run";

@@ -3,6 +3,7 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>Benchmarks, load, simulation and suites: every command of the documentation, with as little to do as it can be given.</summary>
+[Slow]
 public sealed class ToolCommandTests
 {
     public static IEnumerable<string> Commands => ToolCommand.Documented.Where(IsAlone);

@@ -6,6 +6,7 @@ using FxOrleans.Testing.Hosting;
 namespace FxOrleans.EndToEnd.Tests;
 
 /// <summary>The host beside a Redis that gets into trouble: rates are answered all the while, and Redis is filled again.</summary>
+[Slow]
 public sealed class RedisTroubleTests
 {
     [Fact]

@@ -1,10 +1,14 @@
 using System.Reflection;
+using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace FxOrleans.Testing.Hosting;
 
-/// <summary>xUnit as it is, but for one thing: a failed test's output has what the processes of its collection said meanwhile.</summary>
+/// <summary>
+/// xUnit as it is, but for two things: a failed test's output has what the processes of its collection said meanwhile, and classes that are
+/// <see cref="SlowAttribute"/> start first.
+/// </summary>
 public sealed class ProcessLogFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
     /// <inheritdoc/>
@@ -23,14 +27,28 @@ public sealed class ProcessLogFramework(IMessageSink messages) : XunitTestFramew
         }
     }
 
-    private sealed class AssemblyRunner(
-        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink execution, ITestFrameworkExecutionOptions options)
-        : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
+    private sealed class AssemblyRunner : XunitTestAssemblyRunner
     {
+        public AssemblyRunner(
+            ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink execution, ITestFrameworkExecutionOptions options)
+            : base(assembly, cases, diagnostics, execution, options) => TestCollectionOrderer = new SlowFirst(TestCases);
+
         // The collection's own flow: fixtures and tests start their processes in it.
         protected override async Task<RunSummary> RunTestCollectionAsync(
             IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource) =>
             await base.RunTestCollectionAsync(new Bus(messageBus, ProcessLog.Open()), testCollection, testCases, cancellationTokenSource);
+    }
+
+    private sealed class SlowFirst(IEnumerable<IXunitTestCase> cases) : ITestCollectionOrderer
+    {
+        public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections)
+        {
+            var slow = cases.Where(IsSlow).Select(test => test.TestMethod.TestClass.TestCollection.UniqueID).ToHashSet();
+            return testCollections.OrderByDescending(collection => slow.Contains(collection.UniqueID));
+        }
+
+        private static bool IsSlow(IXunitTestCase test) =>
+            test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(SlowAttribute).AssemblyQualifiedName).Any();
     }
 
     private sealed class Bus(IMessageBus inner, ProcessLog log) : IMessageBus
