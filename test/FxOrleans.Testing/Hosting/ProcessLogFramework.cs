@@ -1,5 +1,4 @@
 using System.Reflection;
-using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -27,28 +26,19 @@ public sealed class ProcessLogFramework(IMessageSink messages) : XunitTestFramew
         }
     }
 
-    private sealed class AssemblyRunner : XunitTestAssemblyRunner
+    private sealed class AssemblyRunner(
+        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink execution, ITestFrameworkExecutionOptions options)
+        : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
     {
-        public AssemblyRunner(
-            ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink execution, ITestFrameworkExecutionOptions options)
-            : base(assembly, cases, diagnostics, execution, options) => TestCollectionOrderer = new SlowFirst(TestCases);
+        private readonly SlowFirst _order = new(cases);
 
         // The collection's own flow: fixtures and tests start their processes in it.
         protected override async Task<RunSummary> RunTestCollectionAsync(
-            IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource) =>
-            await base.RunTestCollectionAsync(new Bus(messageBus, ProcessLog.Open()), testCollection, testCases, cancellationTokenSource);
-    }
-
-    private sealed class SlowFirst(IEnumerable<IXunitTestCase> cases) : ITestCollectionOrderer
-    {
-        public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections)
+            IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource)
         {
-            var slow = cases.Where(IsSlow).Select(test => test.TestMethod.TestClass.TestCollection.UniqueID).ToHashSet();
-            return testCollections.OrderByDescending(collection => slow.Contains(collection.UniqueID));
+            await _order.TurnAsync(testCollection);
+            return await base.RunTestCollectionAsync(new Bus(messageBus, ProcessLog.Open()), testCollection, testCases, cancellationTokenSource);
         }
-
-        private static bool IsSlow(IXunitTestCase test) =>
-            test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(SlowAttribute).AssemblyQualifiedName).Any();
     }
 
     private sealed class Bus(IMessageBus inner, ProcessLog log) : IMessageBus
