@@ -13,4 +13,7 @@ namespace FxOrleans.PricePlatform;
 [JsonSerializable(typeof(HistoryResponse))]
 [JsonSerializable(typeof(OhlcvResponse))]
 [JsonSerializable(typeof(CoinsResponse))]
+[JsonSerializable(typeof(PriceResponse))]
+[JsonSerializable(typeof(PriceRow))]
+[JsonSerializable(typeof(BatchResponse))]
 internal sealed partial class PlatformJson : JsonSerializerContext;

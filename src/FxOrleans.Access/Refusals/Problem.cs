@@ -19,7 +19,7 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
     public const string ContentType = "application/problem+json";
 
     /// <summary>The answer is JSON and says so, so that quotes and letters need no HTML-safe escapes.</summary>
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly ProblemJson Readable = new(new JsonSerializerOptions(ProblemJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static Problem BadRequest(string code, string detail) => new(StatusCodes.Status400BadRequest, code, detail);
 
@@ -30,29 +30,8 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var buffer = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "about:blank");
-            json.WriteString("title", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status));
-            json.WriteNumber("status", Status);
-            json.WriteString("code", Code);
-            json.WriteString("detail", Detail);
-            if (Reasons is { } reasons)
-            {
-                json.WriteStartArray("reasons");
-                foreach (var reason in reasons)
-                {
-                    json.WriteStringValue(reason);
-                }
-
-                json.WriteEndArray();
-            }
-
-            json.WriteEndObject();
-        }
-
+        var problem = new ProblemBody("about:blank", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(Status), Status, Code, Detail, Reasons);
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, Readable.ProblemBody);
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
@@ -62,7 +41,7 @@ public sealed record Problem(int Status, string Code, string Detail) : IResult
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        response.ContentLength = buffer.Length;
-        await response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), httpContext.RequestAborted).ConfigureAwait(false);
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, httpContext.RequestAborted).ConfigureAwait(false);
     }
 }

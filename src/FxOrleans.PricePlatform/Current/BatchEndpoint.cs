@@ -39,7 +39,9 @@ public static class BatchEndpoint
         }
 
         await watch.WantAsync([.. priced.Select(symbol => (symbol.From, symbol.To))], cancel).ConfigureAwait(false);
-        return new Answer(Write(rows, priced, [.. unknown, .. asked.Except(priced).Select(symbol => symbol.Name)]), Answer.Json, Answer.Revalidate);
+        var found = priced.ToDictionary(symbol => symbol.Name, symbol => rows.Answer(symbol, rows.Read(symbol)!), StringComparer.Ordinal);
+        var batch = new BatchResponse(found.Count, found, [.. unknown, .. asked.Except(priced).Select(symbol => symbol.Name)]);
+        return new Answer(JsonSerializer.SerializeToUtf8Bytes(batch, PlatformJson.Default.BatchResponse), Answer.Json, Answer.Revalidate);
     }
 
     private static Problem? Read(IQueryCollection query, out List<PriceSymbol> symbols, out List<string> unknown)
@@ -73,33 +75,5 @@ public static class BatchEndpoint
         }
 
         return null;
-    }
-
-    private static byte[] Write(PriceRows rows, List<PriceSymbol> priced, List<string> missing)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("count", priced.Count);
-            json.WriteStartObject("data");
-            foreach (var symbol in priced)
-            {
-                json.WritePropertyName(symbol.Name);
-                json.WriteRawValue(rows.Write(symbol, rows.Read(symbol)!), skipInputValidation: true);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("missing");
-            foreach (var name in missing)
-            {
-                json.WriteStringValue(name);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
     }
 }

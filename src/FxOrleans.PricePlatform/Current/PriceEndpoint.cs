@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +36,6 @@ public static class PriceEndpoint
         }
 
         await watch.WantAsync([(asked.From, asked.To)], cancel).ConfigureAwait(false);
-        return new Answer(rows.Write(asked, rows.Read(asked)!), Answer.Json, Answer.Revalidate);
+        return new Answer(JsonSerializer.SerializeToUtf8Bytes(rows.Answer(asked, rows.Read(asked)!), PlatformJson.Default.PriceResponse), Answer.Json, Answer.Revalidate);
     }
 }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace FxOrleans.PricePlatform;
 
-/// <summary>The JSON of <c>GET /api/v1/prices/{symbol}</c>, for the API's description.</summary>
+/// <summary>The JSON of <c>GET /api/v1/prices/{symbol}</c>.</summary>
 /// <param name="Symbol">As asked for, in upper case.</param>
 /// <param name="Price">The mid, every digit kept.</param>
 /// <param name="Change">Over 24 hours, in price units; null while nobody knows the price of a day ago.</param>
@@ -9,5 +11,10 @@ namespace FxOrleans.PricePlatform;
 /// <param name="Status">live, indicative or stale.</param>
 /// <param name="Simulated">True when it is made up.</param>
 public sealed record PriceResponse(
-    string Symbol, decimal Price, decimal? Change, [property: System.Text.Json.Serialization.JsonPropertyName("change_percent")] decimal? ChangePercent,
-    DateTimeOffset Timestamp, string Status, bool Simulated);
+    [property: JsonPropertyOrder(-1)] string Symbol, decimal Price, decimal? Change, decimal? ChangePercent, DateTimeOffset Timestamp, string Status, bool Simulated)
+    : PriceRow(Price, Change, ChangePercent, Timestamp, Status, Simulated)
+{
+    /// <summary>Of a symbol and its price.</summary>
+    internal static PriceResponse Of(string symbol, PriceRow row) =>
+        new(symbol, row.Price, row.Change, row.ChangePercent, row.Timestamp, row.Status, row.Simulated);
+}

@@ -29,71 +29,31 @@ public sealed class PriceRows(RateBoard board, DayChanges changes, TimeProvider 
             return known.Json;
         }
 
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            WriteMembers(json, price);
-            json.WriteEndObject();
-        }
-
-        var made = new MemberBytes(change, buffer.ToArray());
+        var made = new MemberBytes(change, JsonSerializer.SerializeToUtf8Bytes(Row(price, change), PlatformJson.Default.PriceRow));
         _members.AddOrUpdate(price, made);
         return made.Json;
     }
 
-    /// <summary>The price as JSON, which is also left where other nodes' readers look for it.</summary>
-    public byte[] Write(PriceSymbol symbol, EncodedRate price)
+    /// <summary>The price with its symbol, which is also left where other nodes' readers look for it.</summary>
+    public PriceResponse Answer(PriceSymbol symbol, EncodedRate price)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var answer = PriceResponse.Of(symbol.Name, Row(price, changes.Of(price.Rate)));
+        if (IsDue(symbol))
         {
-            json.WriteStartObject();
-            json.WriteString("symbol", symbol.Name);
-            WriteMembers(json, price);
-            json.WriteEndObject();
+            shared!.Put(CacheKey.Price(symbol.Key), JsonSerializer.SerializeToUtf8Bytes(answer, PlatformJson.Default.PriceResponse));
         }
 
-        var body = buffer.ToArray();
-        Share(symbol, body);
-        return body;
+        return answer;
     }
 
-    /// <summary>Writes what a price has beside its symbol, into an object that is open.</summary>
-    public void WriteMembers(Utf8JsonWriter json, EncodedRate price)
-    {
-        json.WriteNumber("price", price.Rate.Mid);
-        WriteChange(json, price.Rate);
-        json.WriteString("timestamp", RateJson.Format(price.Rate.Timestamp));
-        json.WriteString("status", RateJson.StatusText(price.Status));
-        json.WriteBoolean("simulated", price.Rate.Simulated);
-    }
+    private static PriceRow Row(EncodedRate price, PriceChange? change) =>
+        new(price.Rate.Mid, change?.Amount, change?.Percent, price.Rate.Timestamp, RateJson.StatusText(price.Status), price.Rate.Simulated);
 
-    /// <summary>Writes <c>change</c> and <c>change_percent</c>; null where nobody knows them.</summary>
-    public void WriteChange(Utf8JsonWriter json, Rate rate)
+    private bool IsDue(PriceSymbol symbol)
     {
-        if (changes.Of(rate) is { } change)
+        if (shared is null || symbol.Name != symbol.Key || (_written.TryGetValue(symbol.Key, out var at) && time.GetElapsedTime(at) < Again))
         {
-            json.WriteNumber("change", change.Amount);
-            json.WriteNumber("change_percent", change.Percent);
-        }
-        else
-        {
-            json.WriteNull("change");
-            json.WriteNull("change_percent");
-        }
-    }
-
-    private void Share(PriceSymbol symbol, byte[] body)
-    {
-        if (shared is null || symbol.Name != symbol.Key)
-        {
-            return;
-        }
-
-        if (_written.TryGetValue(symbol.Key, out var at) && time.GetElapsedTime(at) < Again)
-        {
-            return;
+            return false;
         }
 
         if (_written.Count >= MostNoted)
@@ -102,7 +62,7 @@ public sealed class PriceRows(RateBoard board, DayChanges changes, TimeProvider 
         }
 
         _written[symbol.Key] = time.GetTimestamp();
-        shared.Put(CacheKey.Price(symbol.Key), body);
+        return true;
     }
 
     private sealed record MemberBytes(PriceChange? Change, byte[] Json);

@@ -19,7 +19,7 @@ namespace FxOrleans.Serving.Convert;
 /// <param name="Subunit">The subunit that was asked for, such as GBp: amount, result and price are counted in it.</param>
 /// <param name="ToSubunit">Where both sides are subunits: that of the result.</param>
 public sealed record Conversion(
-    string From, string To, decimal Amount, decimal Result, decimal Price, string Rounding, decimal Residual, string Timestamp, string Status, bool Simulated, string Usage,
+    string From, string To, decimal Amount, decimal Result, decimal Price, string Rounding, decimal Residual, DateTimeOffset Timestamp, string Status, bool Simulated, string Usage,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Reasons,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SubunitResponse? Subunit,
     [property: JsonPropertyName("to_subunit"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SubunitResponse? ToSubunit);

@@ -11,8 +11,6 @@ namespace FxOrleans.Serving.Convert;
 /// <summary><c>GET /convert</c>: an amount in another asset, rounded to what can be paid out, with what rounding left over.</summary>
 public static class ConvertEndpoint
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
-
     public static IEndpointRouteBuilder MapConvert(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/convert", Get)
@@ -80,14 +78,14 @@ public static class ConvertEndpoint
                 rate.Mid,
                 MoneyRounding.HalfEven,
                 exact - result,
-                RateJson.Format(rate.Timestamp),
+                rate.Timestamp,
                 RateJson.StatusText(asked.Encoded.Status),
                 rate.Simulated,
                 asked.Encoded.Reasons.Usage().Code(),
                 asked.Encoded.Reasons == UsageReason.None ? null : asked.Encoded.Reasons.Codes(),
                 SubunitResponse.From(asked.From.Subunit ?? asked.To.Subunit),
                 asked.From.Subunit is null ? null : SubunitResponse.From(asked.To.Subunit));
-            return new Answer(JsonSerializer.SerializeToUtf8Bytes(conversion, Options), Answer.Json, Answer.Revalidate);
+            return new Answer(JsonSerializer.SerializeToUtf8Bytes(conversion, ServingJson.Default.Conversion), Answer.Json, Answer.Revalidate);
         }
         catch (OverflowException)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Tables;
 using Microsoft.AspNetCore.Builder;
@@ -11,15 +10,11 @@ namespace FxOrleans.Serving.Currencies;
 /// <summary><c>GET /currencies</c>: every asset that the service knows.</summary>
 public static class CurrenciesEndpoint
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public static IEndpointRouteBuilder MapCurrencies(this IEndpointRouteBuilder endpoints)
     {
-        var rows = AssetCatalog.All.Select(asset => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(Describe(asset), Options)).ToArray();
-        var table = new Table<AssetResponse>(() => JsonSerializer.SerializeToUtf8Bytes(AssetCatalog.All.Select(Describe), Options), rows, Answer.Hour);
+        AssetResponse[] assets = [.. AssetCatalog.All.Select(Describe)];
+        var rows = assets.Select(asset => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(asset, ServingJson.Default.AssetResponse)).ToArray();
+        var table = new Table<AssetResponse>(() => JsonSerializer.SerializeToUtf8Bytes(assets, ServingJson.Default.AssetResponseArray), rows, Answer.Hour);
         var forms = Enum.GetValues<TableForm>().Select(table.As).ToArray(); // They never change while the process lives.
         endpoints.MapGet("/currencies", (HttpRequest request) => TableRequest.Read(request, out var form) ?? forms[(int)form])
             .WithName("currencies")

@@ -1,3 +1,5 @@
+using FxOrleans.Pricing;
+
 namespace FxOrleans.Serving.Explain;
 
 /// <summary>How quotes were weighed. Null is what does not apply.</summary>
@@ -12,4 +14,20 @@ namespace FxOrleans.Serving.Explain;
 /// <param name="Freedom">its degrees of freedom,</param>
 /// <param name="Variance">and the relative variance of the market's moves in the age of the newest quote.</param>
 public sealed record ConsensusResponse(
-    double? Centre, double? Scale, double? Threshold, bool Disputed, double? Doubt, bool Confirmed, bool Held, double? Deviation, double? Freedom, double? Variance);
+    double? Centre, double? Scale, double? Threshold, bool Disputed, double? Doubt, bool Confirmed, bool Held, double? Deviation, double? Freedom, double? Variance)
+{
+    /// <summary>Of a vote. The centre is turned round with the price; what is not finite is null, since JSON has no number for it.</summary>
+    internal static ConsensusResponse Of(in ConsensusDiagnostics vote, bool inverted) => new(
+        vote.Centre > 0 ? Finite(inverted ? 1 / vote.Centre : vote.Centre) : null,
+        Finite(vote.Scale),
+        Finite(vote.Threshold),
+        vote.Disputed,
+        Finite(vote.Doubt),
+        vote.Confirmed,
+        vote.Held,
+        Finite(vote.Uncertainty.Deviation),
+        Finite(vote.Uncertainty.Freedom),
+        Finite(vote.Uncertainty.Variance));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Rates;
 using Microsoft.AspNetCore.Builder;
@@ -96,5 +97,5 @@ public static class ExplainEndpoint
     }
 
     private static Answer Write(EncodedRate rate, IReadOnlyList<ExplainedLeg> legs, PricingPolicy policy, ExplainedLeg? direct = null) =>
-        new(ExplanationJson.Encode(rate, legs, direct, policy), Answer.Json, Answer.Revalidate);
+        new(JsonSerializer.SerializeToUtf8Bytes(new ExplanationResponse(rate, legs, direct, policy), ServingJson.Default.ExplanationResponse), Answer.Json, Answer.Revalidate);
 }

@@ -1,3 +1,5 @@
+using FxOrleans.Pricing;
+
 namespace FxOrleans.Serving.Explain;
 
 /// <summary>The rules by which a price is decided; times in seconds. <see cref="FxOrleans.Pricing.PricingPolicy"/> tells more.</summary>
@@ -17,4 +19,22 @@ namespace FxOrleans.Serving.Explain;
 /// <param name="Usage">What the pair's price needs to be firm; a cross is as firm as its worst leg.</param>
 public sealed record PolicyResponse(
     int Quorum, double MaxAge, double MaxClockSkew, int MaxSources, double OutlierMads, double OutlierFloor, double HoldFor, double HoldFaultFor,
-    int FrozenQuotes, double FrozenAfter, int ExplainDepth, int DecidedDigits, int DerivedDigits, UsageLimitsResponse Usage);
+    int FrozenQuotes, double FrozenAfter, int ExplainDepth, int DecidedDigits, int DerivedDigits, UsageLimitsResponse Usage)
+{
+    /// <summary>Of a policy and the limits of a pair.</summary>
+    internal static PolicyResponse Of(PricingPolicy policy, in UsageLimits limits) => new(
+        policy.Quorum,
+        policy.MaxAge.TotalSeconds,
+        policy.MaxClockSkew.TotalSeconds,
+        policy.MaxSources,
+        policy.OutlierMads,
+        policy.OutlierFloor,
+        policy.HoldFor.TotalSeconds,
+        policy.HoldFaultFor.TotalSeconds,
+        policy.FrozenQuotes,
+        policy.FrozenAfter.TotalSeconds,
+        policy.ExplainDepth,
+        RatePrecision.Decided,
+        RatePrecision.Derived,
+        UsageLimitsResponse.Of(limits));
+}

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using FxOrleans.Pricing;
 
 namespace FxOrleans.Serving.Explain;
 
-/// <summary>The JSON of one source's part in a price. <see cref="QuoteJson"/> writes it.</summary>
+/// <summary>The JSON of one source's part in a price.</summary>
 /// <param name="Provider">Who quotes.</param>
 /// <param name="Value">The mid, in the direction asked for.</param>
 /// <param name="Timestamp">Market time, UTC.</param>
@@ -25,4 +26,37 @@ public sealed record QuoteResponse(
     double Quality, double? Deviation, string Kind, string Group, double Trust,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? MarketValue,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? MarketBid,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? MarketAsk);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? MarketAsk)
+{
+    /// <summary>
+    /// Of a quote. Values stand in the direction asked for; where that is not the one in which the market is kept, also as they were decided
+    /// on, since an inverse is rounded.
+    /// </summary>
+    internal static QuoteResponse Of(QuoteView quote, bool inverted) => new(
+        quote.Provider,
+        Turn(quote.Value, inverted),
+        quote.Timestamp,
+        Math.Round(quote.Age.TotalSeconds, 3),
+        quote.Weight,
+        quote.Kept,
+        quote.Reason,
+        Turn(inverted ? quote.Ask : quote.Bid, inverted),
+        Turn(inverted ? quote.Bid : quote.Ask, inverted),
+        quote.Quality,
+        DeviationOf(quote, inverted),
+        quote.Kind == SourceKind.Fixing ? "fixing" : quote.Kind.Code(),
+        quote.Group,
+        quote.Trust,
+        inverted ? quote.Value : null,
+        inverted ? quote.Bid : null,
+        inverted ? quote.Ask : null);
+
+    private static decimal Turn(decimal value, bool inverted) =>
+        inverted ? RatePrecision.Round(RatePrecision.Invert(value), RatePrecision.Derived) : value;
+
+    private static double? DeviationOf(QuoteView quote, bool inverted)
+    {
+        var deviation = inverted ? (1 / (1 + quote.Deviation)) - 1 : quote.Deviation;
+        return deviation is { } known && double.IsFinite(known) ? Math.Round(known, 9) : null;
+    }
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FxOrleans.Pricing;
 using FxOrleans.Serving.Push;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +17,7 @@ public static class HealthEndpoints
         endpoints.MapGet("/health/live", (HttpContext context) =>
             {
                 context.Response.Headers.CacheControl = "no-store";
-                return (IResult)TypedResults.Json(new LiveResponse("live"), JsonSerializerOptions.Web);
+                return (IResult)TypedResults.Json(new LiveResponse("live"), ServingJson.Default.LiveResponse);
             })
             .WithName("live")
             .WithSummary("200 while the process answers.")
@@ -38,70 +37,36 @@ public static class HealthEndpoints
     {
         var node = await readiness.ReadAsync(cancel).ConfigureAwait(false);
         context.Response.Headers.CacheControl = "no-store";
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var mayLookInside = context.MayLookInside(); // For administrators: how much there is and how it goes.
+        var boardFigures = mayLookInside ? BoardHealthResponse.Of(board, feed) : null;
+        var pushFigures = mayLookInside ? PushHealthResponse.Of(fanOut.Statistics) : null;
+        if (node.IsReady)
         {
-            json.WriteStartObject();
-            if (node.IsReady)
-            {
-                json.WriteString("status", "ready");
-            }
-            else
-            {
-                json.WriteString("type", "about:blank");
-                json.WriteString("title", ReasonPhrases.GetReasonPhrase(StatusCodes.Status503ServiceUnavailable));
-                json.WriteNumber("status", StatusCodes.Status503ServiceUnavailable);
-                json.WriteString("code", ProblemCodes.NotReady);
-                json.WriteString("detail", string.Join(' ', node.Reasons));
-            }
-
-            json.WriteStartArray("reasons");
-            foreach (var reason in node.Reasons)
-            {
-                json.WriteStringValue(reason);
-            }
-
-            json.WriteEndArray();
-            foreach (var (name, state) in node.States)
-            {
-                json.WriteString(name, state);
-            }
-
-            if (context.MayLookInside())
-            {
-                WriteInside(json, board, feed, fanOut);
-            }
-
-            json.WriteEndObject();
+            var ready = new ReadyResponse { Status = "ready", Reasons = node.Reasons, Board = boardFigures, Push = pushFigures };
+            Tell(ready.Facts);
+            return TypedResults.Json(ready, ServingJson.Default.ReadyResponse, Answer.Json);
         }
 
-        return node.IsReady
-            ? TypedResults.Bytes(buffer.ToArray(), Answer.Json)
-            : new StatusBytes(StatusCodes.Status503ServiceUnavailable, buffer.ToArray(), Problem.ContentType);
-    }
+        var refusal = new NotReadyResponse
+        {
+            Type = "about:blank",
+            Title = ReasonPhrases.GetReasonPhrase(StatusCodes.Status503ServiceUnavailable),
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Code = ProblemCodes.NotReady,
+            Detail = string.Join(' ', node.Reasons),
+            Reasons = node.Reasons,
+            Board = boardFigures,
+            Push = pushFigures,
+        };
+        Tell(refusal.Facts);
+        return TypedResults.Json(refusal, ServingJson.Default.NotReadyResponse, Problem.ContentType, StatusCodes.Status503ServiceUnavailable);
 
-    // For administrators: how much there is and how it goes.
-    private static void WriteInside(Utf8JsonWriter json, RateBoard board, PriceFeed feed, FanOut fanOut)
-    {
-        var now = board.Now;
-        var statuses = board.Book.Markets.GroupBy(market => market.StatusAt(now, board.Options.MaxAge)).ToDictionary(group => group.Key, group => group.Count());
-        var push = fanOut.Statistics;
-        json.WriteStartObject("board");
-        json.WriteNumber("markets", board.Book.Count);
-        json.WriteNumber("live", statuses.GetValueOrDefault(PriceStatus.Live));
-        json.WriteNumber("indicative", statuses.GetValueOrDefault(PriceStatus.Indicative));
-        json.WriteNumber("stale", statuses.GetValueOrDefault(PriceStatus.Stale));
-        json.WriteNumber("snapshots", feed.Snapshots);
-        json.WriteNumber("gaps", feed.Gaps);
-        json.WriteNumber("silences", feed.Silences);
-        json.WriteEndObject();
-        json.WriteStartObject("push");
-        json.WriteNumber("connections", push.Connections);
-        json.WriteNumber("topics", push.Topics);
-        json.WriteNumber("frames", push.Frames);
-        json.WriteNumber("prices", push.Prices);
-        json.WriteNumber("conflated", push.Conflated);
-        json.WriteNumber("aborted", push.Aborted);
-        json.WriteEndObject();
+        void Tell(IDictionary<string, object> facts)
+        {
+            foreach (var (name, state) in node.States)
+            {
+                facts[name] = state;
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FxOrleans.Serving.Health;
 
-/// <summary>The problem of <c>GET /health/ready</c> where requests may not come (RFC 9457), for the API's description.</summary>
+/// <summary>The problem of <c>GET /health/ready</c> where requests may not come (RFC 9457).</summary>
 public sealed record NotReadyResponse
 {
     /// <summary>about:blank.</summary>
@@ -25,13 +25,13 @@ public sealed record NotReadyResponse
 
     /// <summary>For administrators: markets by status, snapshots, gaps and silences of the board.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyDictionary<string, long>? Board { get; init; }
+    public BoardHealthResponse? Board { get; init; }
 
     /// <summary>For administrators: connections, frames and prices pushed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyDictionary<string, long>? Push { get; init; }
+    public PushHealthResponse? Push { get; init; }
 
     /// <summary>What else the host consists of, each in one word: <c>"redis":"away"</c>.</summary>
     [JsonExtensionData]
-    public IDictionary<string, object>? Facts { get; init; }
+    public IDictionary<string, object> Facts { get; } = new Dictionary<string, object>();
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace FxOrleans.Serving.Health;
 
-/// <summary>The JSON of <c>GET /health/ready</c> where requests may come, for the API's description.</summary>
+/// <summary>The JSON of <c>GET /health/ready</c> where requests may come.</summary>
 public sealed record ReadyResponse
 {
     /// <summary>ready.</summary>
@@ -13,13 +13,13 @@ public sealed record ReadyResponse
 
     /// <summary>For administrators: markets by status, snapshots, gaps and silences of the board.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyDictionary<string, long>? Board { get; init; }
+    public BoardHealthResponse? Board { get; init; }
 
     /// <summary>For administrators: connections, frames and prices pushed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyDictionary<string, long>? Push { get; init; }
+    public PushHealthResponse? Push { get; init; }
 
     /// <summary>What else the host consists of, each in one word: <c>"redis":"away"</c>.</summary>
     [JsonExtensionData]
-    public IDictionary<string, object>? Facts { get; init; }
+    public IDictionary<string, object> Facts { get; } = new Dictionary<string, object>();
 }

@@ -89,50 +89,21 @@ public static class LatestEndpoint
 
     private static byte[] ToJson(Unit @base, List<AskedRate> found, List<string> missing)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var mids = new Dictionary<string, decimal>(found.Count, StringComparer.Ordinal);
+        foreach (var rate in found)
         {
-            json.WriteStartObject();
-            json.WriteString("base", @base.Code);
-            if (@base.Subunit is { } subunit)
-            {
-                json.WriteStartObject("subunit");
-                json.WriteString("of", subunit.Currency);
-                json.WriteNumber("per", subunit.Per);
-                json.WriteEndObject();
-            }
-
-            if (found.Count > 0)
-            {
-                json.WriteString("timestamp", RateJson.Format(found.Min(rate => rate.Rate.Timestamp)));
-            }
-
-            json.WriteBoolean("simulated", found.Exists(rate => rate.Rate.Simulated));
-            json.WriteNumber("count", found.Count);
-            json.WriteStartObject("rates");
-            foreach (var rate in found)
-            {
-                json.WriteNumber(rate.To.Code, rate.Rate.Mid);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("prices");
-            foreach (var rate in found)
-            {
-                json.WriteRawValue(rate.Json.Span, skipInputValidation: true);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("missing");
-            foreach (var symbol in missing)
-            {
-                json.WriteStringValue(symbol);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            mids[rate.To.Code] = rate.Rate.Mid;
         }
 
-        return buffer.ToArray();
+        var table = new LatestResponse(
+            @base.Code,
+            SubunitResponse.From(@base.Subunit),
+            found.Count > 0 ? found.Min(rate => rate.Rate.Timestamp) : null,
+            found.Exists(rate => rate.Rate.Simulated),
+            found.Count,
+            mids,
+            [.. found.Select(rate => new UsableRateResponse(rate))],
+            missing);
+        return JsonSerializer.SerializeToUtf8Bytes(table, ServingJson.Default.LatestResponse);
     }
 }

@@ -1,10 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using FxOrleans.Pricing;
 
 namespace FxOrleans.Serving.Rates;
 
-/// <summary>The JSON of a rate. <see cref="RateJson"/> writes it.</summary>
+/// <summary>
+/// The JSON of a rate. On the paths that carry every tick <see cref="RateJson"/> writes the same bytes by hand. The orders keep
+/// what derived answers add behind what is here, and the subunits behind the reasons.
+/// </summary>
 public record RateResponse
 {
+    /// <summary>Creates an answer whose members the caller sets.</summary>
+    public RateResponse()
+    {
+    }
+
+    /// <summary>Creates the answer of a rate that is counted in these units already.</summary>
+    [SetsRequiredMembers]
+    internal RateResponse(Rate rate, PriceStatus status, UsageReason reasons, Unit from, Unit to)
+    {
+        (From, To, Price, Timestamp) = (from.Code, to.Code, rate.Mid, rate.Timestamp);
+        (Bid, Ask, Confidence, Status) = (rate.Bid, rate.Ask, rate.Confidence, RateJson.StatusText(status));
+        (Sources, Via, Simulated) = (rate.Sources, [.. rate.Via.Select(asset => asset.Code)], rate.Simulated);
+        (Epoch, Sequence, Usage) = (rate.Epoch, rate.Sequence, reasons.Usage().Code());
+        Subunit = SubunitResponse.From(from.Subunit ?? to.Subunit);
+        ToSubunit = from.Subunit is null ? null : SubunitResponse.From(to.Subunit);
+    }
+
     /// <summary>Base asset.</summary>
     public required string From { get; init; }
 
@@ -48,11 +70,13 @@ public record RateResponse
     public required string Usage { get; init; }
 
     /// <summary>The subunit that was asked for, such as GBp.</summary>
+    [JsonPropertyOrder(2)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SubunitResponse? Subunit { get; init; }
 
     /// <summary>Where both sides were asked for in subunits: that of the quote asset.</summary>
     [JsonPropertyName("to_subunit")]
+    [JsonPropertyOrder(2)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SubunitResponse? ToSubunit { get; init; }
 }

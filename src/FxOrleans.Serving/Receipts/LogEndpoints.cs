@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using FxOrleans.Pricing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -48,12 +49,12 @@ public static class LogEndpoints
     private static async Task<IResult> CheckpointAsync(IReceiptBook book, ITransparencyLog log, CancellationToken cancel) =>
         await ReceiptEndpoints.UnavailableAsync(book, cancel).ConfigureAwait(false) is { } problem
             ? problem
-            : Json(new CheckpointResponse(await log.CheckpointAsync(cancel).ConfigureAwait(false)));
+            : Json(new CheckpointResponse(await log.CheckpointAsync(cancel).ConfigureAwait(false)), ServingJson.Default.CheckpointResponse);
 
     private static async Task<IResult> ProofAsync(HttpRequest request, IReceiptBook book, ITransparencyLog log, CancellationToken cancel) =>
         QueryReader.Required(request.Query, "receipt", out var id) is { } bad ? bad
         : await ReceiptEndpoints.UnavailableAsync(book, cancel).ConfigureAwait(false) is { } problem ? problem
-        : await log.ProofAsync(id, cancel).ConfigureAwait(false) is { } proof ? Json(proof)
+        : await log.ProofAsync(id, cancel).ConfigureAwait(false) is { } proof ? Json(proof, ServingJson.Default.LogProof)
         : Problem.NotFound(ProblemCodes.NotLogged, $"The log does not hold a receipt '{QueryReader.Echo(id)}'.");
 
     private static async Task<IResult> ConsistencyAsync(HttpRequest request, IReceiptBook book, ITransparencyLog log, CancellationToken cancel)
@@ -70,7 +71,7 @@ public static class LogEndpoints
         }
 
         return first <= second && await log.ConsistencyAsync(first, second, cancel).ConfigureAwait(false) is { } hashes
-            ? Json(new ConsistencyResponse(first, second, hashes))
+            ? Json(new ConsistencyResponse(first, second, hashes), ServingJson.Default.ConsistencyResponse)
             : Problem.BadRequest(ProblemCodes.InvalidQuery, string.Create(CultureInfo.InvariantCulture, $"There is no proof from size {first} to size {second}: the first must be at most the second, and the second at most the log's size."));
     }
 
@@ -82,5 +83,5 @@ public static class LogEndpoints
             : Problem.BadRequest(ProblemCodes.InvalidQuery, $"{name} '{QueryReader.Echo(text)}' is no whole number from 1 to 2^53 - 1.");
     }
 
-    private static Answer Json<T>(T value) => new(JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web), Answer.Json, Answer.Revalidate);
+    private static Answer Json<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type), Answer.Json, Answer.Revalidate);
 }

@@ -110,7 +110,7 @@ public static class ReceiptEndpoints
         }
 
         var response = new VerificationResponse(Text(verified.Signature), Text(verified.Digits), Text(verified.Log), verified.Faults);
-        return new Answer(JsonSerializer.SerializeToUtf8Bytes(response, JsonSerializerOptions.Web), Answer.Json, "no-store");
+        return new Answer(JsonSerializer.SerializeToUtf8Bytes(response, ServingJson.Default.VerificationResponse), Answer.Json, "no-store");
     }
 
     private static async Task<IResult> KeysAsync(IReceiptBook book, CancellationToken cancel) =>

@@ -21,8 +21,8 @@ internal static class PegEventPump
         using var listening = events.Listen(changed => waiting.Writer.TryWrite(changed));
         await foreach (var changed in waiting.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            var peg = JsonSerializer.SerializeToUtf8Bytes(PegResponse.Of(changed), ServingJson.Default.PegResponse);
-            await writer.SendAsync((byte[])[.. "{\"type\":\"peg\",\"peg\":"u8, .. peg, .. "}"u8], cancel).ConfigureAwait(false);
+            var frame = JsonSerializer.SerializeToUtf8Bytes(new PegEvent("peg", PegResponse.Of(changed)), ServingJson.Default.PegEvent);
+            await writer.SendAsync(frame, cancel).ConfigureAwait(false);
         }
     }
 }
