@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using FxOrleans.Configuration;
 using FxOrleans.Journal;
 using FxOrleans.Pricing;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,6 @@ namespace FxOrleans.Silo.Receipts;
 /// </summary>
 internal static class ReplayCommand
 {
-    private const string Pricing = "Pricing";
     private const int MostLines = 50;
 
     /// <summary>The exit code: 0, 1 when something differs from what was published, 2 when something cannot be read or there is nothing.</summary>
@@ -28,7 +26,7 @@ internal static class ReplayCommand
             var question = new ReplayQuestion(Time("--from", from), Time("--to", to))
             {
                 Pairs = pairs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(CurrencyPair.Parse).ToHashSet(),
-                Policy = Policy(settings),
+                Policy = PolicyOverlay.Of(new ConfigurationBuilder().AddCommandLine(settings).Build()),
             };
             if (question.From >= question.To)
             {
@@ -78,36 +76,23 @@ internal static class ReplayCommand
             return report.Differences.Count == 0 ? 0 : 1;
         }
 
-        Say($"By the other rules {other.Different:#,0} of {other.Compared:#,0} prices differ{(other.Median is null ? "" : string.Create(CultureInfo.InvariantCulture, $", half of them by at most {other.Median:0.###} basis points, 95 of 100 by {other.P95:0.###}, 99 of 100 by {other.P99:0.###}"))}.");
+        Say($"By the other rules {other.Different:#,0} of {other.Compared:#,0} prices differ, {other.Moved:#,0} in the mid{(other.Median is null ? "" : string.Create(CultureInfo.InvariantCulture, $": half of these by at most {other.Median:0.###} basis points, 95 of 100 by {other.P95:0.###}, 99 of 100 by {other.P99:0.###}"))}.");
         Say($"Disputed by the other rules only: {other.DisputesGained:#,0}; by the rules in force only: {other.DisputesLost:#,0}. With a quorum: {other.QuorateAfter:#,0} instead of {other.QuorateBefore:#,0}.");
+        Say($"Firm: {other.FirmAfter:#,0} instead of {other.FirmBefore:#,0}.");
+        foreach (var fault in other.Faults)
+        {
+            Say($"Quotes found {fault.Verdict.Reason()} by the other rules only: {fault.Gained:#,0}; by the rules in force only: {fault.Lost:#,0}.");
+        }
+
         foreach (var worst in other.Worst)
         {
-            Say($"{worst.Pair} {worst.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} epoch {worst.Epoch} sequence {worst.Sequence}: {worst.Published} would be {worst.Other}, {worst.BasisPoints:0.###} basis points");
+            Say($"{worst.Pair} {worst.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} epoch {worst.Epoch} sequence {worst.Sequence}: {worst.Published} would be {worst.Other}, {worst.BasisPoints:0.###} basis points ({worst.Changes})");
         }
 
         return 0;
     }
 
     private static void Say(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
-
-    // What the command line says of Pricing, on top of the rules that were in force.
-    private static Func<PricingPolicy, PricingPolicy>? Policy(string[] settings)
-    {
-        var given = new ConfigurationBuilder().AddCommandLine(settings).Build();
-        if (!given.GetSection(Pricing).Exists())
-        {
-            return null;
-        }
-
-        given.ReadSettings<PricingPolicy>(Pricing); // Says what is wrong with it.
-        return inForce =>
-        {
-            var other = inForce with { Usage = inForce.Usage with { Pairs = inForce.Usage.Pairs is { } pairs ? new(pairs) : null } };
-            given.GetSection(Pricing).Bind(other);
-            OptionsRules.Check(other, Pricing);
-            return other;
-        };
-    }
 
     private static DateTimeOffset Time(string option, string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)

@@ -38,4 +38,11 @@ public static class SettingsRegistration
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<T>>().Value;
     }
+
+    /// <summary>Sets on <paramref name="options"/> what a section says, in the same way; what it does not name stays. Wrong values are passed over.</summary>
+    /// <param name="configuration">The root.</param>
+    /// <param name="section">The section's name.</param>
+    /// <param name="options">The options.</param>
+    public static void BindSettings<T>(this IConfiguration configuration, string section, T options)
+        where T : class => new SectionBinder<T>(configuration.GetSection(section)).Configure(options);
 }

@@ -30,6 +30,10 @@ public static class JournalServices
         services.AddSingleton<IDecisionJournal>(given => given.GetRequiredService<DecisionJournal>());
         services.AddSingleton<IJournalStatus>(given => given.GetRequiredService<DecisionJournal>());
         services.AddHostedService(given => given.GetRequiredService<DecisionJournal>());
+        services.AddSingleton(given => new WhatIfJobs(
+            given.GetRequiredService<Lazy<IJournalStore>>(), given.GetRequiredService<TimeProvider>(), given.GetRequiredService<ILogger<WhatIfJobs>>()));
+        services.AddSingleton<IWhatIf>(given => given.GetRequiredService<WhatIfJobs>());
+        services.AddHostedService(given => given.GetRequiredService<WhatIfJobs>()); // After the journal, so that it ends before the store is closed.
         return services;
     }
 

@@ -13,6 +13,7 @@ using FxOrleans.Serving.Receipts;
 using FxOrleans.Serving.Sockets;
 using FxOrleans.Serving.Tables;
 using FxOrleans.Serving.Telemetry;
+using FxOrleans.Serving.WhatIf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -122,7 +123,8 @@ public static class ServingRegistration
             .MapHealth()
             .MapRatesSocket()
             .MapReceipts()
-            .MapReceiptLog();
+            .MapReceiptLog()
+            .MapWhatIf();
         app.MapHub<RatesHub>(RatesHub.Path, connection => connection.TransportMaxBufferSize = HubBuffer);
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json"); // Of any other name it would say so in plain text.
         return app;

@@ -31,6 +31,8 @@ public static class ProblemCodes
     public const string NotLogged = "not_logged";
     public const string NotReplayable = "not_replayable";
     public const string ReceiptsUnavailable = "receipts_unavailable";
+    public const string InvalidPolicy = "invalid_policy";
+    public const string UnknownJob = "unknown_job";
     public const string NoImage = "no_image";
     public const string UnknownSymbol = "unknown_symbol";
     public const string UnknownPath = "unknown_path";

@@ -30,8 +30,16 @@ public static class JournalReplay
         if (markets.Count > 0)
         {
             var first = blocks.Where(block => markets.ContainsKey(block.Market)).Min(block => block.Batch);
+            var began = (DateTimeOffset?)null;
             await foreach (var part in store.ReadAsync(first, cancel).ConfigureAwait(false))
             {
+                cancel.ThrowIfCancellationRequested();
+                began ??= part.At;
+                if (question.Pause is { } pause)
+                {
+                    await pause(Share(part.At - began.Value, question.To - began.Value), cancel).ConfigureAwait(false);
+                }
+
                 if (part.At > question.To + MostLate)
                 {
                     break;
@@ -50,9 +58,11 @@ public static class JournalReplay
             replays.Length, replays.Sum(replay => replay.Entries), replays.Sum(replay => replay.Prices), replays.Sum(replay => replay.Compared), replays.Sum(replay => replay.Lost),
             [.. replays.SelectMany(replay => replay.Differences)], bytes)
         {
-            Other = question.Policy is null ? null : PolicyReport.Of(tally),
+            Other = question.Policy is null ? null : tally.Report(),
         };
     }
+
+    private static double Share(TimeSpan done, TimeSpan all) => all <= TimeSpan.Zero ? 1 : Math.Clamp(done / all, 0, 1);
 
     private static bool IsAsked(StoredBlock block, ReplayQuestion question) =>
         block.At <= question.To && (question.Pairs is null || question.Pairs.Contains(block.Pair) || question.Pairs.Contains(block.Pair.Inverse));
@@ -62,9 +72,9 @@ public static class JournalReplay
         var replay = new MarketReplay(block.Pair, policies);
         if (question.Policy is { } policy)
         {
-            var other = new PolicyComparison(policy, question.From, tally);
+            var other = new PolicyComparison(policy, question, tally);
             replay.Began = (start, inForce) => other.Begin(start, inForce, block.Pair);
-            replay.Quoted = (quote, now) => other.Apply(quote, now);
+            replay.Quoted = (quote, now, verdict) => other.Apply(quote, now, verdict);
             replay.Reconsidered = other.Reconsider;
             replay.Decided = other.Compare;
         }

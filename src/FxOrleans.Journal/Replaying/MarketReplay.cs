@@ -19,8 +19,8 @@ internal sealed class MarketReplay(CurrencyPair pair, IReadOnlyDictionary<string
     /// <summary>Called with each entry that was decided again: the market after it, and whether a new price came of it.</summary>
     public Action<PairPrice, ClockReading, bool>? Decided { get; set; }
 
-    /// <summary>Called with each quote before it is applied again.</summary>
-    public Action<Quote, ClockReading>? Quoted { get; set; }
+    /// <summary>Called with each quote that was applied again, and what was found of it, before <see cref="Decided"/>.</summary>
+    public Action<Quote, ClockReading, Verdict>? Quoted { get; set; }
 
     /// <summary>Called with each reconsideration before it is done again.</summary>
     public Action<ClockReading>? Reconsidered { get; set; }
@@ -122,8 +122,9 @@ internal sealed class MarketReplay(CurrencyPair pair, IReadOnlyDictionary<string
         {
             case Entry.Quote:
                 var quote = _coder.ReadQuote(ref bytes, first);
-                Quoted?.Invoke(quote, _coder.Clock);
-                Note(Price!.Apply(quote, _coder.Clock, out _));
+                var isNew = Price!.Apply(quote, _coder.Clock, out var verdict);
+                Quoted?.Invoke(quote, _coder.Clock, verdict);
+                Note(isNew);
                 break;
             case Entry.Reconsideration:
                 _coder.ReadReconsideration(ref bytes, first);

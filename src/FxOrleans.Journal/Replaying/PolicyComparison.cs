@@ -8,31 +8,38 @@ namespace FxOrleans.Journal;
 /// Not thread-safe.
 /// </summary>
 /// <param name="policy">Makes the other rules of those in force.</param>
-/// <param name="from">From when differences count.</param>
+/// <param name="question">From when and until when differences count.</param>
 /// <param name="tally">Where they are counted.</param>
-internal sealed class PolicyComparison(Func<PricingPolicy, PricingPolicy> policy, DateTimeOffset from, ReplayTally tally)
+internal sealed class PolicyComparison(Func<PricingPolicy, PricingPolicy> policy, ReplayQuestion question, ReplayTally tally)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private PairPrice? _price;
+    private PricingPolicy _inForce = new();
+    private PricingPolicy _other = new();
     private ClockReading _last;
 
     /// <summary>Takes the head of a block: the first one of an activation begins with the state of then, the others go on.</summary>
     public void Begin(BlockStart start, PricingPolicy inForce, CurrencyPair pair)
     {
+        _inForce = inForce;
         if (_price is null || start.Reason != BlockReason.Continue)
         {
             var recorded = PairPrice.Restore(pair, inForce, start.State);
-            var other = policy(inForce);
-            (_price, _last) = (Resume(recorded, other, start), start.Clock);
+            _other = policy(inForce);
+            (_price, _last) = (Resume(recorded, _other, start), start.Clock);
         }
     }
 
-    /// <summary>Decides a quote by the other rules.</summary>
-    public void Apply(in Quote quote, ClockReading now)
+    /// <summary>Decides a quote by the other rules, and compares what they find with what those in force found.</summary>
+    public void Apply(in Quote quote, ClockReading now, Verdict recorded)
     {
         PassTime(now);
-        _price!.Apply(quote, now, out _);
+        _price!.Apply(quote, now, out var found);
+        if (IsAsked(now))
+        {
+            tally.Compare(recorded, found);
+        }
     }
 
     /// <summary>Reconsiders by the other rules.</summary>
@@ -45,11 +52,16 @@ internal sealed class PolicyComparison(Func<PricingPolicy, PricingPolicy> policy
     /// <summary>Compares with what the rules in force came to at the same moment.</summary>
     public void Compare(PairPrice recorded, ClockReading now, bool isNew)
     {
-        if (isNew && now.Wall >= from)
+        if (isNew && IsAsked(now))
         {
-            tally.Compare(recorded.Current, _price!.HasPrice ? _price.Current : null);
+            var (published, other) = (recorded.Current, _price!.HasPrice ? _price.Current : (Price?)null);
+            tally.Compare(published, IsFirm(published, _inForce, now), other, other is { } found && IsFirm(found, _other, now));
         }
     }
+
+    private bool IsAsked(ClockReading now) => now.Wall >= question.From && now.Wall <= question.To;
+
+    private static bool IsFirm(in Price price, PricingPolicy rules, ClockReading now) => UsageRule.Judge(price, rules, now.Wall) == UsageReason.None;
 
     // More sources than the other rules keep leave no state to go on from: then it begins with none.
     private static PairPrice Resume(PairPrice recorded, PricingPolicy other, BlockStart start) => recorded.SourceCount <= other.MaxSources

@@ -12,4 +12,7 @@ public sealed record ReplayQuestion(DateTimeOffset From, DateTimeOffset To)
 
     /// <summary>Makes the rules to decide by of those that were in force; null for the same.</summary>
     public Func<PricingPolicy, PricingPolicy>? Policy { get; init; }
+
+    /// <summary>Waited for after each part, with the share of the span that is decided again, 0 to 1; null to go on at once.</summary>
+    public Func<double, CancellationToken, ValueTask>? Pause { get; init; }
 }

@@ -1,3 +1,5 @@
+using FxOrleans.Pricing;
+
 namespace FxOrleans.Journal;
 
 /// <summary>What came of deciding a part of the journal again.</summary>

@@ -39,6 +39,15 @@ public static class Describing
             return Task.CompletedTask;
         });
 
+    /// <summary>Its 202 answer, for what is done later.</summary>
+    public static RouteHandlerBuilder WithAccepted<T>(this RouteHandlerBuilder endpoint, string example) => endpoint
+        .Produces<T>(StatusCodes.Status202Accepted, Answer.Json)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses![Text(StatusCodes.Status202Accepted)].Content![Answer.Json].Example = JsonNode.Parse(example);
+            return Task.CompletedTask;
+        });
+
     /// <summary>Its 201 answer, which is the 200 one the first time.</summary>
     public static RouteHandlerBuilder WithCreated<T>(this RouteHandlerBuilder endpoint, string example) => endpoint
         .Produces<T>(StatusCodes.Status201Created, Answer.Json)

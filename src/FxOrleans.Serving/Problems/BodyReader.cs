@@ -64,6 +64,15 @@ public static class BodyReader
         return null;
     }
 
+    /// <summary>A member that must be a moment: ISO 8601, a date or a date and time, UTC where no offset is given.</summary>
+    public static Problem? Instant(JsonElement body, string name, out DateTimeOffset at)
+    {
+        at = default;
+        return Text(body, name, out var text) is { } problem ? problem
+            : QueryReader.TryInstant(text, out at) ? null
+            : Problem.BadRequest(ProblemCodes.InvalidQuery, $"The member '{name}' is '{QueryReader.Echo(text)}', no moment such as 2026-09-29T12:00:00Z.");
+    }
+
     /// <summary>A member that must be a whole number from <paramref name="least"/> to 2^53 − 1.</summary>
     public static Problem? Whole(JsonElement body, string name, long least, out long value)
     {

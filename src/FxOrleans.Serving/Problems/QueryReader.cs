@@ -96,12 +96,15 @@ public static class QueryReader
 
         // A plus sign that was not escaped comes as a space.
         var read = text.Length > 6 && text[^6] == ' ' ? string.Concat(text.AsSpan(0, text.Length - 6), "+", text.AsSpan(text.Length - 5)) : text;
-        return !DateTimeOffset.TryParseExact(
-                read, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at)
+        return !TryInstant(read, out at)
                 ? Problem.BadRequest(ProblemCodes.InvalidQuery, $"{name} '{Echo(text)}' is no moment such as 2026-09-29T12:00:00Z.")
             : at > now ? Problem.BadRequest(ProblemCodes.InvalidQuery, $"{name} '{Echo(text)}' lies in the future.")
             : null;
     }
+
+    /// <summary>Reads a moment as <see cref="PastInstant"/> does.</summary>
+    internal static bool TryInstant(string text, out DateTimeOffset at) =>
+        DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
 
     /// <summary>What was given, short enough for a message and without control characters.</summary>
     public static string Echo(string text)

@@ -8,6 +8,7 @@ using FxOrleans.Serving.Health;
 using FxOrleans.Serving.Latest;
 using FxOrleans.Serving.Pegs;
 using FxOrleans.Serving.Receipts;
+using FxOrleans.Serving.WhatIf;
 
 namespace FxOrleans.Serving;
 
@@ -33,4 +34,5 @@ namespace FxOrleans.Serving;
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(WhatIfResponse))]
 internal sealed partial class ServingJson : JsonSerializerContext;

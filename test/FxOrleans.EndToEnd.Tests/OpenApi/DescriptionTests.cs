@@ -38,11 +38,11 @@ public sealed class DescriptionTests
 
         await AskAsync(silo, "/currencies", Once); // Its only request.
         using var document = JsonDocument.Parse((await AskAsync(silo, "/openapi/v1.json", All)).Body);
-        var answers = new List<DescribedAnswer>(await ReceiptsAsync(silo));
+        var answers = new List<DescribedAnswer>([.. await ReceiptsAsync(silo), .. await WhatIfAsync(silo)]);
         foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
         {
-            // Receipts have ids that only the service knows, and bodies; they have been asked for above.
-            if (path.Value.TryGetProperty("get", out var operation) && path.Name is not ("/receipts/{id}" or "/log/proof"))
+            // Receipts and jobs have ids that only the service knows, and bodies; they have been asked for above.
+            if (path.Value.TryGetProperty("get", out var operation) && path.Name is not ("/receipts/{id}" or "/log/proof" or "/whatif/{id}"))
             {
                 await AskAsync(silo, path.Name, operation, answers);
             }
@@ -125,6 +125,26 @@ public sealed class DescriptionTests
         ];
     }
 
+    private static async Task<IReadOnlyList<DescribedAnswer>> WhatIfAsync(SiloProcess silo)
+    {
+        const string Question = """{"from":"2026-01-01","to":"2126-01-01","pairs":["USD/EUR"],"policy":{"quorum":3}}""";
+        var begun = await PostAsync(silo, "/whatif", Question) with { Expected = 202 };
+        using var job = JsonDocument.Parse(begun.Body);
+        var url = $"/whatif/{job.RootElement.GetProperty("id").GetString()}";
+        DescribedAnswer? done = null;
+        await Eventually.TrueAsync(async () => (done = await AskAsync(silo, url, All)).Body.Contains("\"state\":\"done\"", StringComparison.Ordinal), "the what-if is done");
+        return
+        [
+            begun,
+            done! with { Expected = 200 },
+            await PostAsync(silo, "/whatif", Question.Replace("quorum", "quorom", StringComparison.Ordinal)) with { Expected = 400 },
+            await PostAsync(silo, "/whatif", Question, Streamer) with { Expected = 403 },
+            await AskAsync(silo, "/whatif/nobodys", All) with { Expected = 404 },
+            await EndAsync(silo, url) with { Expected = 200 },
+            await EndAsync(silo, "/whatif/nobodys") with { Expected = 404 },
+        ];
+    }
+
     // The same decision once more, by the numbers of its legs.
     private static string PastOf(string receipt)
     {
@@ -138,9 +158,20 @@ public sealed class DescriptionTests
     private static async Task<DescribedAnswer> PostAsync(SiloProcess silo, string url, string body, string key = All)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        return await SendAsync(silo, request, key, "post");
+    }
+
+    private static async Task<DescribedAnswer> EndAsync(SiloProcess silo, string url)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, url);
+        return await SendAsync(silo, request, All, "delete");
+    }
+
+    private static async Task<DescribedAnswer> SendAsync(SiloProcess silo, HttpRequestMessage request, string key, string method)
+    {
         request.Headers.TryAddWithoutValidation("X-Api-Key", key);
         using var response = await silo.Http.SendAsync(request);
-        return new DescribedAnswer(url, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), null, "post");
+        return new DescribedAnswer(request.RequestUri!.PathAndQuery, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), null, method);
     }
 
     // Where an upstream has not answered in time it is to be asked again.

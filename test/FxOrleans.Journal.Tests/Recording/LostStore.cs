@@ -2,7 +2,7 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Journal.Tests.Recording;
 
-/// <summary>A store that can be away: before it has committed, or after, so that only the answer is lost.</summary>
+/// <summary>A store that can be away: before it has committed, or after, so that only the answer is lost. Or it does not answer.</summary>
 internal sealed class LostStore(IJournalStore inner) : IJournalStore
 {
     public enum Failure
@@ -10,6 +10,7 @@ internal sealed class LostStore(IJournalStore inner) : IJournalStore
         None,
         BeforeCommit,
         AfterCommit,
+        Silent,
     }
 
     public Failure Mode { get; set; }
@@ -30,7 +31,15 @@ internal sealed class LostStore(IJournalStore inner) : IJournalStore
 
     public Task KeepPolicyAsync(byte[] digest, byte[] json, CancellationToken cancel) => inner.KeepPolicyAsync(digest, json, cancel);
 
-    public Task<IReadOnlyDictionary<string, byte[]>> PoliciesAsync(CancellationToken cancel) => inner.PoliciesAsync(cancel);
+    public async Task<IReadOnlyDictionary<string, byte[]>> PoliciesAsync(CancellationToken cancel)
+    {
+        if (Mode == Failure.Silent)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+        }
+
+        return await inner.PoliciesAsync(cancel);
+    }
 
     public Task<IReadOnlyList<StoredBlock>> BlocksAsync(DateTimeOffset at, CancellationToken cancel) => inner.BlocksAsync(at, cancel);
 

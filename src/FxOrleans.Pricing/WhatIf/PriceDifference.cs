@@ -1,6 +1,4 @@
-using FxOrleans.Pricing;
-
-namespace FxOrleans.Journal;
+namespace FxOrleans.Pricing;
 
 /// <summary>One price that differs under other rules.</summary>
 /// <param name="Pair">The market.</param>
@@ -9,5 +7,7 @@ namespace FxOrleans.Journal;
 /// <param name="Timestamp">The published price's market time, UTC.</param>
 /// <param name="Published">The mid that was published.</param>
 /// <param name="Other">The mid by the other rules.</param>
-/// <param name="BasisPoints">How far apart they are.</param>
-public sealed record PriceDifference(CurrencyPair Pair, long Epoch, long Sequence, DateTimeOffset Timestamp, decimal Published, decimal Other, double BasisPoints);
+/// <param name="BasisPoints">How far the mids are apart.</param>
+/// <param name="Changes">In what the price differs.</param>
+public sealed record PriceDifference(
+    CurrencyPair Pair, long Epoch, long Sequence, DateTimeOffset Timestamp, decimal Published, decimal Other, double BasisPoints, PriceChanges Changes);
