@@ -18,6 +18,7 @@ public sealed class UnwellHost : IAsyncLifetime
             .. OnlyCurrencyApi.At(Upstream.Address), "--Providers:CurrencyApi:Interval=00:00:00.1", "--Providers:CurrencyApi:Timeout=00:00:01",
             "--Providers:Frankfurter:Enabled=true", $"--Providers:Frankfurter:BaseUrl={Upstream.Address}",
             "--Providers:CoinGecko:Enabled=true", $"--Providers:CoinGecko:BaseUrl={Upstream.Address}",
+            "--Providers:Finnhub:ApiKey=any", $"--Providers:Finnhub:BaseUrl={Upstream.Address}", "--Providers:Finnhub:Streaming=false",
             "--Pricing:HoldFor=00:00:01", "--Pricing:HoldFaultFor=00:00:01",
         ]);
         await Silo.ReadyAsync();

@@ -72,6 +72,37 @@ public sealed class UnwellUpstreamTests(UnwellHost host) : IClassFixture<UnwellH
         Assert.InRange(coin.GetProperty("change_percent").GetDecimal(), 2.4m, 2.6m);
     }
 
+    [Fact]
+    public async Task Pence_are_hundredths_of_a_pound()
+    {
+        await PricedAsync("/rate?from=GBP&to=USD", "1.25");
+
+        var json = await host.Silo.GetAsync("/convert?from=GBp&to=USD&amount=4082");
+
+        Assert.Equal((51.02m, """{"of":"GBP","per":100}"""), (json.GetProperty("result").GetDecimal(), json.GetProperty("subunit").GetRawText()));
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_fixed_in_24_hours_nothing_has_changed_and_the_last_fixing_is_in_force()
+    {
+        await PricedAsync("/rate?from=USD&to=HUF", "360");
+
+        var now = await host.Silo.GetAsync("/api/v1/prices/USD-HUF");
+        var past = await host.Silo.GetAsync("/api/v1/prices/USD-HUF/history?period=1d");
+
+        Assert.Equal(0, now.GetProperty("change_percent").GetDecimal());
+        Assert.Equal([360m], past.GetProperty("data").EnumerateArray().Select(point => point.GetProperty("price").GetDecimal()).Distinct());
+    }
+
+    [Fact]
+    public async Task A_bar_that_is_stamped_in_the_evening_is_of_the_day_that_follows()
+    {
+        var bars = await host.Silo.GetAsync("/api/v1/prices/EUR/ohlcv?period=1w&interval=1d");
+
+        var opens = bars.GetProperty("data").EnumerateArray().Single(bar => bar.GetProperty("close").GetDecimal() == 1.15m).GetProperty("time").GetString();
+        Assert.Equal($"{host.Upstream.EveningBefore.AddDays(1):yyyy-MM-dd}T00:00:00Z", opens);
+    }
+
     private async Task PricedAsync(string rate, string price) => await Eventually.TrueAsync(
         async () =>
         {
