@@ -22,6 +22,7 @@ internal static class AccessAreas
             'm' => path.StartsWithSegments("/metrics") ? AccessArea.Admin : Other(text),
             's' => path.StartsWithSegments("/swagger") ? AccessArea.Page : Other(text),
             'p' => text.TrimEnd('/').Equals("/providers", StringComparison.OrdinalIgnoreCase) ? AccessArea.Page : Other(text),
+            'r' => path.StartsWithSegments("/rates/stream") ? AccessArea.Stream : Other(text),
             'o' => path.StartsWithSegments("/openapi") ? AccessArea.Page : Other(text),
             _ => Other(text),
         };

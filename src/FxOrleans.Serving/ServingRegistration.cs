@@ -11,6 +11,7 @@ using FxOrleans.Serving.Push;
 using FxOrleans.Serving.Rates;
 using FxOrleans.Serving.Receipts;
 using FxOrleans.Serving.Sockets;
+using FxOrleans.Serving.Streams;
 using FxOrleans.Serving.Tables;
 using FxOrleans.Serving.Telemetry;
 using FxOrleans.Serving.WhatIf;
@@ -122,6 +123,7 @@ public static class ServingRegistration
             .MapPegs()
             .MapHealth()
             .MapRatesSocket()
+            .MapRateStream()
             .MapReceipts()
             .MapReceiptLog()
             .MapWhatIf();

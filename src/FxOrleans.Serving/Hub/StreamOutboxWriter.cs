@@ -6,7 +6,8 @@ namespace FxOrleans.Serving.Hub;
 /// <summary>
 /// Holds one frame for a server stream until its reader takes it; the outbox conflates what comes meanwhile.
 /// </summary>
-internal sealed class StreamOutboxWriter : IOutboxWriter
+/// <param name="abort">What else ends its connection; null for nothing.</param>
+internal sealed class StreamOutboxWriter(Action? abort = null) : IOutboxWriter
 {
     private readonly Channel<TickFrame> _next = Channel.CreateBounded<TickFrame>(1);
     private TaskCompletionSource _taken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +20,11 @@ internal sealed class StreamOutboxWriter : IOutboxWriter
         await taken.Task.WaitAsync(cancel).ConfigureAwait(false);
     }
 
-    public void Abort() => _next.Writer.TryComplete();
+    public void Abort()
+    {
+        _next.Writer.TryComplete();
+        abort?.Invoke();
+    }
 
     public ValueTask<bool> WaitAsync(CancellationToken cancel) => _next.Reader.WaitToReadAsync(cancel);
 

@@ -31,7 +31,7 @@ public sealed class ServiceDescription : IOpenApiDocumentTransformer
         with `Allow`, and answers carry an `ETag`. Tables come as JSON, CSV or NDJSON, by `format` or by `Accept`.
 
         Pushed prices: SignalR `/hubs/rates` (`Subscribe`, `Unsubscribe`, `Stream`; the server sends `ticks`), WebSocket `/ws/rates` (`?pairs=USD/EUR`, `?batch=1`)
-        and `/api/ws/prices` (`{"action":"subscribe","symbols":["BTC"]}`).
+        and `/api/ws/prices` (`{"action":"subscribe","symbols":["BTC"]}`), server-sent events `/rates/stream`.
         """;
 
     public static IServiceCollection Add(IServiceCollection services) => services.AddOpenApi(options =>

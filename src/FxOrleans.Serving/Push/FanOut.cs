@@ -35,7 +35,8 @@ public sealed class FanOut : IDisposable
         _shares = new CallerShares(options);
         _watched = new WatchedTopics(board, options.MaxTopics + tracked.Count);
         _tracked = [.. tracked.Select(pair => board.TopicOf(pair.Base, pair.Quote)).Distinct()];
-        _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options, latency, log ?? NullLogger<FanOut>.Instance);
+        Recent = new RecentTicks(_tracked, options.RecentPerPair);
+        _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options, latency, Recent, log ?? NullLogger<FanOut>.Instance);
         board.Book.Advanced += OnAdvanced;
         board.Book.Grown += OnGrown;
         board.Book.Settled += _loop.Wake;
@@ -47,12 +48,16 @@ public sealed class FanOut : IDisposable
     /// <summary>What <c>*</c> stands for.</summary>
     public IReadOnlyList<Topic> Tracked => _tracked;
 
+    /// <summary>The last two minutes of each, for streams that come back.</summary>
+    internal RecentTicks Recent { get; }
+
     public FanOutStatistics Statistics => _loop.Statistics with
     {
         Connections = Volatile.Read(ref _connections),
         Streams = Volatile.Read(ref _streams),
         Callers = _shares.Count,
         Topics = _watched.Count,
+        Recent = Recent.Count,
         Refused = Interlocked.Read(ref _refused),
     };
 

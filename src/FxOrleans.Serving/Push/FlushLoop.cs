@@ -16,6 +16,8 @@ internal sealed class FlushLoop : IDisposable
     /// <summary>Prices of a connection's first message at most: who has just come is current with it.</summary>
     private const int MostFirstPrices = 1024;
 
+    private readonly RateBoard _board;
+    private readonly RecentTicks _recent;
     private readonly RoundFrames _roundFrames;
     private readonly WatchedTopics _watched;
     private readonly ConcurrentQueue<Topic> _dirtyTopics;
@@ -35,8 +37,9 @@ internal sealed class FlushLoop : IDisposable
     private bool _failed;
 
     public FlushLoop(
-        RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options, FrameLatency? latency, ILogger log)
+        RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options, FrameLatency? latency, RecentTicks recent, ILogger log)
     {
+        (_board, _recent) = (board, recent);
         _log = log;
         _writes = new OutboxWrites(_counters, Wake, log);
         _roundFrames = new RoundFrames(board, watched, latency);
@@ -137,6 +140,7 @@ internal sealed class FlushLoop : IDisposable
         while (_dirtyTopics.TryDequeue(out var topic))
         {
             Volatile.Write(ref topic.Dirty, 0);
+            _recent.Note(topic, _board);
             if (topic.Ordinal is >= 0 and var ordinal)
             {
                 _dirty.Add(ordinal);

@@ -48,7 +48,7 @@ internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameL
             }
         }
 
-        var made = _rates.Count == 0 ? null : TickFrame.Of(_rates);
+        var made = _rates.Count == 0 ? null : TickFrame.Of(_rates, now.Wall);
         if (_shared.Count < Shared)
         {
             _shared.Add((topics.Copy(), made));

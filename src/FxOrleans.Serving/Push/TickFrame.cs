@@ -16,12 +16,16 @@ public sealed class TickFrame
     private readonly int[] _starts;
     private byte[]? _textFrames;
 
-    private TickFrame(byte[] array, int[] starts, EncodedRate[] rates)
+    private TickFrame(byte[] array, int[] starts, EncodedRate[] rates, DateTimeOffset madeAt)
     {
         _array = array;
         _starts = starts;
         Rates = rates;
+        MadeAt = madeAt;
     }
+
+    /// <summary>When it was made, by this host's clock: no later price was known.</summary>
+    public DateTimeOffset MadeAt { get; }
 
     /// <summary>What it was made from, for readers in this process.</summary>
     public IReadOnlyList<EncodedRate> Rates { get; }
@@ -46,7 +50,7 @@ public sealed class TickFrame
     public ReadOnlyMemory<byte> TextFrames => _textFrames ??= MakeTextFrames();
 
     /// <summary>A frame of at least one price.</summary>
-    public static TickFrame Of(IReadOnlyList<EncodedRate> rates)
+    public static TickFrame Of(IReadOnlyList<EncodedRate> rates, DateTimeOffset madeAt = default)
     {
         var length = 1;
         foreach (var rate in rates)
@@ -66,7 +70,7 @@ public sealed class TickFrame
         }
 
         array[at] = (byte)']';
-        return new TickFrame(array, starts, [.. rates]);
+        return new TickFrame(array, starts, [.. rates], madeAt);
     }
 
     private byte[] MakeTextFrames()

@@ -42,6 +42,8 @@ public sealed class ScopeTests
         { "Read", "POST", "/MCP/" },
         { "Stream", "POST", "/hubs/rates/negotiate?negotiateVersion=1" },
         { "Stream", "POST", "/HUBS/rates/negotiate?negotiateVersion=1" },
+        { "Stream", "GET", "/rates/stream?pairs=NO" },
+        { "Stream", "GET", "/RATES/stream/?pairs=NO" },
         { "Stream", "SOCKET", "/ws/rates" },
         { "Stream", "SOCKET", "/WS/rates" },
         { "Stream", "SOCKET", "/api/ws/prices" },

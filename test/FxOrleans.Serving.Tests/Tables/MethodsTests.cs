@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FxOrleans.Serving.Streams;
 using FxOrleans.Serving.Tests.Prices;
 
 namespace FxOrleans.Serving.Tests.Tables;
@@ -14,7 +15,7 @@ public sealed class MethodsTests
         var paths = document.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)).ToArray();
         Assert.True(paths.Length > 15);
 
-        foreach (var (path, query) in paths.Select(path => Example(path.Name, path.Value.GetProperty("get"))).Append(("/openapi/v1.json", "")))
+        foreach (var (path, query) in paths.Select(path => Example(path.Name, path.Value.GetProperty("get"))).Append(("/openapi/v1.json", "")).Where(example => example.Item1 != RateStreamEndpoint.Path)) // Which has no end: its own tests ask for HEAD.
         {
             var get = await host.GetAsync($"{path}{query}");
             var head = await host.SendAsync(HttpMethod.Head, $"{path}{query}");
