@@ -31,8 +31,10 @@ public sealed class RateStreamTests
         await using var host = await ServingHost.StartAsync(setup => setup.Prices = [Given.Price("USD/EUR", 0.8m)]);
         using var stream = await EventClient.OpenAsync(host);
         await stream.NextAsync();
+        var seen = host.Engine.Tick("USD/EUR", 0.805m);
+        Assert.Equal(0.805m, await stream.TickAsync());
 
-        host.Engine.TickAll([Given.Price("USD/EUR", 0.81m), Given.Price("USD/EUR", 0.82m), Given.Price("USD/EUR", 0.83m)]);
+        host.Engine.Publish([.. Enumerable.Range(1, 3).Select(i => Given.Price("USD/EUR", 0.8m + (i * 0.01m)) with { Epoch = seen.Epoch, Sequence = seen.Sequence + i })]);
 
         var (price, told) = (0m, 0L);
         for (var shown = 0; price != 0.83m; shown++)
@@ -48,7 +50,7 @@ public sealed class RateStreamTests
     public async Task Who_comes_back_to_another_node_misses_nothing_in_order()
     {
         var time = new FakeTime();
-        await using var first = await ServingHost.StartAsync(setup => (setup.Time, setup.Prices) = (time, [Given.Price("USD/EUR", 0.8m)]));
+        var first = await ServingHost.StartAsync(setup => (setup.Time, setup.Prices) = (time, [Given.Price("USD/EUR", 0.8m)]));
         await using var second = await ServingHost.StartAsync(setup => setup.Time = time);
         second.Engine.Tick("USD/EUR", 0.8m);
         using var witness = await EventClient.OpenAsync(second);
