@@ -83,6 +83,9 @@ public sealed class FakeEngine : IRateEngine
         }
     }
 
+    /// <summary>A pair's new prices, one after the other, in one batch.</summary>
+    public IReadOnlyList<Price> TickAll(IEnumerable<decimal> mids, string pair) => TickAll(mids.Select(mid => Given.Price(pair, mid)));
+
     /// <summary>Ticks those prices as they are.</summary>
     public void Publish(params Price[] prices)
     {

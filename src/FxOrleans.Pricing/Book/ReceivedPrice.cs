@@ -5,7 +5,10 @@ public sealed class ReceivedPrice
 {
     private readonly Price _price;
 
-    internal ReceivedPrice(in Price price, ClockReading received, TimeSpan maxAge)
+    /// <param name="price">The price.</param>
+    /// <param name="received">When it came, by both clocks of this process.</param>
+    /// <param name="maxAge">The age beyond which a live price is stale.</param>
+    public ReceivedPrice(in Price price, ClockReading received, TimeSpan maxAge)
     {
         _price = price;
         var left = price.StaleAt(maxAge) - received.Wall;

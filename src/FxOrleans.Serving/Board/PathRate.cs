@@ -11,12 +11,22 @@ internal sealed record PathRate(Rate Rate, ReceivedPrice[] MadeFrom, TimeSpan St
     /// <summary>Combines the markets of a path of one step or more; null when the product leaves a decimal's range.</summary>
     public static PathRate? Of(ReadOnlySpan<PathStep> path, TimeSpan maxAge)
     {
-        var legs = new Leg[path.Length];
         var received = new ReceivedPrice[path.Length];
-        var staleAt = TimeSpan.MaxValue;
         for (var i = 0; i < path.Length; i++)
         {
             received[i] = path[i].Market.Latest;
+        }
+
+        return Of(path, received, maxAge);
+    }
+
+    /// <summary>The same of other prices than the latest, one for each step.</summary>
+    public static PathRate? Of(ReadOnlySpan<PathStep> path, ReceivedPrice[] received, TimeSpan maxAge)
+    {
+        var legs = new Leg[path.Length];
+        var staleAt = TimeSpan.MaxValue;
+        for (var i = 0; i < path.Length; i++)
+        {
             legs[i] = new Leg(received[i].Price, path[i].Inverted);
             staleAt = received[i].StaleAt < staleAt ? received[i].StaleAt : staleAt;
         }

@@ -15,6 +15,7 @@ public sealed class Topic
     private int _searchedAmong;
     private bool _isMoved;
     private long _epochOffset;
+    private TimeSpan _movedAt = TimeSpan.MinValue;
 
     internal Topic(Asset from, Asset to)
     {
@@ -39,6 +40,18 @@ public sealed class Topic
     {
         get => Volatile.Read(ref _path);
         set => Volatile.Write(ref _path, value);
+    }
+
+    /// <summary>When it was last led along another path, by this node's monotonic clock.</summary>
+    internal TimeSpan MovedAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _movedAt;
+            }
+        }
     }
 
     internal EncodedRate? Latest => Volatile.Read(ref _latest);
@@ -97,6 +110,7 @@ public sealed class Topic
 
             if (found.Length > 0 && !found.AsSpan().SequenceEqual(path))
             {
+                _movedAt = path.Length > 0 ? now.Monotonic : _movedAt;
                 board.Repath(this, found);
                 _isMoved = true;
                 path = found;
@@ -159,6 +173,9 @@ public sealed class Topic
         }
 
         _isMoved = false;
-        return _epochOffset == 0 ? rate : rate with { Epoch = rate.Epoch + _epochOffset };
+        return Renumber(rate);
     }
+
+    /// <summary>An earlier rate along its path, numbered as the topic numbers those of today.</summary>
+    internal Rate Renumber(Rate rate) => _epochOffset == 0 ? rate : rate with { Epoch = rate.Epoch + _epochOffset };
 }

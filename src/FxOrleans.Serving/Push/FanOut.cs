@@ -35,7 +35,7 @@ public sealed class FanOut : IDisposable
         _shares = new CallerShares(options);
         _watched = new WatchedTopics(board, options.MaxTopics + tracked.Count);
         _tracked = [.. tracked.Select(pair => board.TopicOf(pair.Base, pair.Quote)).Distinct()];
-        Recent = new RecentTicks(_tracked, options.RecentPerPair);
+        Recent = new RecentPrices(options.RecentMegabytes);
         _loop = new FlushLoop(board, _watched, _dirty, [.. _tracked.Select(Watch)], options, latency, Recent, log ?? NullLogger<FanOut>.Instance);
         board.Book.Advanced += OnAdvanced;
         board.Book.Grown += OnGrown;
@@ -48,8 +48,8 @@ public sealed class FanOut : IDisposable
     /// <summary>What <c>*</c> stands for.</summary>
     public IReadOnlyList<Topic> Tracked => _tracked;
 
-    /// <summary>The last two minutes of each, for streams that come back.</summary>
-    internal RecentTicks Recent { get; }
+    /// <summary>The last prices of all markets, for streams that come back.</summary>
+    internal RecentPrices Recent { get; }
 
     public FanOutStatistics Statistics => _loop.Statistics with
     {
@@ -176,6 +176,7 @@ public sealed class FanOut : IDisposable
 
     private void OnAdvanced(Market market)
     {
+        Recent.Note(market, _board.Now); // Before the marks: the frame that sends a price has the place of that price, or a later one.
         foreach (var topic in _board.DependentsOf(market))
         {
             Mark(topic);

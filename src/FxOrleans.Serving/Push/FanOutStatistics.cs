@@ -15,8 +15,8 @@ public readonly record struct FanOutStatistics(int Connections, int Topics, long
     /// <summary>Prices that wait in the fullest outbox, within the last second.</summary>
     public int LargestOutbox { get; init; }
 
-    /// <summary>Prices kept of all tracked pairs for event streams that come back.</summary>
-    public int Recent { get; init; }
+    /// <summary>Prices kept for streams that come back.</summary>
+    public long Recent { get; init; }
 
     /// <summary>Streams of hub connections that are open now.</summary>
     public int Streams { get; init; }

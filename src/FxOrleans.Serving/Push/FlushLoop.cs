@@ -16,8 +16,6 @@ internal sealed class FlushLoop : IDisposable
     /// <summary>Prices of a connection's first message at most: who has just come is current with it.</summary>
     private const int MostFirstPrices = 1024;
 
-    private readonly RateBoard _board;
-    private readonly RecentTicks _recent;
     private readonly RoundFrames _roundFrames;
     private readonly WatchedTopics _watched;
     private readonly ConcurrentQueue<Topic> _dirtyTopics;
@@ -37,12 +35,11 @@ internal sealed class FlushLoop : IDisposable
     private bool _failed;
 
     public FlushLoop(
-        RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options, FrameLatency? latency, RecentTicks recent, ILogger log)
+        RateBoard board, WatchedTopics watched, ConcurrentQueue<Topic> dirty, int[] tracked, PushOptions options, FrameLatency? latency, RecentPrices recent, ILogger log)
     {
-        (_board, _recent) = (board, recent);
         _log = log;
         _writes = new OutboxWrites(_counters, Wake, log);
-        _roundFrames = new RoundFrames(board, watched, latency);
+        _roundFrames = new RoundFrames(board, watched, latency, recent);
         (_watched, _dirtyTopics, _options) = (watched, dirty, options);
         foreach (var ordinal in tracked)
         {
@@ -140,7 +137,6 @@ internal sealed class FlushLoop : IDisposable
         while (_dirtyTopics.TryDequeue(out var topic))
         {
             Volatile.Write(ref topic.Dirty, 0);
-            _recent.Note(topic, _board);
             if (topic.Ordinal is >= 0 and var ordinal)
             {
                 _dirty.Add(ordinal);
@@ -191,7 +187,7 @@ internal sealed class FlushLoop : IDisposable
     private void Send(Outbox outbox)
     {
         outbox.Pending.MoveTo(ref _next, outbox.IsGreeted ? TickFrame.MostPrices : MostFirstPrices, ref outbox.Next);
-        var frame = _roundFrames.Of(_next);
+        var frame = _roundFrames.Of(_next, isLast: outbox.Pending.IsEmpty);
         if (frame is null)
         {
             return;

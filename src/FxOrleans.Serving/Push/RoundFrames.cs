@@ -7,27 +7,31 @@ namespace FxOrleans.Serving.Push;
 /// <summary>
 /// The frames of one round: connections with the same interests share one, and the same few sets of topics recur. Single-threaded.
 /// </summary>
-internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameLatency? latency)
+internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameLatency? latency, RecentPrices recent)
 {
     private const int Shared = 16;
 
-    private readonly List<(TopicSet Topics, TickFrame? Frame)> _shared = [];
+    private readonly List<(TopicSet Topics, bool IsLast, TickFrame? Frame)> _shared = [];
     private readonly List<EncodedRate> _rates = [];
     private TopicSet _unmeasured;
+    private StreamPlace? _place;
 
     /// <summary>A new round: the prices of those topics have changed.</summary>
     public void Begin(in TopicSet changed)
     {
         _shared.Clear();
+        _place = recent.Newest();
         _unmeasured = latency?.IsOn == true ? changed.Copy() : default;
     }
 
     /// <summary>The latest prices of those topics; null when none of them has one.</summary>
-    public TickFrame? Of(in TopicSet topics)
+    /// <param name="topics">The topics.</param>
+    /// <param name="isLast">Whether the connection then has all of this round, so that the frame gets the round's place.</param>
+    public TickFrame? Of(in TopicSet topics, bool isLast)
     {
-        foreach (var (known, frame) in _shared)
+        foreach (var (known, last, frame) in _shared)
         {
-            if (known.SameAs(topics))
+            if (last == isLast && known.SameAs(topics))
             {
                 return frame;
             }
@@ -48,10 +52,10 @@ internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameL
             }
         }
 
-        var made = _rates.Count == 0 ? null : TickFrame.Of(_rates, now.Wall);
+        var made = _rates.Count == 0 ? null : TickFrame.Of(_rates, isLast ? _place : null);
         if (_shared.Count < Shared)
         {
-            _shared.Add((topics.Copy(), made));
+            _shared.Add((topics.Copy(), isLast, made));
         }
 
         return made;

@@ -111,6 +111,9 @@ public sealed class Subscriptions : IDisposable
         }
     }
 
+    /// <summary>What it is subscribed to, the tracked pairs behind <c>*</c> too.</summary>
+    internal IEnumerable<Topic> Topics => _all ? _topics.Union(_fanOut.Tracked) : _topics;
+
     private static Subscriptions? Open(RateBoard board, FanOut fanOut, IOutboxWriter writer, OutboxKind kind, string? caller, SubscriptionQuota allowance) =>
         fanOut.Open(writer, kind, caller) is { } outbox ? new Subscriptions(board, fanOut, outbox, allowance) : null;
 

@@ -16,16 +16,16 @@ public sealed class TickFrame
     private readonly int[] _starts;
     private byte[]? _textFrames;
 
-    private TickFrame(byte[] array, int[] starts, EncodedRate[] rates, DateTimeOffset madeAt)
+    private TickFrame(byte[] array, int[] starts, EncodedRate[] rates, StreamPlace? place)
     {
         _array = array;
         _starts = starts;
         Rates = rates;
-        MadeAt = madeAt;
+        Place = place;
     }
 
-    /// <summary>When it was made, by this host's clock: no later price was known.</summary>
-    public DateTimeOffset MadeAt { get; }
+    /// <summary>Up to where a connection is complete that has taken it; null when more is to follow, or nothing is kept to go on from.</summary>
+    internal StreamPlace? Place { get; }
 
     /// <summary>What it was made from, for readers in this process.</summary>
     public IReadOnlyList<EncodedRate> Rates { get; }
@@ -50,7 +50,10 @@ public sealed class TickFrame
     public ReadOnlyMemory<byte> TextFrames => _textFrames ??= MakeTextFrames();
 
     /// <summary>A frame of at least one price.</summary>
-    public static TickFrame Of(IReadOnlyList<EncodedRate> rates, DateTimeOffset madeAt = default)
+    public static TickFrame Of(IReadOnlyList<EncodedRate> rates) => Of(rates, null);
+
+    /// <summary>The same with the place of its round.</summary>
+    internal static TickFrame Of(IReadOnlyList<EncodedRate> rates, StreamPlace? place)
     {
         var length = 1;
         foreach (var rate in rates)
@@ -70,7 +73,7 @@ public sealed class TickFrame
         }
 
         array[at] = (byte)']';
-        return new TickFrame(array, starts, [.. rates], madeAt);
+        return new TickFrame(array, starts, [.. rates], place);
     }
 
     private byte[] MakeTextFrames()

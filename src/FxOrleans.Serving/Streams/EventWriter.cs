@@ -1,63 +1,63 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using FxOrleans.Serving.Push;
 
 namespace FxOrleans.Serving.Streams;
 
-/// <summary>
-/// Writes prices as server-sent events (WHATWG HTML, 9.2). Says with each how many of its pair were left out since the last. Not thread-safe.
-/// </summary>
+/// <summary>Writes a resumable stream as server-sent events (WHATWG HTML, 9.2). Not thread-safe.</summary>
 internal sealed class EventWriter(PipeWriter output)
 {
-    private readonly Dictionary<Topic, (long Epoch, long Sequence)> _last = [];
+    private StreamPlace? _place;
 
-    /// <summary>Nothing happened: keeps proxies from closing the stream, and the place up to date.</summary>
-    public void KeepAlive(DateTimeOffset now)
+    /// <summary>Writes a message: a snapshot in one event, ticks one price each; where nothing came, a comment, so that no proxy closes the stream.</summary>
+    public void Write(in StreamMessage message)
     {
-        Write(": nothing new\n");
-        End(now);
+        switch (message.Kind)
+        {
+            case StreamMessageKind.Snapshot:
+                Snapshot(message);
+                break;
+            case StreamMessageKind.Ticks:
+                Ticks(message);
+                break;
+            default:
+                Write(": nothing new\n");
+                End(message.Place);
+                break;
+        }
     }
 
-    /// <summary>The prices as they are now, in one event.</summary>
-    public void Snapshot(IReadOnlyList<(Topic Topic, EncodedRate Rate)> rates, DateTimeOffset at)
+    private void Snapshot(in StreamMessage message)
     {
         Write("event: snapshot\ndata: [");
-        for (var i = 0; i < rates.Count; i++)
+        for (var i = 0; i < message.Prices.Count; i++)
         {
-            var (topic, rate) = rates[i];
             Write(i == 0 ? "" : ",");
-            output.Write(rate.Json.Span);
-            _last[topic] = (rate.Rate.Epoch, rate.Rate.Sequence);
+            message.Prices[i].WriteTo(output);
         }
 
         Write("]\n");
-        End(at);
+        End(message.Place);
     }
 
-    /// <summary>One price.</summary>
-    public void Tick(Topic topic, EncodedRate rate, DateTimeOffset at)
+    // The place of the message is reached with its last price.
+    private void Ticks(in StreamMessage message)
     {
-        var (epoch, sequence) = (rate.Rate.Epoch, rate.Rate.Sequence);
-        var skipped = _last.TryGetValue(topic, out var last) && last.Epoch == epoch ? sequence - last.Sequence - 1 : 0;
-        _last[topic] = (epoch, sequence);
-        Write("event: tick\ndata: ");
-        if (skipped > 0)
+        for (var i = 0; i < message.Prices.Count; i++)
         {
-            output.Write(rate.Json.Span[..^1]);
-            Write(string.Create(CultureInfo.InvariantCulture, $",\"skipped\":{skipped}}}\n"));
-        }
-        else
-        {
-            output.Write(rate.Json.Span);
+            Write("event: tick\ndata: ");
+            message.Prices[i].WriteTo(output);
             Write("\n");
+            End(i == message.Prices.Count - 1 ? message.Place : null);
         }
-
-        End(at);
     }
 
-    private void End(DateTimeOffset at) => Write($"id: {EventPlace.Write(at)}\n\n");
+    private void End(StreamPlace? place)
+    {
+        _place = place ?? _place;
+        Write(_place is { } reached ? $"id: {reached}\n\n" : "\n");
+    }
 
     private void Write(string text) => Encoding.UTF8.GetBytes(text, output);
 }

@@ -65,8 +65,15 @@ public static class RateStreamEndpoint
             await context.Response.WriteAsync("retry: 1000\n\n", ended.Token).ConfigureAwait(false);
             await context.Response.BodyWriter.FlushAsync(ended.Token).ConfigureAwait(false);
             subscriptions.Add(request.Pairs);
-            var since = EventPlace.Read(context.Request.Headers["Last-Event-ID"], time.GetUtcNow());
-            await new EventStream(context.Response, writer, board, fanOut.Recent, fanOut.Options.KeepAlive, time).RunAsync(since, ended.Token).ConfigureAwait(false);
+            var had = StreamPlace.Read(context.Request.Headers["Last-Event-ID"]);
+            var missed = MissedPrices.Find(board, fanOut.Recent, had, subscriptions.Topics);
+            var events = new EventWriter(context.Response.BodyWriter);
+            var stream = new ResumableStream(writer, board, fanOut.Recent, fanOut.Options.KeepAlive, time);
+            await foreach (var message in stream.ReadAsync(missed, ended.Token).ConfigureAwait(false))
+            {
+                events.Write(message);
+                await context.Response.BodyWriter.FlushAsync(ended.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {

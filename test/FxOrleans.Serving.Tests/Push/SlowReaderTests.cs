@@ -25,6 +25,7 @@ public sealed class SlowReaderTests
     [Theory]
     [InlineData("/ws/rates")]
     [InlineData("/ws/rates?batch=1")]
+    [InlineData("/rates/stream")]
     [InlineData("/hubs/rates", Handshake, SubscribeAll)]
     [InlineData("/hubs/rates", Handshake, StreamAll)]
     public async Task Stuck_clients_are_bounded_in_memory_and_delay_nobody(string path, params string[] messages)

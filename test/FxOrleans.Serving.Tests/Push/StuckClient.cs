@@ -5,7 +5,7 @@ using FxOrleans.Testing;
 
 namespace FxOrleans.Serving.Tests.Push;
 
-/// <summary>A WebSocket client that says what it wants and then never reads a byte.</summary>
+/// <summary>A client of a WebSocket, or of an event stream, that says what it wants and then never reads a byte.</summary>
 internal sealed class StuckClient : IDisposable
 {
     private readonly TcpClient _client = new() { ReceiveBufferSize = 4096 };
@@ -14,16 +14,18 @@ internal sealed class StuckClient : IDisposable
     {
     }
 
-    /// <summary>Opens the socket at that path and sends those text messages.</summary>
+    private const string Upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+    /// <summary>Opens the socket, or the event stream, at that path and sends those text messages.</summary>
     public static async Task<StuckClient> ConnectAsync(Uri address, string path, params string[] messages)
     {
+        var isSocket = !path.StartsWith("/rates/stream", StringComparison.Ordinal);
         var stuck = new StuckClient();
         await stuck._client.ConnectAsync(IPAddress.Parse(address.Host), address.Port);
         var stream = stuck._client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
-        await ReadHeadAsync(stream);
+            $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{(isSocket ? Upgrade : "")}\r\n"));
+        Assert.StartsWith(isSocket ? "HTTP/1.1 101" : "HTTP/1.1 200", await ReadHeadAsync(stream), StringComparison.Ordinal);
         foreach (var message in messages)
         {
             await stream.WriteAsync(Frame(message));
@@ -52,7 +54,7 @@ internal sealed class StuckClient : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static async Task ReadHeadAsync(NetworkStream stream)
+    private static async Task<string> ReadHeadAsync(NetworkStream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];
@@ -62,7 +64,7 @@ internal sealed class StuckClient : IDisposable
             head.Append((char)one[0]);
         }
 
-        Assert.StartsWith("HTTP/1.1 101", head.ToString(), StringComparison.Ordinal);
+        return head.ToString();
     }
 
     // A final text frame of at most 65,535 bytes with a mask of zeros.
