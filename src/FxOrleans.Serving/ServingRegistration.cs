@@ -66,7 +66,11 @@ public static class ServingRegistration
                 hub.AddFilter<HubFaults>();
                 hub.AddFilter<MessageLimit>();
             })
-            .AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter()));
+            .AddJsonProtocol(json =>
+            {
+                json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter());
+                json.PayloadSerializerOptions.Converters.Add(new StreamMessageConverter());
+            });
         services.AddSingleton<IHubProtocol, CountedProtocol>(); // After SignalR's own: of one name, the last counts.
         return services;
     }

@@ -44,7 +44,8 @@ internal sealed class CountedProtocol(IOptions<JsonHubProtocolOptions> options) 
 
     public bool IsVersionSupported(int version) => _inner.IsVersionSupported(version);
 
-    private static bool IsStream(string target) => target.Equals(nameof(RatesHub.Stream), StringComparison.OrdinalIgnoreCase);
+    private static bool IsStream(string target) =>
+        target.Equals(nameof(RatesHub.Stream), StringComparison.OrdinalIgnoreCase) || target.Equals(nameof(RatesHub.Resume), StringComparison.OrdinalIgnoreCase);
 
     private static InvocationMessage Unknown(string? id, string target) => new(id, nameof(RatesHub.Unknown), [target]);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FxOrleans.Serving.Push;
+using FxOrleans.Serving.Streams;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,12 @@ internal sealed class HubFaults(ILogger<HubFaults> log) : IHubFilter
         try
         {
             var result = await next(invocationContext).ConfigureAwait(false);
-            return result is IAsyncEnumerable<TickFrame> stream ? Watched(stream, method) : result;
+            return result switch
+            {
+                IAsyncEnumerable<TickFrame> frames => Watched(frames, method),
+                IAsyncEnumerable<StreamMessage> messages => Watched(messages, method),
+                _ => result,
+            };
         }
         catch (Exception failure) when (IsFault(failure, ended))
         {
@@ -35,8 +41,8 @@ internal sealed class HubFaults(ILogger<HubFaults> log) : IHubFilter
     private static bool IsFault(Exception failure, CancellationToken ended) =>
         failure is not HubException && !(failure is OperationCanceledException && ended.IsCancellationRequested);
 
-    private async IAsyncEnumerable<TickFrame> Watched(
-        IAsyncEnumerable<TickFrame> stream, string method, [EnumeratorCancellation] CancellationToken cancel = default)
+    private async IAsyncEnumerable<T> Watched<T>(
+        IAsyncEnumerable<T> stream, string method, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var frames = stream.GetAsyncEnumerator(cancel);
         while (true)

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using FxOrleans.Serving.Push;
+using FxOrleans.Serving.Streams;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FxOrleans.Serving.Hub;
 
 /// <summary>
-/// <c>/hubs/rates</c>: Subscribe and Unsubscribe for <c>ticks</c> messages, or Stream. Each connection has one outbox, each
+/// <c>/hubs/rates</c>: Subscribe and Unsubscribe for <c>ticks</c> messages, or Stream, or Resume. Each connection has one outbox, each
 /// stream another.
 /// </summary>
 public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHub> hub, AccessOptions access, TimeProvider time) : Microsoft.AspNetCore.SignalR.Hub
@@ -45,18 +46,8 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
             throw new HubException($"{ProblemCodes.InvalidQuery}: maxPerSecond is {maxPerSecond}; it must be from 1 to {MaxPerSecond}.");
         }
 
-        if (pairs is null or [])
-        {
-            throw new HubException($"{ProblemCodes.MissingParameter}: pairs names none.");
-        }
-
         var writer = new StreamOutboxWriter();
-        using var subscriptions = Mine().Another(writer) ?? throw Full("streams");
-        if (subscriptions.Add(pairs) is { Rejected: [var first, ..] })
-        {
-            throw new HubException($"{first.Code}: {first.Pair}");
-        }
-
+        using var subscriptions = OpenStream(writer, pairs);
         while (await writer.WaitAsync(cancel).ConfigureAwait(false))
         {
             while (writer.TryRead(out var frame))
@@ -68,6 +59,25 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
                 }
 
                 writer.Taken();
+            }
+        }
+    }
+
+    /// <summary>
+    /// The same as a stream that says up to where it is complete, and goes on where another one ended that had <paramref name="last"/> as its
+    /// last <c>id</c>. Fails when a pair is refused, naming it and the code.
+    /// </summary>
+    public async IAsyncEnumerable<StreamMessage> Resume(string?[]? pairs, string? last, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var writer = new StreamOutboxWriter();
+        using var subscriptions = OpenStream(writer, pairs);
+        var missed = MissedPrices.Find(board, fanOut.Recent, StreamPlace.Read(last), subscriptions.Topics);
+        var stream = new ResumableStream(writer, board, fanOut.Recent, fanOut.Options.KeepAlive, time);
+        await foreach (var message in stream.ReadAsync(missed, cancel).ConfigureAwait(false))
+        {
+            if (message is { Kind: not StreamMessageKind.Quiet } or { Place: not null })
+            {
+                yield return message;
             }
         }
     }
@@ -88,6 +98,23 @@ public sealed class RatesHub(RateBoard board, FanOut fanOut, IHubContext<RatesHu
     {
         (Context.Items[Key] as Subscriptions)?.Dispose();
         return Task.CompletedTask;
+    }
+
+    private Subscriptions OpenStream(StreamOutboxWriter writer, string?[]? pairs)
+    {
+        if (pairs is null or [])
+        {
+            throw new HubException($"{ProblemCodes.MissingParameter}: pairs names none.");
+        }
+
+        var subscriptions = Mine().Another(writer) ?? throw Full("streams");
+        if (subscriptions.Add(pairs) is { Rejected: [var first, ..] })
+        {
+            subscriptions.Dispose();
+            throw new HubException($"{first.Code}: {first.Pair}");
+        }
+
+        return subscriptions;
     }
 
     private static HubException Full(string what) => new($"{ProblemCodes.TooManyConnections}: the service, or this caller, has as many {what} as there may be.");

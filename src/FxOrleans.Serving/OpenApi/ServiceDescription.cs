@@ -30,8 +30,8 @@ public sealed class ServiceDescription : IOpenApiDocumentTransformer
         beside those listed, any request may be answered with 405 `method_not_allowed` or 414 `uri_too_long`. HEAD is answered as GET is, OPTIONS
         with `Allow`, and answers carry an `ETag`. Tables come as JSON, CSV or NDJSON, by `format` or by `Accept`.
 
-        Pushed prices: SignalR `/hubs/rates` (`Subscribe`, `Unsubscribe`, `Stream`; the server sends `ticks`), WebSocket `/ws/rates` (`?pairs=USD/EUR`, `?batch=1`)
-        and `/api/ws/prices` (`{"action":"subscribe","symbols":["BTC"]}`), server-sent events `/rates/stream`.
+        Pushed prices: SignalR `/hubs/rates` (`Subscribe`, `Unsubscribe`, `Stream`, `Resume`; the server sends `ticks`), WebSocket `/ws/rates` (`?pairs=USD/EUR`, `?batch=1`,
+        `?resume=1`) and `/api/ws/prices` (`{"action":"subscribe","symbols":["BTC"]}`), server-sent events `/rates/stream`.
         """;
 
     public static IServiceCollection Add(IServiceCollection services) => services.AddOpenApi(options =>

@@ -10,7 +10,7 @@ namespace FxOrleans.Serving.Push;
 /// <param name="Pair">The market, in the direction in which it is kept.</param>
 /// <param name="Epoch">The price's epoch.</param>
 /// <param name="Sequence">The price's sequence.</param>
-internal readonly record struct StreamPlace(CurrencyPair Pair, long Epoch, long Sequence)
+public readonly record struct StreamPlace(CurrencyPair Pair, long Epoch, long Sequence)
 {
     private const int MostCharacters = 64;
 

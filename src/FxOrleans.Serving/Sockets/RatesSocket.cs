@@ -1,7 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
+using FxOrleans.Serving.Hub;
 using FxOrleans.Serving.Pegs;
 using FxOrleans.Serving.Push;
+using FxOrleans.Serving.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,7 +14,7 @@ namespace FxOrleans.Serving.Sockets;
 
 /// <summary>
 /// <c>/ws/rates</c>: every tracked rate, or those of <c>?pairs=</c>, one JSON object a frame, or arrays with <c>?batch=1</c>; with
-/// <c>?events=1</c> changes of pegs too.
+/// <c>?events=1</c> changes of pegs too. With <c>?resume=</c> it goes on where another one ended.
 /// </summary>
 public static class RatesSocket
 {
@@ -49,7 +51,8 @@ public static class RatesSocket
         using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
         var stream = (context.Features.Get<IHttpUpgradeFeature>() as FrameUpgrade)?.Stream;
         var writer = new SocketOutboxWriter(socket, stream, request.Batch, ended);
-        using var subscriptions = Subscriptions.Open(board, fanOut, writer, Caller.Of(context, access));
+        var frames = request.Resume is null ? null : new StreamOutboxWriter(writer.Abort);
+        using var subscriptions = Subscriptions.Open(board, fanOut, frames is null ? writer : frames, Caller.Of(context, access));
         using var stopping = host.ApplicationStopping.Register(() => _ = writer.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "The service stops."));
         try
         {
@@ -62,10 +65,15 @@ public static class RatesSocket
 
             var pump = request.Events ? PegEventPump.RunAsync(pegs, writer, ended.Token) : Task.CompletedTask;
             subscriptions.Add(request.Pairs);
+            var prices = frames is null ? Task.CompletedTask : StreamPump.RunAsync(
+                new ResumableStream(frames, board, fanOut.Recent, fanOut.Options.KeepAlive, time),
+                MissedPrices.Find(board, fanOut.Recent, StreamPlace.Read(request.Resume), subscriptions.Topics),
+                writer,
+                ended.Token);
             var budget = new MessageBudget(access.Limits.MessagesPerMinute, time);
             await SocketReader.ReadAsync(socket, writer, budget, _ => writer.SendAsync(NothingToSay, ended.Token), ended.Token).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
-            await pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(pump, prices).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException)
         {

@@ -8,16 +8,18 @@ namespace FxOrleans.Serving.Sockets;
 /// <param name="Pairs">The pairs, or <c>*</c> alone.</param>
 /// <param name="Batch">Whether frames of prices are arrays.</param>
 /// <param name="Events">Whether changes of pegs are sent too.</param>
-internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch, bool Events)
+/// <param name="Resume">The id of the last message that the client had, or another text from one that begins; null for a socket that cannot be resumed.</param>
+internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch, bool Events, string? Resume)
 {
     /// <summary>Reads it; what is wrong is said before the socket is opened.</summary>
     public static Problem? Read(IQueryCollection query, RateBoard board, FanOut fanOut, out SocketRequest request)
     {
-        request = new SocketRequest([Subscriptions.Everything], false, false);
+        request = new SocketRequest([Subscriptions.Everything], false, false, null);
         string? batch = null;
         string? events = null;
-        if ((QueryReader.Optional(query, "pairs", out var pairs) ?? QueryReader.Optional(query, "batch", out batch) ?? QueryReader.Optional(query, "events", out events))
-            is { } problem)
+        string? resume = null;
+        if ((QueryReader.Optional(query, "pairs", out var pairs) ?? QueryReader.Optional(query, "batch", out batch)
+            ?? QueryReader.Optional(query, "events", out events) ?? QueryReader.Optional(query, "resume", out resume)) is { } problem)
         {
             return problem;
         }
@@ -46,7 +48,7 @@ internal sealed record SocketRequest(IReadOnlyList<string> Pairs, bool Batch, bo
             }
         }
 
-        request = new SocketRequest(names, batch == "1", events == "1");
+        request = new SocketRequest(names, batch == "1", events == "1", resume is "0" ? null : resume);
         return null;
     }
 

@@ -1,7 +1,7 @@
 namespace FxOrleans.Serving.Streams;
 
 /// <summary>What a message of a resumable stream is.</summary>
-internal enum StreamMessageKind
+public enum StreamMessageKind
 {
     /// <summary>The latest prices: others may lie between these and what the client had.</summary>
     Snapshot,

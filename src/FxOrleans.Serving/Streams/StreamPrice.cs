@@ -7,7 +7,7 @@ namespace FxOrleans.Serving.Streams;
 /// <summary>A price of a resumable stream.</summary>
 /// <param name="Rate">The price.</param>
 /// <param name="Skipped">How many prices of the pair were left out before it.</param>
-internal readonly record struct StreamPrice(EncodedRate Rate, long Skipped)
+public readonly record struct StreamPrice(EncodedRate Rate, long Skipped)
 {
     /// <summary>Writes it as JSON, in the shape of <c>GET /rate</c>, with <c>skipped</c> where prices were left out.</summary>
     public void WriteTo(IBufferWriter<byte> output)
