@@ -84,7 +84,14 @@ public sealed class FakeEngine : IRateEngine
     }
 
     /// <summary>A pair's new prices, one after the other, in one batch.</summary>
-    public IReadOnlyList<Price> TickAll(IEnumerable<decimal> mids, string pair) => TickAll(mids.Select(mid => Given.Price(pair, mid)));
+    public void TickAll(IEnumerable<decimal> mids, string pair)
+    {
+        lock (_lock)
+        {
+            var first = Number(Given.Price(pair, 1));
+            Publish([.. mids.Select((mid, i) => Given.Price(pair, mid) with { Epoch = first.Epoch, Sequence = first.Sequence + i })]);
+        }
+    }
 
     /// <summary>Ticks those prices as they are.</summary>
     public void Publish(params Price[] prices)
