@@ -6,9 +6,11 @@ using FxOrleans.Serving.Push;
 namespace FxOrleans.Serving.Streams;
 
 /// <summary>Writes a resumable stream as server-sent events (WHATWG HTML, 9.2). Not thread-safe.</summary>
-internal sealed class EventWriter(PipeWriter output)
+/// <param name="output">Where they go.</param>
+/// <param name="place">Where the client goes on; null for one that begins.</param>
+internal sealed class EventWriter(PipeWriter output, StreamPlace? place)
 {
-    private StreamPlace? _place;
+    private StreamPlace? _place = place;
 
     /// <summary>Writes a message: a snapshot in one event, ticks one price each; where nothing came, a comment, so that no proxy closes the stream.</summary>
     public void Write(in StreamMessage message)
@@ -53,10 +55,10 @@ internal sealed class EventWriter(PipeWriter output)
         }
     }
 
-    private void End(StreamPlace? place)
+    private void End(StreamPlace? reached)
     {
-        _place = place ?? _place;
-        Write(_place is { } reached ? $"id: {reached}\n\n" : "\n");
+        _place = reached ?? _place;
+        Write(_place is { } complete ? $"id: {complete}\n\n" : "\n");
     }
 
     private void Write(string text) => Encoding.UTF8.GetBytes(text, output);

@@ -67,7 +67,7 @@ public static class RateStreamEndpoint
             subscriptions.Add(request.Pairs);
             var had = StreamPlace.Read(context.Request.Headers["Last-Event-ID"]);
             var missed = MissedPrices.Find(board, fanOut.Recent, had, subscriptions.Topics);
-            var events = new EventWriter(context.Response.BodyWriter);
+            var events = new EventWriter(context.Response.BodyWriter, missed?.From);
             var stream = new ResumableStream(writer, board, fanOut.Recent, fanOut.Options.KeepAlive, time);
             await foreach (var message in stream.ReadAsync(missed, ended.Token).ConfigureAwait(false))
             {
