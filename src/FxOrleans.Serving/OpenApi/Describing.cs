@@ -48,6 +48,15 @@ public static class Describing
             return Task.CompletedTask;
         });
 
+    /// <summary>Its 200 answer of another kind than JSON.</summary>
+    public static RouteHandlerBuilder WithTextExample(this RouteHandlerBuilder endpoint, string contentType, string example) => endpoint
+        .Produces<string>(StatusCodes.Status200OK, contentType)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Responses![Text(StatusCodes.Status200OK)].Content![contentType].Example = JsonValue.Create(example);
+            return Task.CompletedTask;
+        });
+
     /// <summary>Its 201 answer, which is the 200 one the first time.</summary>
     public static RouteHandlerBuilder WithCreated<T>(this RouteHandlerBuilder endpoint, string example) => endpoint
         .Produces<T>(StatusCodes.Status201Created, Answer.Json)

@@ -17,6 +17,13 @@ public static class RateStreamEndpoint
 
     private const string EventStreamType = "text/event-stream";
 
+    private const string Example =
+        """
+        event: tick
+        data: {"from":"USD","to":"EUR","price":0.88022588,"timestamp":"2026-09-29T00:00:00Z","bid":0.88013,"ask":0.88032,"confidence":0.0001,"status":"live","sources":4,"via":[],"simulated":true,"epoch":1790640000000,"sequence":17,"usage":"firm"}
+        id: USD-EUR_1790640000000_17
+        """;
+
     /// <summary>Adds the endpoint.</summary>
     public static IEndpointRouteBuilder MapRateStream(this IEndpointRouteBuilder endpoints)
     {
@@ -24,7 +31,7 @@ public static class RateStreamEndpoint
             .WithName("stream")
             .WithSummary("Prices as server-sent events: snapshot, an array, then tick, one price each. Send the last id back as Last-Event-ID to go on where it ended.")
             .WithOptionalQuery("pairs", "Pairs, comma-separated; every tracked pair without it.", "USD/EUR,EUR/NGN")
-            .Produces<string>(StatusCodes.Status200OK, EventStreamType)
+            .WithTextExample(EventStreamType, Example)
             .WithProblem(StatusCodes.Status400BadRequest, ProblemCodes.InvalidCurrency, ProblemCodes.InvalidQuery, ProblemCodes.TooManySubscriptions)
             .WithProblem(StatusCodes.Status404NotFound, ProblemCodes.NoPrice)
             .WithProblem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NotReady, ProblemCodes.TooManyConnections)
