@@ -169,6 +169,7 @@ public sealed class FanOut : IDisposable
         _board.Book.Grown -= OnGrown;
         _board.Book.Settled -= _loop.Wake;
         _loop.Dispose();
+        Recent.Dispose();
     }
 
     private int Watch(Topic topic) =>

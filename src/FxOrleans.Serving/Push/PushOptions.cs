@@ -41,9 +41,9 @@ public sealed class PushOptions
     [Range(1, int.MaxValue)]
     public int MaxTopics { get; set; } = 10_000;
 
-    /// <summary>The ring of recent prices, of the whole node, for streams that come back; 0 keeps none. Megabytes, 0 to 1,024; default 32.</summary>
+    /// <summary>The ring of recent prices, of the whole node, for streams that come back; 0 keeps none. Megabytes, 0 to 1,024; default 16.</summary>
     [Range(0, 1024)]
-    public int RecentMegabytes { get; set; } = 32;
+    public int RecentMegabytes { get; set; } = 16;
 
     /// <summary>A socket that is quiet for so long is sent a ping, so that no proxy takes it for dead. 50 ms to 15 s; default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:15")]

@@ -2,21 +2,12 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Serving.Push;
 
-/// <summary>A price that this node was given, and when. A place in the ring of <see cref="RecentPrices"/>.</summary>
-internal struct RecentPrice
+/// <summary>A price that this node was given, and when.</summary>
+/// <param name="Market">The <see cref="Pricing.Market.Index"/> of its market.</param>
+/// <param name="Price">The price.</param>
+/// <param name="Received">By this node's clocks.</param>
+internal readonly record struct RecentPrice(int Market, Price Price, ClockReading Received)
 {
-    /// <summary>The price.</summary>
-    public Price Price;
-
-    /// <summary>By this node's clocks.</summary>
-    public ClockReading Received;
-
-    /// <summary>The <see cref="Pricing.Market.Index"/> of its market.</summary>
-    public int Market;
-
-    /// <summary>The number of the same market's price before it; −1 for none.</summary>
-    public long Previous;
-
     /// <summary>What names it on every node.</summary>
-    public readonly StreamPlace Place => new(Price.Pair, Price.Epoch, Price.Sequence);
+    public StreamPlace Place => new(Price.Pair, Price.Epoch, Price.Sequence);
 }

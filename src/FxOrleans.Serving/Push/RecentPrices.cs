@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FxOrleans.Pricing;
 
 namespace FxOrleans.Serving.Push;
@@ -6,10 +5,10 @@ namespace FxOrleans.Serving.Push;
 /// <summary>
 /// The last prices of all markets in the order in which this node was given them, so that a stream that comes back gets what it missed.
 /// One ring for the whole node: the newest price takes the place of the oldest. It holds markets and no crosses, which are made again
-/// from them, so every pair can be resumed and no price is encoded for nobody. Allocates nothing once the ring is full. Thread-safe.
+/// from them, so every pair can be resumed and no price is encoded for nobody. Allocates nothing. Thread-safe.
 /// </summary>
-/// <param name="megabytes">Its size at most; 0 keeps nothing.</param>
-internal sealed class RecentPrices(int megabytes)
+/// <param name="megabytes">Its size; 0 keeps nothing.</param>
+internal sealed class RecentPrices(int megabytes) : IDisposable
 {
     /// <summary>How far back a stream may ask.</summary>
     public static readonly TimeSpan Span = TimeSpan.FromMinutes(2);
@@ -17,14 +16,13 @@ internal sealed class RecentPrices(int megabytes)
     /// <summary>By how much two nodes may be given the same two prices in different order: so much is sent twice.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromSeconds(2);
 
-    // Below the size at which an array goes to the heap of large objects.
-    private const int ChunkSize = 256;
-
     private readonly Lock _lock = new();
-    private readonly RecentPrice[]?[] _chunks = new RecentPrice[]?[(megabytes * 1024L * 1024L) / (ChunkSize * Unsafe.SizeOf<RecentPrice>())];
+    private readonly NativeArray<PackedPrice> _ring = new(megabytes * 1024L * 1024L);
     private long[] _last = new long[64]; // By market: the number of its last price, plus 1.
+    private CurrencyPair[] _pairs = new CurrencyPair[64];
     private long _next;
     private TimeSpan _completeFrom;
+    private bool _disposed;
 
     /// <summary>How many prices it holds.</summary>
     public long Count
@@ -41,36 +39,41 @@ internal sealed class RecentPrices(int megabytes)
     /// <summary>The number that the next price gets.</summary>
     public long Next => Interlocked.Read(ref _next);
 
-    private long Capacity => (long)_chunks.Length * ChunkSize;
-
-    private long Oldest => Math.Max(0, _next - Capacity);
+    private long Oldest => Math.Max(0, _next - _ring.Length);
 
     /// <summary>Notes the market's latest price.</summary>
     public void Note(Market market, ClockReading now)
     {
-        if (_chunks.Length == 0)
+        if (_ring.Length == 0)
         {
             return;
         }
 
         lock (_lock)
         {
+            if (_disposed)
+            {
+                return;
+            }
+
             if (market.Index >= _last.Length)
             {
-                Array.Resize(ref _last, Math.Max(market.Index + 1, _last.Length * 2));
+                var length = Math.Max(market.Index + 1, _last.Length * 2);
+                Array.Resize(ref _last, length);
+                Array.Resize(ref _pairs, length);
             }
 
             // Two threads that advance the market at once may both find the later price.
             ref readonly var price = ref market.Price;
             var previous = _last[market.Index] - 1;
-            if (previous >= Oldest && !price.IsNewerThan(this[previous].Price))
+            if (previous >= Oldest && !IsAfter(price.Epoch, price.Sequence, this[previous]))
             {
                 return;
             }
 
-            ref var place = ref Slot(_next);
-            _completeFrom = _next == 0 ? now.Monotonic : _next >= Capacity ? place.Received.Monotonic : _completeFrom;
-            (place.Price, place.Received, place.Market, place.Previous) = (price, now, market.Index, previous);
+            _completeFrom = _next == 0 ? now.Monotonic : _next >= _ring.Length ? this[_next].Received : _completeFrom;
+            this[_next] = PackedPrice.Of(new RecentPrice(market.Index, price, now), previous);
+            _pairs[market.Index] = price.Pair;
             _last[market.Index] = Interlocked.Increment(ref _next);
         }
     }
@@ -80,7 +83,7 @@ internal sealed class RecentPrices(int megabytes)
     {
         lock (_lock)
         {
-            return _next == 0 ? null : this[_next - 1].Place;
+            return _next == Oldest || _disposed ? null : Unpack(_next - 1).Place;
         }
     }
 
@@ -94,7 +97,7 @@ internal sealed class RecentPrices(int megabytes)
         lock (_lock)
         {
             var number = LastOf(market.Index);
-            while (number >= Oldest && IsAfter(this[number].Price, had))
+            while (number >= Oldest && IsAfter(this[number].Epoch, this[number].Sequence, had))
             {
                 number = this[number].Previous;
             }
@@ -104,13 +107,13 @@ internal sealed class RecentPrices(int megabytes)
                 return null;
             }
 
-            var since = this[number].Received.Monotonic - Overlap;
-            if (since < _completeFrom || (number + 1 < _next && this[number + 1].Received.Monotonic < now.Monotonic - Span))
+            var since = this[number].Received - Overlap;
+            if (since < _completeFrom || (number + 1 < _next && this[number + 1].Received < now.Monotonic - Span))
             {
                 return null;
             }
 
-            while (number > Oldest && this[number - 1].Received.Monotonic > since)
+            while (number > Oldest && this[number - 1].Received > since)
             {
                 number--;
             }
@@ -134,7 +137,7 @@ internal sealed class RecentPrices(int megabytes)
                 changed = true;
             }
 
-            return at >= Oldest && at >= 0 ? this[at] : null;
+            return at >= Oldest && at >= 0 ? Unpack(at) : null;
         }
     }
 
@@ -147,7 +150,7 @@ internal sealed class RecentPrices(int megabytes)
         const int MostScanned = 1024; // In one turn of the lock, which whoever notes a price waits for.
         lock (_lock)
         {
-            if (number < Oldest)
+            if (number < Oldest || _disposed)
             {
                 return -1;
             }
@@ -155,10 +158,9 @@ internal sealed class RecentPrices(int megabytes)
             var count = 0;
             for (var scanned = 0; number < end && scanned < MostScanned && count < into.Length; scanned++, number++)
             {
-                ref readonly var place = ref this[number];
-                if (markets.ContainsKey(place.Market))
+                if (markets.ContainsKey(this[number].Market))
                 {
-                    into[count++] = place;
+                    into[count++] = Unpack(number);
                 }
             }
 
@@ -166,17 +168,33 @@ internal sealed class RecentPrices(int megabytes)
         }
     }
 
-    private static bool IsAfter(in Price price, StreamPlace had) =>
-        price.Epoch > had.Epoch || (price.Epoch == had.Epoch && price.Sequence > had.Sequence);
-
-    private ref readonly RecentPrice this[long number] => ref Slot(number);
-
-    private ref RecentPrice Slot(long number)
+    /// <summary>Gives its memory back; it then keeps nothing.</summary>
+    public void Dispose()
     {
-        var at = number % Capacity;
-        var chunk = _chunks[at / ChunkSize] ??= new RecentPrice[ChunkSize];
-        return ref chunk[at % ChunkSize];
+        lock (_lock)
+        {
+            _disposed = true;
+            _ring.Dispose();
+        }
     }
 
-    private long LastOf(int market) => market < _last.Length ? _last[market] - 1 : -1;
+    private static bool IsAfter(long epoch, long sequence, in PackedPrice other) =>
+        epoch > other.Epoch || (epoch == other.Epoch && sequence > other.Sequence);
+
+    private static bool IsAfter(long epoch, long sequence, StreamPlace had) =>
+        epoch > had.Epoch || (epoch == had.Epoch && sequence > had.Sequence);
+
+    private PackedPrice this[long number]
+    {
+        get => _ring[number % _ring.Length];
+        set => _ring[number % _ring.Length] = value;
+    }
+
+    private RecentPrice Unpack(long number)
+    {
+        var packed = this[number];
+        return packed.Unpack(_pairs[packed.Market]);
+    }
+
+    private long LastOf(int market) => market < _last.Length && !_disposed ? _last[market] - 1 : -1;
 }

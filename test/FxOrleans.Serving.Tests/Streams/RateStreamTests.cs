@@ -129,7 +129,7 @@ public sealed class RateStreamTests
             host.Engine.TickAll(Enumerable.Range(1, 10_000).Select(i => 0.8m + (i / 200_000m)), "USD/EUR");
             await HasAsync(host, 0.85m);
         }));
-        Assert.InRange(host.FanOut.Statistics.Recent, Math.Min(megabytes, 1), megabytes * 6_000);
+        Assert.InRange(host.FanOut.Statistics.Recent, Math.Min(megabytes, 1), megabytes * 8_000);
     }
 
     [Theory]

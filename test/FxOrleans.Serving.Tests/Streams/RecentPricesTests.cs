@@ -5,7 +5,7 @@ using FxOrleans.Testing;
 namespace FxOrleans.Serving.Tests.Streams;
 
 /// <summary>The ring of recent prices by itself.</summary>
-public sealed class RecentPricesTests
+public sealed class RecentPricesTests : IDisposable
 {
     private readonly FakeTime _time = new();
     private readonly RecentPrices _recent = new(1);
@@ -29,15 +29,30 @@ public sealed class RecentPricesTests
         Assert.Equal([1L, 2, 3, 4], prices.Select(price => price.Price.Sequence));
 
         Tick("USD/EUR", 10_000);
-        Assert.InRange(_recent.Count, 3_000, 6_000);
+        Assert.InRange(_recent.Count, 5_000, 9_000);
         Assert.Equal(-1, _recent.Read(ref number, _recent.Next, markets, prices));
+    }
+
+    [Fact]
+    public void A_price_is_kept_whole()
+    {
+        var price = new Price
+        {
+            Pair = Given.Pair("USD/EUR"), Mid = 0.8m, Bid = 0.7m, Ask = 0.90m, Confidence = 0.1m, Timestamp = Given.Now, FreshUntil = Given.Now.AddHours(1),
+            Kind = SourceKind.Fixing, Quorate = true, Sources = 3, Degraded = 2, Disputed = true, Wide = true, PegBroken = true, Simulated = true, Derived = true,
+            Epoch = 5, Sequence = 6,
+        };
+        Assert.All(typeof(Price).GetProperties(), property => Assert.NotEqual(Activator.CreateInstance(property.PropertyType), property.GetValue(price)));
+        var received = new ClockReading(Given.Now.AddSeconds(1), TimeSpan.FromSeconds(7));
+
+        Assert.Equal(new RecentPrice(4, price, received), PackedPrice.Of(new RecentPrice(4, price, received), 1).Unpack(price.Pair));
     }
 
     [Fact]
     public void A_price_that_replaces_the_oldest_allocates_nothing()
     {
         Tick("USD/EUR", 1);
-        var ring = new RecentPrices(1);
+        using var ring = new RecentPrices(1);
         Note(10_000);
 
         Assert.Equal(0, Note(10_000));
@@ -79,6 +94,8 @@ public sealed class RecentPricesTests
         Tick("USD/EUR", 10_000);
         Assert.Null(_recent.Find(market, new StreamPlace(Given.Pair("USD/EUR"), 1, 2), _book.Now));
     }
+
+    public void Dispose() => _recent.Dispose();
 
     private void Tick(string pair, int count)
     {
