@@ -1,8 +1,10 @@
 using System.Text;
+using FxOrleans.Configuration;
 using FxOrleans.Journal;
 using FxOrleans.Pricing;
 using FxOrleans.Silo.Configuration;
 using FxOrleans.Silo.Data;
+using Microsoft.Extensions.Options;
 
 namespace FxOrleans.Silo.Receipts;
 
@@ -43,25 +45,28 @@ internal static class VerifyCommand
             Console.WriteLine(Sentence(verified) + (!replay ? "" : differs is null ? " Decided again from the journal it is the same." : $" Decided again it is not the same: {differs}."));
             return differs is null && verified is { Signature: ReceiptCheck.Valid, Digits: ReceiptCheck.Valid, Log: not ReceiptCheck.Invalid } ? 0 : 1;
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or HttpRequestException or TaskCanceledException or FormatException or UriFormatException or ArgumentException or InvalidOperationException or EngineUnavailableException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or HttpRequestException or TaskCanceledException or FormatException or UriFormatException or ArgumentException or InvalidOperationException or EngineUnavailableException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"The receipt was not verified: {wrong.Message}");
             return 2;
         }
     }
 
-    /// <summary>The folder of the journal that the settings name.</summary>
-    internal static string JournalOf(string[] settings)
+    /// <summary>The journal that the settings name, with its folder.</summary>
+    /// <exception cref="OptionsValidationException">The settings cannot be used.</exception>
+    internal static JournalOptions JournalOf(string[] settings)
     {
         var configuration = new ConfigurationBuilder().AddOurs(settings).Build();
-        return configuration["Journal:Path"] is { Length: > 0 } journal ? journal : Path.Combine(DataFolder.PathOf(configuration["Data:Path"]), "journal");
+        var options = configuration.ReadSettings<JournalOptions>(JournalOptions.Section);
+        options.Path = options.Path is { Length: > 0 } path ? path : Path.Combine(DataFolder.PathOf(configuration["Data:Path"]), "journal");
+        return options;
     }
 
     private static async Task<byte[]> KeysAsync(string? jwks, string[] settings)
     {
         if (jwks is null)
         {
-            return ReceiptVerifier.KeysOf(JournalOf(settings))
+            return ReceiptVerifier.KeysOf(JournalOf(settings).Path!)
                 ?? throw new IOException($"There are no keys in {Usual}; --jwks names a file or an address, such as http://localhost:8080/.well-known/jwks.json.");
         }
 

@@ -19,7 +19,7 @@ public static class JournalServices
         services.AddPlace(configuration, data);
         services.AddSingleton<JournalMetrics>();
         services.AddSingleton(given => new Lazy<IJournalStore>(
-            () => new SqliteJournal(given.GetRequiredService<Lazy<JournalPlace>>().Value.Journal, given.GetRequiredService<JournalOptions>().MaxMegabytes * 1_000_000L)));
+            () => JournalStores.Open(given.GetRequiredService<JournalOptions>(), given.GetRequiredService<Lazy<JournalPlace>>().Value.Journal)));
         services.AddSingleton<IDecisionArchive>(given => new DecisionArchive(given.GetRequiredService<Lazy<IJournalStore>>()));
         services.AddSingleton(given => new DecisionJournal(
             given.GetRequiredService<Lazy<IJournalStore>>(),

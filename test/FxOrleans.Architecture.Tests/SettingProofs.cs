@@ -75,6 +75,8 @@ internal static class SettingProofs
 
         ["Data:Path"] = "Silo: ReceiptSettingsTests.Without_keys_and_folders_of_its_own_all_is_in_the_data_folder",
         ["Journal:Path"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",
+        ["Journal:ConnectionString"] = "Journal: PostgresRecordingTests.While_the_database_is_away_prices_go_on_and_nothing_is_lost_within_the_bound",
+        ["Journal:Schema"] = "Journal: PostgresRecordingTests.Days_that_lie_before_what_is_kept_are_dropped_whole_and_the_rest_can_still_be_decided_again",
         ["Journal:Keep"] = "Journal: RecordingTests.What_is_older_than_kept_or_beyond_the_size_is_dropped_and_the_rest_can_still_be_decided_again",
         ["Journal:MaxMegabytes"] = "Silo: SettingsInForceTests.Each_is_what_the_host_is_made_with",
         ["Receipts:Issuer"] = "Silo: ReceiptSettingsTests.The_host_signs_with_the_configured_key_in_the_configured_name_and_keeps_in_the_configured_folder",

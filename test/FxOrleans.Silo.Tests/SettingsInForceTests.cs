@@ -42,7 +42,7 @@ public sealed class SettingsInForceTests
     /// <summary>What is none of a class of options, or is read elsewhere.</summary>
     private static readonly string[] Elsewhere =
     [
-        "Redis:ConnectionString", "History:ConnectionString", "History:Keep", "Journal:Path", "Clustering:Kind", "Clustering:Certificate", "Clustering:CertificateKey",
+        "Redis:ConnectionString", "History:ConnectionString", "History:Keep", "Journal:Path", "Journal:ConnectionString", "Clustering:Kind", "Clustering:Certificate", "Clustering:CertificateKey",
         "Clustering:CertificateAuthority", "Prices:Cache", "Demo:Enabled", "Pricing:Usage", "Pricing:Usage:Pairs",
     ];
 

@@ -17,7 +17,7 @@ public sealed class SettingsTests
     [
         "Quotas:File", "Redis:ConnectionString", "History:ConnectionString", "Clustering:ConnectionString", "Clustering:ServiceId", "Clustering:ClusterId",
         "Clustering:Certificate", "Clustering:CertificateKey", "Clustering:CertificateAuthority", "Origins", "OpenTelemetry:Headers",
-        "Data:Path", "Journal:Path", "Receipts:Keys:desk:File", "Receipts:Keys:desk:NotBefore", "Receipts:Keys:desk:NotAfter",
+        "Data:Path", "Journal:ConnectionString", "Journal:Path", "Receipts:Keys:desk:File", "Receipts:Keys:desk:NotBefore", "Receipts:Keys:desk:NotAfter",
         "Pricing:Usage:Pairs:{pair}",
     ];
 

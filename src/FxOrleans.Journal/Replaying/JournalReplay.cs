@@ -8,15 +8,15 @@ public static class JournalReplay
     /// <summary>A store that was away for so long writes what waited into later batches.</summary>
     private static readonly TimeSpan MostLate = TimeSpan.FromHours(1);
 
-    /// <summary>Decides again what the journal of a folder holds, whose host may be running.</summary>
-    /// <param name="folder">The folder of the journal.</param>
+    /// <summary>Decides again what a journal holds, whose hosts may be running.</summary>
+    /// <param name="journal">The database of the journal, or with <see cref="JournalOptions.Path"/> its folder.</param>
     /// <param name="question">Which part.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="EngineUnavailableException">The journal cannot be read.</exception>
     /// <exception cref="InvalidDataException">The journal holds what is none.</exception>
-    public static async Task<ReplayReport> RunAsync(string folder, ReplayQuestion question, CancellationToken cancel)
+    public static async Task<ReplayReport> RunAsync(JournalOptions journal, ReplayQuestion question, CancellationToken cancel)
     {
-        await using var store = new SqliteJournal(folder, long.MaxValue);
+        await using var store = JournalStores.Open(journal, journal.Path!);
         return await RunAsync(store, question, cancel).ConfigureAwait(false);
     }
 

@@ -7,13 +7,13 @@ public static class ReplayVerifier
 {
     /// <summary>Says in what the receipt's evidence differs from what the journal leads to, in words for people; null where it does not.</summary>
     /// <param name="signed">The compact JWS.</param>
-    /// <param name="folder">The folder of the journal, whose host may be running.</param>
+    /// <param name="journal">The database of the journal, or with <see cref="JournalOptions.Path"/> its folder; its hosts may be running.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="FormatException">The receipt cannot be read.</exception>
     /// <exception cref="EngineUnavailableException">The journal cannot be read.</exception>
-    public static async Task<string?> DifferenceAsync(string signed, string folder, CancellationToken cancel)
+    public static async Task<string?> DifferenceAsync(string signed, JournalOptions journal, CancellationToken cancel)
     {
-        await using var store = new SqliteJournal(folder, long.MaxValue);
+        await using var store = JournalStores.Open(journal, journal.Path!);
         using var archive = new DecisionArchive(new Lazy<IJournalStore>(store));
         return await DifferenceAsync(signed, archive, cancel).ConfigureAwait(false);
     }

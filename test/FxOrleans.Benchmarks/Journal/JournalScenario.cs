@@ -66,9 +66,9 @@ internal sealed class JournalScenario(Report report)
             report.Line($"     quotes written a second and core: {count / writing.TotalSeconds:#,0}");
 
             var question = new ReplayQuestion(DateTimeOffset.MinValue, DateTimeOffset.MaxValue - TimeSpan.FromDays(1));
-            await JournalReplay.RunAsync(folder.FullName, question with { To = Start.AddMinutes(1) }, CancellationToken.None); // Warms up.
+            await JournalReplay.RunAsync(new JournalOptions { Path = folder.FullName }, question with { To = Start.AddMinutes(1) }, CancellationToken.None); // Warms up.
             var again = Stopwatch.StartNew();
-            var replayed = await JournalReplay.RunAsync(folder.FullName, question, CancellationToken.None);
+            var replayed = await JournalReplay.RunAsync(new JournalOptions { Path = folder.FullName }, question, CancellationToken.None);
             report.Bound("quotes that were not decided again, or differ", count - replayed.Entries + replayed.Differences.Count, 0, atLeast: false);
             report.Speed("quotes decided again a second and core", replayed.Entries / again.Elapsed.TotalSeconds, 300_000, atLeast: true);
         }

@@ -15,9 +15,12 @@ public sealed class ArchiveTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_price_is_found_by_its_number_and_by_its_time_with_the_evidence_that_was_signed()
+    public Task Every_price_is_found_by_its_number_and_by_its_time_with_the_evidence_that_was_signed() => FindAsync(_folder);
+
+    /// <summary>The same of any store.</summary>
+    internal static async Task FindAsync(JournalFolder folder)
     {
-        var journal = _folder.Open();
+        var journal = folder.Open();
         var price = new PairPrice(Euro, Policy, 10);
         journal.Record(price, Policy);
         var (market, records) = (new RandomMarket(Euro, 0.88, 21), new List<(Explanation Record, DateTimeOffset At)>());
@@ -35,7 +38,7 @@ public sealed class ArchiveTests : IDisposable
         }
 
         await journal.WriteAsync(default);
-        using var archive = new DecisionArchive(new Lazy<IJournalStore>(_folder.Store()));
+        using var archive = new DecisionArchive(new Lazy<IJournalStore>(folder.Store()));
         Assert.True(records.Count > 200);
         foreach (var (record, at) in records.Where((_, number) => number % 17 == 0))
         {

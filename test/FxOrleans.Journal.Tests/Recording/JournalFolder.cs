@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Journal.Tests.Recording;
 
 /// <summary>A folder with a journal in it, in which journals are opened one after the other, as restarts do, or beside one another, as silos do.</summary>
-internal sealed class JournalFolder : IDisposable
+internal class JournalFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fx-journal-");
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -26,7 +26,12 @@ internal sealed class JournalFolder : IDisposable
         Time,
         LoggerFactory.Create(logging => logging.AddProvider(Log)).CreateLogger<DecisionJournal>());
 
-    public SqliteJournal Store(long most = long.MaxValue) => new(Path, most);
+    /// <summary>What the host is made with.</summary>
+    public virtual JournalOptions Options => new() { Path = Path };
+
+    public IJournalStore Store() => JournalStores.Open(Options, Path);
+
+    public SqliteJournal Sqlite(long most) => new(Path, most);
 
     /// <summary>Every market of the journal, decided again.</summary>
     public async Task<Dictionary<string, MarketReplay>> ReplayAsync(Action<PairPrice, bool>? decided = null)
@@ -66,5 +71,6 @@ internal sealed class JournalFolder : IDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _services.Dispose();
         _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

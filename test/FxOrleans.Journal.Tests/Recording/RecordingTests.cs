@@ -4,222 +4,46 @@ using FxOrleans.Testing.Simulation;
 
 namespace FxOrleans.Journal.Tests.Recording;
 
-/// <summary>What the journal holds is what was decided from: decided again it gives every published digit.</summary>
-public sealed class RecordingTests : IDisposable
+/// <summary>The journal in a file: what holds of any store, and what is dropped.</summary>
+public sealed class RecordingTests() : RecordingContract(new JournalFolder())
 {
-    private static readonly PricingPolicy Policy = new() { FrozenQuotes = 3, FrozenAfter = TimeSpan.FromSeconds(2), HoldFor = TimeSpan.FromSeconds(20), ExplainDepth = 0 };
-    private static readonly CurrencyPair Euro = CurrencyPair.Parse("USD/EUR");
-    private static readonly CurrencyPair Yen = CurrencyPair.Parse("USD/JPY");
-
-    private readonly JournalFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public async Task Random_markets_are_decided_again_bit_for_bit_over_restarts_and_kills()
-    {
-        var published = new Dictionary<string, List<Price>> { ["USD/EUR"] = [], ["USD/JPY"] = [] };
-        Price?[] last = [null, null];
-        for (var run = 0UL; run < 6; run++)
-        {
-            var journal = _folder.Open();
-            PairPrice[] prices = [new(Euro, Policy, 1_000 + (long)run, last[0]), new(Yen, Policy, 2_000 + (long)run, last[1])];
-            IDisposable[] recordings = [.. prices.Select(price => journal.Record(price, Policy))];
-            RandomMarket[] markets = [new(Euro, 0.88, 7 * run), new(Yen, 157, (7 * run) + 1)];
-            for (var round = 0; round < 40; round++)
-            {
-                published["USD/EUR"].AddRange(JournalFolder.Go(prices[0], markets[0], 60));
-                published["USD/JPY"].AddRange(JournalFolder.Go(prices[1], markets[1], 25));
-                await journal.WriteAsync(default);
-            }
-
-            last = [.. prices.Select(price => price.HasPrice ? price.Current : (Price?)null)];
-            if (run % 2 == 0)
-            {
-                Array.ForEach(recordings, recording => recording.Dispose());
-                await journal.StopAsync(default);
-            }
-        }
-
-        var again = published.Keys.ToDictionary(pair => pair, _ => new List<Price>());
-        var replays = await _folder.ReplayAsync((price, isNew) =>
-        {
-            if (isNew)
-            {
-                again[price.Pair.ToString()].Add(price.Current);
-            }
-        });
-
-        Assert.Equal(["USD/EUR", "USD/JPY"], replays.Keys.Order());
-        foreach (var (pair, replay) in replays)
-        {
-            Assert.Empty(replay.Differences);
-            Assert.Equal(0, replay.Lost);
-            Assert.True(replay.Compared > 200, $"{replay.Compared} digests were compared");
-            Assert.Equal(published[pair].Select(Bits), again[pair].Select(Bits));
-        }
-    }
-
-    [Fact]
-    public async Task A_later_activation_goes_on_and_the_earlier_one_appends_nothing_more()
-    {
-        var (first, second) = (_folder.Open(), _folder.Open());
-        var (frozen, later) = (new PairPrice(Euro, Policy, 10), new PairPrice(Euro, Policy, 20));
-        first.Record(frozen, Policy);
-        second.Record(later, Policy);
-        var market = new RandomMarket(Euro, 0.88, 3);
-        JournalFolder.Go(frozen, market, 20);
-        await first.WriteAsync(default);
-
-        // The later one goes on from what the earlier one wrote; then the earlier one wakes.
-        JournalFolder.Go(later, market, 20);
-        await second.WriteAsync(default);
-        JournalFolder.Go(frozen, market, 20);
-        await first.WriteAsync(default);
-        await first.WriteAsync(default);
-        JournalFolder.Go(later, market, 20);
-        await second.WriteAsync(default);
-        JournalFolder.Go(frozen, market, 20);
-        await first.WriteAsync(default);
-
-        Assert.Equal((1, 0), (first.Health.Stopped, second.Health.Stopped));
-        Assert.Contains("Warning: Journal: the activation of USD/EUR of epoch 10 stops writing: one of epoch 20 has written. ", _folder.Log.Lines);
-        var parts = await PartsAsync();
-        Assert.Equal(Enumerable.Range(1, 3).Select(number => (long)number), parts.Select(part => part.Position));
-        Assert.Empty((await _folder.ReplayAsync())["USD/EUR"].Differences);
-    }
-
-    [Fact]
-    public async Task What_comes_while_the_store_is_away_waits_and_what_finds_no_room_is_a_gap_that_is_told()
-    {
-        await using var store = new LostStore(_folder.Store());
-        var journal = _folder.Open(store);
-        var (price, market) = (new PairPrice(Euro, Policy, 10), new RandomMarket(Euro, 0.88, 5));
-        journal.Record(price, Policy);
-        JournalFolder.Go(price, market, 100);
-        await journal.WriteAsync(default);
-
-        // Within the bound nothing is lost; the transaction may even have been committed without an answer.
-        store.Mode = LostStore.Failure.AfterCommit;
-        JournalFolder.Go(price, market, 500);
-        await Assert.ThrowsAsync<EngineUnavailableException>(() => journal.WriteAsync(default));
-        store.Mode = LostStore.Failure.BeforeCommit;
-        JournalFolder.Go(price, market, 500);
-        await Assert.ThrowsAsync<EngineUnavailableException>(() => journal.WriteAsync(default));
-        store.Mode = LostStore.Failure.None;
-        await journal.WriteAsync(default);
-        Assert.Equal("ok", journal.Health.State);
-
-        store.Mode = LostStore.Failure.BeforeCommit;
-        JournalFolder.Go(price, market, 10_000);
-        await Assert.ThrowsAsync<EngineUnavailableException>(() => journal.WriteAsync(default));
-        JournalFolder.Go(price, market, 10_000);
-        store.Mode = LostStore.Failure.None;
-        await journal.WriteAsync(default);
-        JournalFolder.Go(price, market, 100);
-        await journal.WriteAsync(default);
-        JournalFolder.Go(price, market, 100);
-        await journal.WriteAsync(default);
-
-        Assert.Equal("gaps", journal.Health.State);
-        var replay = (await _folder.ReplayAsync())["USD/EUR"];
-        Assert.Empty(replay.Differences);
-        Assert.Equal(journal.Health.Lost, replay.Lost);
-        Assert.True(replay.Lost > 1000);
-        Assert.Equal(journal.Health.Entries, replay.Entries);
-    }
-
-    [Fact]
-    public async Task Whoever_changes_a_byte_is_found_out()
-    {
-        var journal = _folder.Open();
-        var price = new PairPrice(Euro, Policy, 10);
-        journal.Record(price, Policy);
-        var market = new RandomMarket(Euro, 0.88, 9);
-        for (var round = 0; round < 12; round++)
-        {
-            JournalFolder.Go(price, market, 300);
-            await journal.WriteAsync(default);
-        }
-
-        var parts = await PartsAsync();
-        Assert.True(parts.Count(part => part.Begins) > 1, "there are several blocks");
-        var random = new Randomness(11);
-        var policies = new Dictionary<string, PricingPolicy> { [ReceiptText.Base64(KeptPolicy.Of(Policy).Digest)] = Policy };
-        for (var attempt = 0; attempt < 300; attempt++)
-        {
-            var last = parts.ToList().FindLastIndex(part => part.Begins); // What comes after it has no hash yet.
-            var (which, replay) = (random.Below(last), new MarketReplay(Euro, policies));
-            var changed = parts[which].Bytes.ToArray();
-            changed[random.Below(changed.Length)] ^= (byte)(1 << random.Below(8));
-            try
-            {
-                foreach (var part in parts)
-                {
-                    replay.Play(part == parts[which] ? part with { Bytes = changed } : part);
-                }
-            }
-            catch (Exception wrong) when (wrong is InvalidDataException or OverflowException or ArgumentOutOfRangeException)
-            {
-                continue;
-            }
-
-            Assert.NotEmpty(replay.Differences);
-        }
-    }
-
     [Fact]
     public async Task What_is_older_than_kept_or_beyond_the_size_is_dropped_and_the_rest_can_still_be_decided_again()
     {
         var options = new JournalOptions { Keep = TimeSpan.FromHours(1) };
-        var journal = _folder.Open(_folder.Store(most: 150_000), options);
+        var journal = Folder.Open(Folder.Sqlite(most: 150_000), options);
         await journal.StartAsync(default);
-        await _folder.Time.WhenArmedAsync(2);
+        await Folder.Time.WhenArmedAsync(2);
         var price = new PairPrice(Euro, Policy, 10);
         journal.Record(price, Policy);
         var market = new RandomMarket(Euro, 0.88, 13);
         JournalFolder.Go(price, market, 5_000);
         await WrittenAsync(journal);
-        _folder.Time.Advance(TimeSpan.FromMinutes(59));
+        Folder.Time.Advance(TimeSpan.FromMinutes(59));
         JournalFolder.Go(price, market, 5_000);
         await WrittenAsync(journal);
         Assert.Equal(1, (await BlocksAsync())[0].Position);
 
-        _folder.Time.Advance(TimeSpan.FromMinutes(12));
+        Folder.Time.Advance(TimeSpan.FromMinutes(12));
         await Eventually.TrueAsync(async () => (await BlocksAsync())[0].Position > 1, "the oldest is dropped");
         JournalFolder.Go(price, market, 5_000);
         await WrittenAsync(journal);
 
-        var replay = (await _folder.ReplayAsync())["USD/EUR"];
+        var replay = (await Folder.ReplayAsync())["USD/EUR"];
         Assert.Empty(replay.Differences);
         Assert.True(replay.Entries is > 1_000 and < 14_000);
         await journal.StopAsync(default);
 
         async Task WrittenAsync(DecisionJournal writes)
         {
-            _folder.Time.Advance(DecisionJournal.Pace);
+            Folder.Time.Advance(DecisionJournal.Pace);
             await Eventually.TrueAsync(() => writes.Health.Lag == TimeSpan.Zero && writes.Health.Written > 0, "it is written");
         }
 
         async Task<IReadOnlyList<StoredBlock>> BlocksAsync()
         {
-            await using var store = _folder.Store();
+            await using var store = Folder.Store();
             return await store.BlocksAsync(DateTimeOffset.MinValue, default);
         }
     }
-
-    private async Task<List<StoredPart>> PartsAsync()
-    {
-        await using var store = _folder.Store();
-        var parts = new List<StoredPart>();
-        await foreach (var part in store.ReadAsync(0, default))
-        {
-            parts.Add(part);
-        }
-
-        return parts;
-    }
-
-    private static string Bits(Price price) => string.Join(
-        ' ', new[] { price.Mid, price.Bid, price.Ask, price.Confidence }.SelectMany(decimal.GetBits).Append(price.Sources).Append(price.Degraded).Select(word => $"{word:x}")) + price;
 }

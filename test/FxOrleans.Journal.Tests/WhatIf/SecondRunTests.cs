@@ -51,7 +51,7 @@ public sealed class SecondRunTests : IDisposable
             }
         }
 
-        var report = (await JournalReplay.RunAsync(_folder.Path, new ReplayQuestion(Given.Now.AddMinutes(-1), Given.Now.AddHours(1)) { Policy = overlay }, default)).Other!;
+        var report = (await JournalReplay.RunAsync(_folder.Options, new ReplayQuestion(Given.Now.AddMinutes(-1), Given.Now.AddHours(1)) { Policy = overlay }, default)).Other!;
 
         Assert.True(listed.Count > 20 && listed.Count < compared, $"{listed.Count} of {compared} differ");
         Assert.Contains(listed, difference => difference.Changes.HasFlag(changed));

@@ -31,7 +31,7 @@ public sealed class WhatIfJobsTests : IDisposable
 
         string[] arguments = ["--Pricing:Quorum=3", "--Pricing:HoldFor=00:00:05"];
         var command = new ReplayQuestion(Question.From, Question.To) { Pairs = [Euro], Policy = PolicyOverlay.Of(new ConfigurationBuilder().AddCommandLine(arguments).Build()) };
-        var expected = await JournalReplay.RunAsync(_folder.Path, command, default);
+        var expected = await JournalReplay.RunAsync(_folder.Options, command, default);
         Assert.Equal((WhatIfState.Done, 1.0, null), (job.State, job.Progress, job.Error));
         Assert.Equal((1, expected.Entries, expected.Lost, 0), (job.Result!.Markets, job.Result.Entries, job.Result.Lost, job.Result.Unfaithful));
         Assert.True(expected.Other!.Different > 0);
