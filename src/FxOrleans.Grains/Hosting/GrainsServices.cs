@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Services;
 
 namespace FxOrleans.Grains;
 
@@ -62,7 +63,7 @@ public static class GrainsServices
         services.AddSingleton<IIncomingGrainCallFilter, OutsideCallFilter>();
         services.TryAddSingleton<RoutingSwitch>();
         services.TryAddTransient<QuoteRouter>();
-        services.AddGrainService<SiloService>();
+        services.AddSingleton<IGrainService>(provider => ActivatorUtilities.CreateInstance<PeerService>(provider, PeerService.IdOn(SiloAddress.Zero))); // At its own address.
         services.AddPlacementDirector<RendezvousPlacement, RendezvousDirector>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloLifetime>();
         return services;

@@ -15,7 +15,7 @@ namespace FxOrleans.Grains;
 /// Gives a provider's <see cref="ProviderPoll"/> an identity and a timer, or follows its connection where it has one.
 /// Nothing here waits for a pair. It stays alive, and the pings of every silo bring it back where its silo has died.
 /// </summary>
-[RendezvousPlacement]
+[GrainType("ingestion"), RendezvousPlacement]
 internal sealed class IngestionGrain(
     IEnumerable<IRateProvider> providers,
     QuoteRouter router,

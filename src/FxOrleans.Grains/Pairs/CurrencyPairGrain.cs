@@ -11,7 +11,7 @@ namespace FxOrleans.Grains;
 /// One market: gives its <see cref="PairPrice"/> an identity, a turn and a timer, and hands each new price on.
 /// It resumes from the last known price under a higher epoch, and a move takes the sources' quotes along.
 /// </summary>
-[RendezvousPlacement]
+[GrainType("currencypair"), RendezvousPlacement]
 internal sealed class CurrencyPairGrain(
     PairConvention convention,
     KnownSources sources,

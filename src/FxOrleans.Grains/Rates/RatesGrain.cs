@@ -6,7 +6,7 @@ using Orleans.Concurrency;
 namespace FxOrleans.Grains;
 
 /// <summary>Answers readers outside the silos, on the silo that they are connected to.</summary>
-[StatelessWorker, Reentrant]
+[GrainType("rates"), StatelessWorker, Reentrant]
 internal sealed class RatesGrain(SiloRates rates) : Grain, IRatesGrain
 {
     public async Task<PriceSnapshot> SnapshotAsync() => new() { Prices = await rates.SnapshotAsync() };

@@ -6,9 +6,9 @@ using Orleans.Services;
 
 namespace FxOrleans.Grains;
 
-/// <summary>What silos tell each other. There is one on each silo, addressed by the silo.</summary>
+/// <summary>What silos tell each other. There is one on each silo, addressed by the silo. The alias is what it was called first: silos of earlier versions know it.</summary>
 [Alias("fx.ISiloService")]
-internal interface ISiloService : IGrainService
+internal interface IPeerService : IGrainService
 {
     /// <summary>The latest prices that the silo knows, its own grains' and what it has read.</summary>
     [Alias("GetPrices"), AlwaysInterleave, ResponseTimeout("00:00:02")]

@@ -4,7 +4,6 @@ using FxOrleans.Pricing;
 using Microsoft.Extensions.Logging;
 
 using Orleans.Runtime;
-using Orleans.Runtime.Services;
 
 namespace FxOrleans.Grains;
 
@@ -12,8 +11,7 @@ namespace FxOrleans.Grains;
 /// Asks and tells all other silos at once. One that does not answer within a second is left out: it is dead or about to be
 /// declared so, and what it knew is either known elsewhere or decided anew.
 /// </summary>
-internal sealed class PeerSilos(IServiceProvider services, LiveSilos map, TimeProvider time, ILogger<PeerSilos> logger)
-    : GrainServiceClient<ISiloService>(services)
+internal sealed class PeerSilos(IGrainFactory grains, LiveSilos map, TimeProvider time, ILogger<PeerSilos> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
@@ -30,7 +28,7 @@ internal sealed class PeerSilos(IServiceProvider services, LiveSilos map, TimePr
     }
 
     /// <summary>Brings ticks to one of them.</summary>
-    public Task SendAsync(SiloAddress silo, TickMessage message) => GetGrainService(silo).TicksAsync(message);
+    public Task SendAsync(SiloAddress silo, TickMessage message) => On(silo).TicksAsync(message);
 
     /// <summary>True unless one of the others still reaches that silo.</summary>
     public async Task<bool> AgreeOnEndAsync(SiloAddress silo) =>
@@ -45,7 +43,9 @@ internal sealed class PeerSilos(IServiceProvider services, LiveSilos map, TimePr
         },
         deadline);
 
-    private async Task<IEnumerable<T>> AskAsync<T>(Func<ISiloService, Task<T>> question, TimeSpan deadline, SiloAddress? but = null)
+    private IPeerService On(SiloAddress silo) => grains.GetGrain<IPeerService>(PeerService.IdOn(silo));
+
+    private async Task<IEnumerable<T>> AskAsync<T>(Func<IPeerService, Task<T>> question, TimeSpan deadline, SiloAddress? but = null)
     {
         var answers = await Task.WhenAll(map.Active().Where(silo => !silo.Equals(map.Local) && !silo.Equals(but)).Select(AskOneAsync)).ConfigureAwait(false);
         return answers.Where(answer => answer.Given).Select(answer => answer.Value);
@@ -54,7 +54,7 @@ internal sealed class PeerSilos(IServiceProvider services, LiveSilos map, TimePr
         {
             try
             {
-                return (true, await question(GetGrainService(silo)).WaitAsync(deadline, time).ConfigureAwait(false));
+                return (true, await question(On(silo)).WaitAsync(deadline, time).ConfigureAwait(false));
             }
             catch (Exception failure)
             {
