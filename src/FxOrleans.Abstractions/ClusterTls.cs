@@ -6,8 +6,8 @@ using Orleans.Connections.Security;
 namespace FxOrleans.Abstractions;
 
 /// <summary>
-/// TLS with certificates on both sides, between silos and between clients and silos. Whoever holds a certificate of the
-/// cluster's own authority belongs to it; names in certificates do not matter, since silos come and go under many addresses.
+/// TLS with certificates on both sides, between silos and between clients and silos. A process
+/// with a certificate of the cluster's own authority belongs to it. Names in certificates are not checked, because silos have many addresses.
 /// </summary>
 public static class ClusterTls
 {

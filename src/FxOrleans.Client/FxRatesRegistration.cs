@@ -16,7 +16,7 @@ namespace FxOrleans.Client;
 public static class FxRatesRegistration
 {
     /// <summary>
-    /// Adds <see cref="IFxRates"/>. In a silo's process that is all; elsewhere <c>UseOrleansClient</c> comes before it, with
+    /// Adds <see cref="IFxRates"/>. In a silo's process nothing else is needed; elsewhere call <c>UseOrleansClient</c> first, with
     /// <see cref="UseFxRates"/> inside.
     /// </summary>
     public static IServiceCollection AddFxRates(this IServiceCollection services, Action<FxRatesOptions>? configure = null)

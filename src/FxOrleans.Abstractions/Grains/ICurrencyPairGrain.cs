@@ -4,7 +4,7 @@ namespace FxOrleans.Abstractions;
 
 /// <summary>
 /// One market, keyed by its pair in the direction in which it is kept, such as <c>USD-EUR</c>. Readers ask
-/// <see cref="IRatesGrain"/>, which creates nothing for a pair that nobody quotes.
+/// <see cref="IRatesGrain"/>, which creates nothing for a pair without quotes.
 /// </summary>
 [Alias("fx.ICurrencyPairGrain")]
 public interface ICurrencyPairGrain : IGrainWithStringKey

@@ -3,8 +3,8 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Abstractions;
 
 /// <summary>
-/// The readers' door into the cluster, on whichever silo they are connected to (key 0). It knows which pairs there are, so
-/// that asking for any other creates nothing.
+/// Answers readers, on the silo that they are connected to (key 0). It knows which pairs exist, so that a question about any other
+/// creates nothing.
 /// </summary>
 [Alias("fx.IRatesGrain")]
 public interface IRatesGrain : IGrainWithIntegerKey
@@ -13,11 +13,11 @@ public interface IRatesGrain : IGrainWithIntegerKey
     [Alias("Snapshot"), ResponseTimeout("00:00:05")]
     Task<PriceSnapshot> SnapshotAsync();
 
-    /// <summary>Why the pair's price is what it is; null for a market that nobody quotes. Either direction.</summary>
+    /// <summary>Why the pair's price is what it is; null for a market without quotes. Either direction.</summary>
     [Alias("Explain"), ResponseTimeout("00:00:05")]
     Task<Explanation?> ExplainAsync(CurrencyPair pair);
 
-    /// <summary>The record of a past price of the pair; null when it is not kept, or for a market that nobody quotes. Either direction.</summary>
+    /// <summary>The record of a past price of the pair; null when it is not kept, or for a market without quotes. Either direction.</summary>
     [Alias("ExplainPast"), ResponseTimeout("00:00:05")]
     Task<Explanation?> ExplainPastAsync(CurrencyPair pair, long sequence, long? epoch);
 

@@ -75,14 +75,14 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, string
                     continue;
                 }
 
-                // A stream without any producer is silent for good reason: ask less and less often.
+                // A stream without a producer is silent for a good reason, so subscribe less and less often.
                 pause = Heard(subscribedAt) ? MaxSilence : Min(2 * pause, MaxPause);
                 logger.LogWarning("Nothing has come on tick shard {Shard} for a while; subscribing anew.", shard);
             }
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // Also a subscription that failed while it was stopped.
+            // This includes a subscription that failed while it was stopped.
             _established.TrySetCanceled();
         }
     }
@@ -97,7 +97,7 @@ internal sealed class ShardSubscription(IClusterClient client, int shard, string
         {
             try
             {
-                // A call that has taken too long is waited for again, not made twice.
+                // Waits again for a call that took too long, and does not call twice.
                 var stream = client.GetStreamProvider(TickStreams.Provider).GetStream<TickMessage>(TickStreams.Of(shard));
                 _subscribing ??= stream.SubscribeAsync(new Observer(this), token: null, filterData);
                 var handle = await _subscribing.WaitAsync(CallDeadline, time, _stop.Token).ConfigureAwait(false);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Abstractions;
 
 /// <summary>
-/// Reads the tick streams for this process: one fixed subscription for each shard, however many receivers there are. Batches may be lost,
-/// doubled or late; the <see cref="PriceBook"/> drops what is not newer. Thread-safe.
+/// Reads the tick streams for this process, with one fixed subscription for each shard and any number of receivers. Batches can be lost,
+/// late or delivered twice; the <see cref="PriceBook"/> drops what is not newer. Thread-safe.
 /// </summary>
 public sealed class TickStreamReader : IAsyncDisposable
 {
@@ -55,7 +55,7 @@ public sealed class TickStreamReader : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // The shard goes on trying; snapshots fill in.
+            // The shard keeps trying, and snapshots bring what is missing.
         }
         catch (OperationCanceledException)
         {
@@ -77,7 +77,7 @@ public sealed class TickStreamReader : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                // Thrown on, it would have the stream deliver the batch to every receiver again.
+                // If it were thrown, the stream would deliver the batch to every receiver again.
                 _logger.LogError(failure, "A reader of the ticks failed on batch {Number} of shard {Shard}.", batch.Number, batch.Shard);
             }
         }

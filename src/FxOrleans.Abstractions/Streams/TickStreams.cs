@@ -25,8 +25,8 @@ public static class TickStreams
     public const int MaxShards = 64;
 
     /// <summary>
-    /// The filter data of a subscription that has its ticks directly from the silos too. It is no hurry for the streams: their queues are
-    /// looked into at the full pace only while somebody subscribes without it.
+    /// The filter data of a subscription that also gets its ticks directly from the silos. The streams' queues are read at the full pace only
+    /// while there is a subscription without it.
     /// </summary>
     public const string SecondCopy = "second-copy";
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Client;
 
 /// <summary>
-/// One subscriber: which of its pairs have changed, and one loop that hands their latest rates over. Holds no more than its
-/// pairs, however slow the handler is.
+/// One subscriber: notes which of its pairs have changed, and gives their latest rates to the handler in one loop. It never holds more
+/// than its pairs, however slow the handler is.
 /// </summary>
 internal sealed class RateSubscription : IAsyncDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class RateSubscription : IAsyncDisposable
     {
         lock (_lock)
         {
-            // A new market may give those a rate that have none; any other price matters to those that rest on it.
+            // A new market may give a rate to pairs that have none. Any other price concerns only the pairs that are made of it.
             var before = _changed.Count;
             if (_watchers.TryGetValue(market.Price.Pair, out var watching))
             {
@@ -112,7 +112,7 @@ internal sealed class RateSubscription : IAsyncDisposable
         }
     }
 
-    // Under the lock, so that no change falls between the reading and the watching.
+    // Under the lock, so that no change is lost between the first read and the start of watching.
     private Rate? Read(CurrencyPair pair)
     {
         lock (_lock)

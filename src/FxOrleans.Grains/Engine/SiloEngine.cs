@@ -6,8 +6,8 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// The cluster as an engine, for the host that a silo lives in. Ticks of the other silos come directly, and as a second copy, like this
-/// silo's own, on the streams; what this silo decides is in its book before either. Thread-safe.
+/// The cluster as an engine, for the host that contains the silo. Ticks of other silos come directly, and a second copy of all ticks comes
+/// on the streams. What this silo decides is in its book before that. Thread-safe.
 /// </summary>
 internal sealed class SiloEngine(SiloRates rates, TickStreamReader streams, LiveSilos silos) : IRateEngine
 {

@@ -4,7 +4,7 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Answers readers from what this silo knows and the others say. It knows which pairs there are, so that asking for any other creates
+/// Answers readers from the prices of this silo and of the others. It knows which pairs exist, so that a question about any other creates
 /// no grain. Thread-safe.
 /// </summary>
 internal sealed class SiloRates(

@@ -91,7 +91,7 @@ public static class SiloSetup
             streams.ConfigureBackoffProvider((_, _) => (IQueueReaderBackoffProvider)new FixedBackoff());
             streams.ConfigureBackoffProvider((_, _) => (IMessageDeliveryBackoffProvider)new FixedBackoff());
 
-            // Nobody rewinds: seconds in the cache do, where the default keeps 30 minutes of ticks.
+            // No reader rewinds, so seconds of ticks in the cache are enough. The default keeps 30 minutes.
             streams.ConfigureCacheEviction(cache => cache.Configure(options =>
             {
                 options.DataMinTimeInCache = TimeSpan.FromSeconds(2);
@@ -138,7 +138,7 @@ public static class SiloSetup
 
         silo.UseRedisClustering(options => options.ConfigurationOptions = redis);
 
-        // Subscriptions outlive the silo that holds them: in memory, publishing would succeed while nobody receives.
+        // Subscriptions must survive the silo that holds them. In memory they would be lost, and publishing would succeed without receivers.
         silo.AddRedisGrainStorage(PubSubInRedis, (RedisStorageOptions options) => options.ConfigurationOptions = redis);
         silo.Services.AddKeyedSingleton<IGrainStorage>(
             PubSubStore, (services, _) => new SelfHealingGrainStorage(services.GetRequiredKeyedService<IGrainStorage>(PubSubInRedis)));

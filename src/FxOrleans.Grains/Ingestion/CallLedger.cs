@@ -8,11 +8,11 @@ using Orleans.Storage;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// When a provider with a budget was last called, written down before each call in the grain storage of that name (Redis
-/// in a cluster of hosts). It is the lease that keeps two activations in churn within the budget: a write carries the tag
-/// of the last one read, so that of two only one may call, and a new activation waits out the interval of its predecessor.
-/// Where the storage is away the call is made, because a price does not wait for Redis; the provider's own limit in each
-/// process stands. Providers without a budget are not written down. Called from one grain's turns.
+/// Keeps a provider's budget of calls while activations change. The time of the last call is written before each call, in the
+/// grain storage of that name (Redis in a cluster of hosts). A write carries the tag of the last value read, so that of two
+/// activations only one may call. A new activation waits for the interval of the one before it. When the storage is away, the
+/// call is made: a price does not wait for Redis, and the provider's limit in each process still holds. Providers without a
+/// budget are not written. Not thread-safe: called from one grain's turns.
 /// </summary>
 internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeProvider time, ILogger logger)
 {
@@ -23,7 +23,7 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>For an activation's first look, before which it has nothing to go by: a silo that is starting is slow.</summary>
+    /// <summary>The deadline of an activation's first read. It is long because a silo that starts is slow, and without the value the activation knows nothing.</summary>
     private static readonly TimeSpan OpeningDeadline = TimeSpan.FromSeconds(1);
 
     private GrainState<CallLedgerState> _state = new(new CallLedgerState());
@@ -34,14 +34,14 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
     /// <summary>True once the provider is known to have a budget.</summary>
     public bool HasBudget => Calls.QuotaLeft is not null;
 
-    /// <summary>Reads what an earlier activation wrote. Gives how long this one has to wait before its first call.</summary>
+    /// <summary>Reads what an earlier activation wrote. Returns how long this one must wait before its first call.</summary>
     public async Task<TimeSpan> OpenAsync(TimeSpan interval)
     {
         _opened = storage is not null && await ReadAsync(OpeningDeadline);
         return HasBudget ? Wait(interval) : TimeSpan.Zero;
     }
 
-    /// <summary>Asks to call now. Gives null for yes, or how long to wait because somebody else has just called.</summary>
+    /// <summary>Asks to call now. Returns null when the call may be made, else how long to wait because another activation has just called.</summary>
     public async Task<TimeSpan?> ClaimAsync(TimeSpan interval)
     {
         if (!HasBudget || storage is null || (!_opened && !(_opened = await ReadAsync(Deadline))))
@@ -52,7 +52,7 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
         return await WriteAsync(time.GetUtcNow()) ? null : Wait(interval);
     }
 
-    /// <summary>Notes what is left of the budget after a call: at once when it is the first that is known, else with the next call.</summary>
+    /// <summary>Notes what is left of the budget after a call. The first value is written at once, later ones with the next call.</summary>
     public async Task NoteAsync(int? quotaLeft)
     {
         var isNews = quotaLeft is not null && !HasBudget;
@@ -63,7 +63,7 @@ internal sealed class CallLedger(IGrainStorage? storage, GrainId provider, TimeP
         }
     }
 
-    /// <summary>False when somebody else has written meanwhile: that is read then.</summary>
+    /// <summary>Returns false when another activation has written meanwhile, and reads what it wrote.</summary>
     private async Task<bool> WriteAsync(DateTimeOffset lastCall)
     {
         var before = Calls.LastCall;

@@ -1,6 +1,6 @@
 namespace FxOrleans.Grains;
 
-/// <summary>What is written down of a provider's calls.</summary>
+/// <summary>What the storage keeps of a provider's calls.</summary>
 [GenerateSerializer, Alias("fx.CallLedgerState")]
 internal sealed class CallLedgerState
 {
@@ -8,7 +8,7 @@ internal sealed class CallLedgerState
     [Id(0)]
     public DateTimeOffset LastCall { get; set; }
 
-    /// <summary>What the provider's budget had left; null while none is known.</summary>
+    /// <summary>What was left of the provider's budget; null when no budget is known.</summary>
     [Id(1)]
     public int? QuotaLeft { get; set; }
 }

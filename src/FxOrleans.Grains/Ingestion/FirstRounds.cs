@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Knows when the providers' first answers have been decided, by asking their ingestions, wherever in the cluster these
-/// live: until then whether somebody quotes a pair is not known. Thread-safe.
+/// Finds out when the providers' first answers have been decided: it asks their ingestions, on whichever silo they live. Until
+/// then it is not known whether a pair has a quote. Thread-safe.
 /// </summary>
 public sealed class FirstRounds
 {
-    /// <summary>How long a host waits for a provider that is asked and says nothing.</summary>
+    /// <summary>How long a host waits for a provider that does not answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Times the patience: how long it waits for what was answered to be decided, which on a busy machine takes longer than to answer.</summary>
+    /// <summary>A factor of the patience: how long it waits until an answer has been decided. On a busy machine that takes longer than the answer.</summary>
     private const int Decisions = 6;
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(50);
@@ -32,13 +32,13 @@ public sealed class FirstRounds
         (_grains, _providers, _patience, _time, _logger) = (grains, [.. providers], patience, time, logger);
     }
 
-    /// <summary>The pairs that have a price by them; null while an answer is neither decided nor failed.</summary>
+    /// <summary>The pairs that have a price from these answers; null while an answer is neither decided nor failed.</summary>
     public IReadOnlyCollection<CurrencyPair>? Priced => _priced;
 
-    /// <summary>True once they have been waited for long enough.</summary>
+    /// <summary>True once the time to wait for them is over.</summary>
     public bool HasExpired => _expired;
 
-    /// <summary>Asks until all are over or silent for too long, or all of it takes too long, or cancelled.</summary>
+    /// <summary>Asks until every provider has been decided, has failed or has been silent for too long, until the time is over, or until cancelled.</summary>
     internal async Task RunAsync(CancellationToken cancel)
     {
         using var deadline = new CancellationTokenSource(Decisions * _patience, _time);

@@ -13,7 +13,7 @@ namespace FxOrleans.Grains;
 
 /// <summary>
 /// Gives a provider's <see cref="ProviderPoll"/> an identity and a timer, or follows its connection where it has one.
-/// Nothing here waits for a pair. It stays alive, and the pings of every silo bring it back where its silo has died.
+/// It never waits for a pair. It stays active; when its silo dies, the pings of the other silos activate it again.
 /// </summary>
 [GrainType("ingestion"), RendezvousPlacement]
 internal sealed class IngestionGrain(
@@ -113,7 +113,7 @@ internal sealed class IngestionGrain(
 
     public ValueTask<ProviderStatus> GetStatusAsync() => new(_poll.Meter.Status());
 
-    /// <summary>An answer that is not due before hosts are ready at the latest, as after a restart, is not waited for.</summary>
+    /// <summary>Does not wait for an answer that is due only after hosts must be ready, as it is after a restart.</summary>
     public ValueTask<FirstRound> GetFirstRoundAsync()
     {
         var isOver = router.IsFirstRoundOver ?? (_poll.Meter.Status().LastFailure is not null || _due - time.GetUtcNow() > FirstRounds.Patience);
@@ -161,7 +161,7 @@ internal sealed class IngestionGrain(
         }
     }
 
-    /// <summary>Runs beside the grain's turns: the router and the meter take care of themselves, and nothing else is touched.</summary>
+    /// <summary>Runs beside the grain's turns. It uses only the router and the meter, which are thread-safe.</summary>
     private async Task FollowAsync(IStreamingRateProvider provider, TimeSpan wait, CancellationToken cancel)
     {
         try

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Pings every ingestion, from every silo: the first ping after a silo's death is declared brings its ingestions back on
-/// another, where a reminder would take a minute.
+/// Pings every ingestion from every silo. The first ping after a silo was declared dead activates its ingestions on another
+/// silo. A reminder of Orleans would take a minute.
 /// </summary>
 internal sealed class IngestionSupervisor(
     IGrainFactory grains, IEnumerable<IRateProvider> providers, IOptions<GrainsOptions> options, TimeProvider time, ILogger<IngestionSupervisor> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
-    /// <summary>Watches until cancelled.</summary>
+    /// <summary>Pings until cancelled.</summary>
     public Task RunAsync(CancellationToken cancel) =>
         Task.WhenAll(providers.Select(provider => new SupervisedLoop(
             stop => WatchAsync(provider.Source.Name, stop), failure => logger.LogError(failure, "Watching {Provider} failed; it goes on.", provider.Source.Name), time).RunAsync(cancel)));

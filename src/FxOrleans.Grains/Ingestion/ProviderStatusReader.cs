@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// How each provider does, asked of its ingestion wherever that lives. One that does not answer in time, because its silo
-/// has just died, keeps the figures last seen and is called degraded. Thread-safe.
+/// Reads the status of each provider from its ingestion, on whichever silo that lives. When an ingestion does not answer in time,
+/// because its silo has just died, the provider keeps the last figures and is reported as degraded. Thread-safe.
 /// </summary>
 internal sealed class ProviderStatusReader(IGrainFactory grains, IEnumerable<IRateProvider> providers, TimeProvider time, ILogger<ProviderStatusReader> logger)
 {

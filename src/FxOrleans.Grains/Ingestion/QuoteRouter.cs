@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Takes one provider's quotes to their pairs, a lane for each pair and source, and never waits: whoever polls goes on while a pair's silo
-/// is slow, frozen or dead. The lanes are bounded by <see cref="GrainsOptions.MaxPairs"/>. Thread-safe.
+/// Sends one provider's quotes to their pairs, through one <see cref="QuoteSender"/> for each pair and source. It never waits: polling goes
+/// on while a pair's silo is slow, frozen or dead. There are at most <see cref="GrainsOptions.MaxPairs"/> senders. Thread-safe.
 /// </summary>
 internal sealed class QuoteRouter : IDisposable
 {
@@ -32,16 +32,16 @@ internal sealed class QuoteRouter : IDisposable
         _ending = routing.Stopped.Register(_stop.Cancel);
     }
 
-    /// <summary>Where verdicts are counted; set once, before the first quote.</summary>
+    /// <summary>Counts the verdicts. Set once, before the first quote.</summary>
     public ProviderMeter? Meter { get; set; }
 
-    /// <summary>Whether every pair of the first answer has taken its quote; null while there has been no answer.</summary>
+    /// <summary>True once every pair of the first answer has taken its quote; null before the first answer.</summary>
     public bool? IsFirstRoundOver => Volatile.Read(ref _first) is { } first ? Array.TrueForAll(first, lane => lane.IsAnswered) : null;
 
     /// <summary>The pairs that are known to have a price.</summary>
     public CurrencyPair[] Priced() => [.. _lanes.Where(lane => lane.Value.HasPrice).Select(lane => lane.Key.Pair).Distinct()];
 
-    /// <summary>Hands the quotes on.</summary>
+    /// <summary>Sends the quotes to their pairs.</summary>
     public void Submit(IReadOnlyList<Quote> quotes)
     {
         var first = _first is null ? new HashSet<QuoteSender>() : null;
@@ -74,7 +74,7 @@ internal sealed class QuoteRouter : IDisposable
     /// <summary>The last quote of each pair and source.</summary>
     public Quote[] Last() => [.. _lanes.Values.Select(lane => lane.Last).OfType<Quote>()];
 
-    /// <summary>Takes over what an earlier activation had handed on.</summary>
+    /// <summary>Takes over the quotes that an earlier activation had sent.</summary>
     public void Restore(IEnumerable<Quote> quotes, IReadOnlyCollection<CurrencyPair> priced)
     {
         var known = priced.ToHashSet();

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// One provider's way to one pair: one call in flight, one quote waiting, the newest. A call that takes too long is given
-/// up and its quote offered again, unless there is a newer one. Thread-safe.
+/// Sends one provider's quotes to one pair: at most one call is in flight, and at most one quote waits, the newest. A call that takes
+/// too long is given up, and its quote is sent again unless there is a newer one. Thread-safe.
 /// </summary>
 internal sealed class QuoteSender(
     ICurrencyPairGrain pair, TimeSpan deadline, Action<Quote, Verdict> judged, TimeProvider time, ILogger logger, CancellationToken stop)
 {
-    /// <summary>Short, because it comes on top of a silo's death being noticed.</summary>
+    /// <summary>Short, because it adds to the time until a silo's death is noticed.</summary>
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
@@ -22,7 +22,7 @@ internal sealed class QuoteSender(
     private bool _busy;
     private long _spokenAt = time.GetTimestamp();
 
-    /// <summary>The last quote offered.</summary>
+    /// <summary>The last quote that was given to it.</summary>
     public Quote? Last
     {
         get

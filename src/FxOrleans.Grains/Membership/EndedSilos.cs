@@ -7,22 +7,22 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Tells a silo whose process has ended from one that is only slow. The system of the first refuses connections to its port
-/// at once, that of the second still takes them: so a killed silo is declared dead within a second, and Orleans' probes can be patient
-/// with one that is starved of processor. Looked into only when a message to a silo has failed or is late, and by the word of all
-/// others that answer. Thread-safe.
+/// Distinguishes a silo whose process has ended from one that is only slow. The operating system refuses connections to the port of the
+/// first at once, and still accepts them for the second. So a killed silo is declared dead within a second, and Orleans' probes can be
+/// patient with a silo that gets no processor time. The check runs only when a message to a silo has failed or is late, and all other
+/// silos that answer must agree. Thread-safe.
 /// </summary>
 internal sealed class EndedSilos(
     IClusterMembershipService membership, LiveSilos map, Ports ports, Lazy<PeerSilos> others, TimeProvider time, ILogger<EndedSilos> logger)
 {
-    /// <summary>Refusals in a row: a listener's backlog may be full for a moment.</summary>
+    /// <summary>Refusals in a row that are needed: a listener's backlog may be full for a moment.</summary>
     private const int Refusals = 3;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<SiloAddress, bool> _looking = new();
 
-    /// <summary>A message to that silo has failed or is late: looks whether it has ended, once at a time, and has it declared dead then.</summary>
+    /// <summary>Checks whether a silo has ended after a message to it has failed or is late, and declares it dead if so. At most one check of a silo runs at a time.</summary>
     public void Suspect(SiloAddress silo)
     {
         if (_looking.TryAdd(silo, true))
@@ -31,7 +31,7 @@ internal sealed class EndedSilos(
         }
     }
 
-    /// <summary>True when nothing listens where the silo was.</summary>
+    /// <summary>Returns true when nothing listens on the silo's port.</summary>
     public async Task<bool> HasEndedAsync(SiloAddress silo)
     {
         for (var refusal = 0; refusal < Refusals; refusal++)
@@ -56,7 +56,7 @@ internal sealed class EndedSilos(
                 return;
             }
 
-            // At the same time: every pair of that silo is silent meanwhile.
+            // All at the same time, because every pair of that silo is silent until this is decided.
             var said = await Task.WhenAll(HasEndedAsync(silo), others.Value.AgreeOnEndAsync(silo)).ConfigureAwait(false);
             if (Array.TrueForAll(said, ended => ended))
             {

@@ -5,10 +5,10 @@ using Orleans.Runtime.Placement;
 
 namespace FxOrleans.Grains;
 
-/// <summary>Moves grains to the silo where they belong, with what they know, and waits until they have left.</summary>
+/// <summary>Moves grains, with their state, to the silo where they belong, and waits until they have left.</summary>
 internal sealed class GrainMigrator(LiveSilos map, TimeProvider time, ILogger<GrainMigrator> logger)
 {
-    /// <summary>Moves those grains that belong elsewhere. Gives how many have left in time.</summary>
+    /// <summary>Moves the grains that belong to another silo. Returns how many have left in time.</summary>
     public async Task<int> MoveAsync(IEnumerable<IGrainContext> grains, TimeSpan deadline)
     {
         var moving = new List<Task>();

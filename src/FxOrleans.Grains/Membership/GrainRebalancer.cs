@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Gives a silo that has come its share: when the membership has changed and been quiet for a while, the grains of this
-/// silo that belong elsewhere move there, a few at a time, so that no more than these pause at once.
+/// Gives a new silo its share. When the membership has changed and then been quiet for a while, the grains of this silo that belong to
+/// another move there, a few at a time, so that only a few pause at once.
 /// </summary>
 internal sealed class GrainRebalancer(
     LiveSilos map, LocalActivations grains, GrainMigrator mover, IOptions<GrainsOptions> options, TimeProvider time, ILogger<GrainRebalancer> logger)
@@ -14,7 +14,7 @@ internal sealed class GrainRebalancer(
 
     private static readonly TimeSpan MoveDeadline = TimeSpan.FromSeconds(5);
 
-    /// <summary>Balances after each change until cancelled.</summary>
+    /// <summary>Rebalances after each change of the membership, until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         try

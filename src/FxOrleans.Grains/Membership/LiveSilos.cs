@@ -2,7 +2,7 @@ using Orleans.Runtime;
 
 namespace FxOrleans.Grains;
 
-/// <summary>Which silos there are to live on, as this silo sees it: the active ones without those that have said they are leaving. Thread-safe.</summary>
+/// <summary>The silos that grains may live on, as this silo sees them: the active ones without those that have said that they are leaving. Thread-safe.</summary>
 internal sealed class LiveSilos(IClusterMembershipService membership, ILocalSiloDetails local)
 {
     private readonly Lock _lock = new();
@@ -10,10 +10,10 @@ internal sealed class LiveSilos(IClusterMembershipService membership, ILocalSilo
 
     public SiloAddress Local => local.SiloAddress;
 
-    /// <summary>Gives a value now and whenever a silo comes, goes or changes its state.</summary>
+    /// <summary>Yields a value now and each time a silo joins, leaves or changes its state.</summary>
     public IAsyncEnumerable<ClusterMembershipSnapshot> Changes => membership.MembershipUpdates;
 
-    /// <summary>Changes whenever a silo comes, goes or changes its state.</summary>
+    /// <summary>Changes each time a silo joins, leaves or changes its state.</summary>
     public long Version => membership.CurrentSnapshot.Version.Value;
 
     /// <summary>True once this silo is active.</summary>
@@ -23,18 +23,18 @@ internal sealed class LiveSilos(IClusterMembershipService membership, ILocalSilo
     public SiloAddress[] Active() =>
         [.. membership.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active).Select(member => member.SiloAddress)];
 
-    /// <summary>Takes note that a silo is about to stop: nothing moves or is placed there any more.</summary>
+    /// <summary>Notes that a silo is about to stop: no grain is moved to it or placed on it any more.</summary>
     public void Leave(SiloAddress silo)
     {
         lock (_lock)
         {
-            // Silos that have gone meanwhile are forgotten here, so that the list stays as short as the cluster is.
+            // Silos that have left are removed here, so that the list is never longer than the cluster.
             var active = Active();
             _leaving = [.. _leaving.Where(active.Contains), silo];
         }
     }
 
-    /// <summary>The silos of those given on which a grain may be placed: all of them, if otherwise there were none.</summary>
+    /// <summary>Returns those of the given silos on which a grain may be placed, or all of them when that would leave none.</summary>
     public SiloAddress[] Staying(SiloAddress[] silos)
     {
         var leaving = Volatile.Read(ref _leaving);

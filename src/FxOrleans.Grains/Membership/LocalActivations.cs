@@ -4,7 +4,7 @@ using Orleans.Runtime;
 
 namespace FxOrleans.Grains;
 
-/// <summary>The ingestions and pairs that live on this silo, to be handed over or moved to where they belong. Thread-safe.</summary>
+/// <summary>The ingestions and pairs that are active on this silo. It is used to hand them over or to move them. Thread-safe.</summary>
 internal sealed class LocalActivations
 {
     private readonly ConcurrentDictionary<GrainId, IGrainContext> _ingestions = new();
@@ -18,7 +18,7 @@ internal sealed class LocalActivations
 
     public void AddPair(IGrainContext grain) => _pairs[grain.GrainId] = grain;
 
-    /// <summary>Removes that activation, and not one that has followed it.</summary>
+    /// <summary>Removes that activation, but not a later one of the same grain.</summary>
     public void Remove(IGrainContext grain)
     {
         _ingestions.TryRemove(KeyValuePair.Create(grain.GrainId, grain));

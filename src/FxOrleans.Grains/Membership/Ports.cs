@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace FxOrleans.Grains;
 
-/// <summary>Knocks at ports. Thread-safe.</summary>
+/// <summary>Tries connections to ports. Thread-safe.</summary>
 internal class Ports
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>True when the system there says that nothing listens; no answer is no refusal.</summary>
+    /// <summary>Returns true when the system there refuses the connection. No answer is not a refusal.</summary>
     public virtual async Task<bool> IsRefusedAsync(IPEndPoint endpoint)
     {
         using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);

@@ -3,12 +3,12 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Rendezvous hashing (Thaler and Ravishankar 1998): every silo works out the same home for a grain without asking, a silo
-/// that leaves moves only its own grains, and one that comes back under its address gets just these again.
+/// Rendezvous hashing (Thaler and Ravishankar 1998). Every silo computes the same home for a grain without asking another. When a silo
+/// leaves, only its own grains move; when it returns under its address, it gets exactly these again.
 /// </summary>
 internal static class Rendezvous
 {
-    /// <summary>The home of a grain among the silos; null when there are none. A silo counts by its endpoint, whichever start of it this is.</summary>
+    /// <summary>Returns the home of a grain among the silos; null when there are none. A silo is identified by its endpoint, so a restart does not change it.</summary>
     public static SiloAddress? Pick(GrainId grain, ReadOnlySpan<SiloAddress> silos)
     {
         SiloAddress? best = null;

@@ -3,7 +3,7 @@ using Orleans.Runtime.Placement;
 
 namespace FxOrleans.Grains;
 
-/// <summary>Decides for <see cref="RendezvousPlacement"/>; a hint, such as a migration's target, comes first.</summary>
+/// <summary>Places grains for <see cref="RendezvousPlacement"/>. A hint, such as the target of a migration, has precedence.</summary>
 internal sealed class RendezvousDirector(LiveSilos map) : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)

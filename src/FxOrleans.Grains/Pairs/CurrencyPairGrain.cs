@@ -8,8 +8,8 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// One market: gives its <see cref="PairPrice"/> an identity, a turn and a timer, and hands each new price on.
-/// It resumes from the last known price under a higher epoch, and a move takes the sources' quotes along.
+/// One market: gives its <see cref="PairPrice"/> an identity, a turn and a timer, and publishes each new price.
+/// It resumes from the last known price under a higher epoch. When it moves, the sources' quotes move with it.
 /// </summary>
 [GrainType("currencypair"), RendezvousPlacement]
 internal sealed class CurrencyPairGrain(
@@ -55,13 +55,13 @@ internal sealed class CurrencyPairGrain(
             Publish();
         }
 
-        // Kept alive by its timer: a market that somebody has quoted stays, stale if need be.
+        // Its timer keeps it active: a market that has been quoted stays, even when it is stale.
         this.RegisterGrainTimer(
             static (self, _) => self.ReconsiderAsync(),
             this,
             new GrainTimerCreationOptions { DueTime = options.Value.ReconsiderInterval, Period = options.Value.ReconsiderInterval, KeepAlive = true });
 
-        // Last: of an activation that has failed before nobody takes the entries out again.
+        // Last, because an activation that failed earlier would never remove its entries.
         localPairs.Add(pair, _pair.Epoch, GrainContext);
         localGrains.AddPair(GrainContext);
     }
@@ -163,7 +163,7 @@ internal sealed class CurrencyPairGrain(
         return Task.CompletedTask;
     }
 
-    /// <summary>A question about a market that nobody quotes leaves nothing behind.</summary>
+    /// <summary>Deactivates after a question about a market without quotes, so that nothing stays behind.</summary>
     private void LeaveIfUnknown()
     {
         if (!_pair.HasPrice && _quotes.Count == 0)

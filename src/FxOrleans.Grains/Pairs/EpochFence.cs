@@ -9,9 +9,9 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// The fence between two activations of one pair, which churn can leave for a moment, or a silo that was frozen and wakes
-/// up. The later one has the higher epoch: readers and Redis take no more from the earlier, and as soon as this silo sees
-/// a higher epoch than its own activation's, it lets that go. The next quote then goes to whichever is right. Thread-safe.
+/// Ends the older of two activations of one pair. There can be two for a moment when silos come and go, or when a frozen silo wakes up.
+/// The later one has the higher epoch: readers and Redis take nothing more from the earlier. When this silo sees a higher epoch than
+/// that of its own activation, it deactivates that one, and the next quote goes to the right one. Thread-safe.
 /// </summary>
 internal sealed class EpochFence : IDisposable
 {
@@ -37,8 +37,8 @@ internal sealed class EpochFence : IDisposable
     public int Count => _pairs.Count;
 
     /// <summary>
-    /// The highest epoch that was found written of the pair; 0 for none. An activation begins above it even where the memory cannot be
-    /// read, or it would be ended again by its first write.
+    /// The highest epoch that was found in a stored price of the pair; 0 when there is none. An activation begins above it even when the
+    /// memory cannot be read; else its first write would end it.
     /// </summary>
     public long Written(CurrencyPair pair) => _written.GetValueOrDefault(pair);
 
@@ -65,7 +65,7 @@ internal sealed class EpochFence : IDisposable
 
     private void OnWritten(CurrencyPair pair, long seen)
     {
-        // Only of pairs that are here: so there are no more of them than of those that were.
+        // Only for pairs that live here, so that the list is never longer than the list of those pairs.
         if (_pairs.ContainsKey(pair))
         {
             _written.AddOrUpdate(pair, seen, (_, before) => Math.Max(before, seen));

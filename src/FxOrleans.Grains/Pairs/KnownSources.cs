@@ -5,8 +5,8 @@ using FxOrleans.Pricing;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// The sources that this silo is configured with. What arrives names a provider: its kind, weight and group, and whether it
-/// is simulated, are what this silo says, whatever the message does. Thread-safe.
+/// The sources that this silo is configured with. A quote that arrives names a provider. Its kind, weight and group, and whether it is
+/// simulated, are taken from this silo's configuration and never from the message. Thread-safe.
 /// </summary>
 internal sealed class KnownSources(IEnumerable<IRateProvider> providers)
 {
@@ -17,7 +17,7 @@ internal sealed class KnownSources(IEnumerable<IRateProvider> providers)
         .DistinctBy(source => source.Name)
         .ToDictionary(source => source.Name, StringComparer.Ordinal);
 
-    /// <summary>The quote as of this silo's own source; false when there is no such source, or the values cannot be a price of it.</summary>
+    /// <summary>Gives the quote the source of this silo's configuration. Returns false when there is no such source, or when the values cannot be a price.</summary>
     public bool TryAdopt(in Quote quote, [NotNullWhen(true)] out Quote? adopted)
     {
         adopted = null;

@@ -11,17 +11,17 @@ namespace FxOrleans.Grains;
 internal sealed class ResumePoint(
     PriceBook book, PairConvention convention, IReadOnlyCollection<CurrencyPair> tracked, TimeProvider time, ILogger<ResumePoint> logger, IPriceMemory? memory = null)
 {
-    /// <summary>For all tracked pairs at the start of a silo.</summary>
+    /// <summary>The deadline for all tracked pairs when a silo starts.</summary>
     private static readonly TimeSpan FirstDeadline = TimeSpan.FromSeconds(1);
 
-    /// <summary>A pair comes back without its written price rather than late.</summary>
+    /// <summary>The deadline for one pair. It is short: it is better to resume without the stored price than late.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMilliseconds(300);
 
     private readonly Lock _lock = new();
     private Task? _read;
     private int _failing;
 
-    /// <summary>Brings the written prices of the tracked pairs into the book, once. Done when they are there, or did not come in time.</summary>
+    /// <summary>Reads the stored prices of the tracked pairs into the book, once. Completes when they are there or when the deadline is over.</summary>
     public Task ReadAsync()
     {
         lock (_lock)
@@ -47,7 +47,7 @@ internal sealed class ResumePoint(
         }
     }
 
-    /// <summary>Null where the memory did not answer, which is logged when it begins and not once for each pair.</summary>
+    /// <summary>Returns null when the memory did not answer. That is logged once when it begins, not for each pair.</summary>
     private async Task<IReadOnlyList<Price>?> RecallAsync(IReadOnlyCollection<CurrencyPair> pairs, TimeSpan deadline, CancellationToken cancel)
     {
         if (memory is null)

@@ -12,9 +12,9 @@ using StackExchange.Redis;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Keeps a copy of the membership table and puts it back when Redis has lost it. An emptied table makes every write of the
-/// running silos fail for ever, and a silo that starts would found a second cluster beside them. The copy goes back under
-/// the version it had, or the next one when somebody new has joined meanwhile, so that nobody sees a table without himself.
+/// Keeps a copy of the membership table and writes it back when Redis has lost it. With an empty table every write of the running silos
+/// fails for ever, and a silo that starts forms a second cluster. The copy is written under the version that it had, or under the next
+/// one when a new silo has joined meanwhile, so that no silo sees a table without itself.
 /// </summary>
 internal sealed class MembershipTableRestorer(
     ConfigurationOptions redis,
@@ -74,7 +74,7 @@ internal sealed class MembershipTableRestorer(
             }
             catch (Exception away) when (!cancel.IsCancellationRequested)
             {
-                // Whatever the client throws: the copy is to be put back by a connection that has lived through it.
+                // Any exception of the client: the copy must be written back by a connection that still works.
                 logger.LogDebug(away, "The membership table cannot be read.");
             }
 
@@ -101,7 +101,7 @@ internal sealed class MembershipTableRestorer(
     {
         if (map.Version > _copy.Version)
         {
-            // Somebody has joined or left since the copy was made. Whoever has a later copy puts that back.
+            // A silo has joined or left since the copy was made. A silo with a later copy writes that back.
             logger.LogWarning("The membership table is lost, and the copy here, of version {Kept}, is older than {Version}.", _copy.Version, map.Version);
             return;
         }
@@ -112,7 +112,7 @@ internal sealed class MembershipTableRestorer(
         {
             logger.LogWarning("Redis had lost the membership table; {Count} rows were put back as version {Version}.", _copy.Rows.Length, written);
 
-            // A new subscription has the streams' bookkeeping written again as well.
+            // A new subscription also writes the streams' own records again.
             streams.Renew();
         }
     }

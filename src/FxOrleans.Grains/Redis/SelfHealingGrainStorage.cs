@@ -4,9 +4,9 @@ using Orleans.Storage;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// A storage whose records may vanish under the grains that wrote them, because somebody emptied Redis. Where Orleans would
-/// refuse the next write and throw the grain's state away, the record is written anew: a grain that is alive knows better
-/// than an empty key. A record that somebody else has changed is refused as ever.
+/// A grain storage that survives the loss of its records, as when Redis was emptied. Orleans would refuse the next write and discard the
+/// grain's state; here the record is written again, because an active grain knows more than a missing key. A record that another
+/// activation has changed is still refused.
 /// </summary>
 internal sealed class SelfHealingGrainStorage(IGrainStorage inner) : IGrainStorage
 {

@@ -8,14 +8,14 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Asks and tells all other silos at once. One that does not answer within a second is left out: it is dead or about to be
-/// declared so, and what it knew is either known elsewhere or decided anew.
+/// Calls all other silos at once. A silo that does not answer within a second is left out: it is dead or will soon be declared dead, and
+/// what it knew is known to others or decided again.
 /// </summary>
 internal sealed class PeerSilos(IGrainFactory grains, LiveSilos map, TimeProvider time, ILogger<PeerSilos> logger)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
-    /// <summary>What every other silo knows.</summary>
+    /// <summary>Reads the prices that every other silo knows.</summary>
     public async Task<IReadOnlyList<Price>> GetPricesAsync()
     {
         var prices = new List<Price>();
@@ -27,14 +27,14 @@ internal sealed class PeerSilos(IGrainFactory grains, LiveSilos map, TimeProvide
         return prices;
     }
 
-    /// <summary>Brings ticks to one of them.</summary>
+    /// <summary>Sends ticks to one of them.</summary>
     public Task SendAsync(SiloAddress silo, TickMessage message) => On(silo).TicksAsync(message);
 
-    /// <summary>True unless one of the others still reaches that silo.</summary>
+    /// <summary>Returns true unless another silo can still reach that silo.</summary>
     public async Task<bool> AgreeOnEndAsync(SiloAddress silo) =>
         (await AskAsync(other => other.HasEndedAsync(silo), Deadline, but: silo).ConfigureAwait(false)).All(ended => ended);
 
-    /// <summary>Says that this silo is leaving.</summary>
+    /// <summary>Tells the others that this silo is leaving.</summary>
     public Task LeaveAsync(TimeSpan deadline) => AskAsync(
         async silo =>
         {

@@ -9,9 +9,9 @@ using Orleans.Runtime;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Sends this silo's ticks to each other silo. A shard stream passes through the silo that holds its queue, and stands still while that
-/// one is frozen or dead; this way a silo that has stopped holds up only its own ticks. Readers outside the silos have the streams,
-/// which are the second copy for the silos.
+/// Sends this silo's ticks directly to each other silo. A shard stream passes through the silo that holds its queue, and stops while that
+/// silo is frozen or dead; on the direct way a silo that has stopped delays only its own ticks. Readers outside the silos have the streams,
+/// which are a second copy for the silos.
 /// </summary>
 internal sealed class PeerTicks(
     PeerSilos others,
@@ -81,7 +81,7 @@ internal sealed class PeerTicks(
         return new Way(silo, batcher, stop);
     }
 
-    // A silo that dies with a message under way answers nothing, and the message's own deadline is two seconds.
+    // A silo that dies with a message under way never answers, and the message's own deadline is two seconds.
     private async Task SendAsync(SiloAddress silo, TickMessage message)
     {
         var sending = others.SendAsync(silo, message);

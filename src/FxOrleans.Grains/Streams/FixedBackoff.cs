@@ -5,8 +5,8 @@ using Orleans.Streams;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Pauses 50 ms, whatever the attempt. By default a stream's reader waits for 10 to 20 s once the queue's grain has died
-/// with its silo: this is what makes failover a matter of one second.
+/// Pauses for 50 ms after every attempt. By default a stream's reader waits for 10 to 20 s after the queue's grain has died with its
+/// silo; with this pause a failover takes about one second.
 /// </summary>
 internal sealed class FixedBackoff : IQueueReaderBackoffProvider, IMessageDeliveryBackoffProvider
 {

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// One way for the ticks of this silo, to a shard stream or to another silo: in order, one publication in flight. An idle lane sends at once; while one is under
-/// way or just done, ticks gather. Beyond <see cref="MaxPending"/> only the latest of each pair is kept, so a stream that
-/// stalls costs memory for the pairs, not for the ticks. What could not be published goes out again under a new number.
+/// Publishes this silo's ticks, in order, to one target: a shard stream or another silo. At most one publication is in flight. When none
+/// is, a tick is sent at once; else ticks gather. Beyond <see cref="MaxPending"/> only the latest tick of each pair is kept, so a target
+/// that stalls costs memory for the pairs, not for the ticks. A batch that could not be published is sent again under a new number.
 /// </summary>
 internal sealed class ShardPublisher(Func<TickMessage, Task> send, int shard, GrainsOptions options, TimeProvider time, ILogger logger)
 {
     private const int MaxPending = 8192;
 
-    /// <summary>Another one for every lane and at every start, so that numbers need not outlive the process.</summary>
+    /// <summary>Differs for every publisher and every start of the process, so that batch numbers need not be stored.</summary>
     private readonly long _producer = Random.Shared.NextInt64(1, long.MaxValue);
 
     private static readonly TimeSpan PublishDeadline = TimeSpan.FromSeconds(2);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Gathers the ticks of this silo's pairs and sends them on in batches, a lane a shard. A pair's tick waits for nobody: it is
-/// only noted here.
+/// Gathers the ticks of this silo's pairs and publishes them in batches, with one <see cref="ShardPublisher"/> for each shard. Adding a
+/// tick never waits.
 /// </summary>
 internal sealed class ShardedPublisher : ITickSink
 {
@@ -39,7 +39,7 @@ internal sealed class ShardedPublisher : ITickSink
         }
     }
 
-    /// <summary>Sends until cancelled.</summary>
+    /// <summary>Publishes until cancelled.</summary>
     public Task RunAsync(CancellationToken cancel) => Task.WhenAll(_lanes.Select(lane =>
         new SupervisedLoop(lane.RunAsync, failure => _logger.LogError(failure, "Sending ticks failed; it goes on."), _time).RunAsync(cancel)));
 

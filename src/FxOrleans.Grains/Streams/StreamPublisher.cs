@@ -8,7 +8,7 @@ using Orleans.Streams;
 
 namespace FxOrleans.Grains;
 
-/// <summary>Publishes this silo's ticks on the shard streams, which anybody in the cluster or outside may read.</summary>
+/// <summary>Publishes this silo's ticks on the shard streams, for readers in the cluster and outside.</summary>
 internal sealed class StreamPublisher(
     IClusterClient client, IOptions<TickStreamOptions> streams, IOptions<GrainsOptions> options, TimeProvider time, ILogger<StreamPublisher> logger) : ITickSink
 {

@@ -3,8 +3,8 @@ using Orleans.Streams;
 namespace FxOrleans.Grains;
 
 /// <summary>
-/// Reads a stream's queue, resting where nobody is in a hurry, and stops in silence. A reader that is stopped while it reads, every 2 ms, has its read cancelled; by itself
-/// Orleans reports that as two errors for each queue, when a silo stops and when a queue goes to another silo.
+/// Reads a stream's queue, with a pause while no reader depends on the streams, and stops without errors. The queue is read every 2 ms, so
+/// a stop usually cancels a read. Orleans itself logs that as two errors for each queue, when a silo stops and when a queue moves.
 /// </summary>
 internal sealed class TickQueueReader(IQueueAdapterReceiver queue, OutsideReaders readers) : IQueueAdapterReceiver
 {

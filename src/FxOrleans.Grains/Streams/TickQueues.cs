@@ -35,7 +35,7 @@ internal sealed class TickQueues(
         return queues;
     }
 
-    /// <summary>Leaves the report of a failed read to the reader, which makes one of each.</summary>
+    /// <summary>Logs nothing about a failed read: the reader logs it once.</summary>
     public static void Quieten(ILoggingBuilder logging) => logging.AddFilter("Orleans.Providers.MemoryAdapterReceiver", LogLevel.None);
 
     Task<IQueueAdapter> IQueueAdapterFactory.CreateAdapter() => Task.FromResult<IQueueAdapter>(this);
