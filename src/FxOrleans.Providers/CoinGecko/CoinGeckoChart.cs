@@ -7,7 +7,7 @@ namespace FxOrleans.Providers;
 /// <param name="Traded">In units of the quote, by time.</param>
 internal sealed record CoinGeckoChart(IReadOnlyList<PastPrice> Points, IReadOnlyDictionary<DateTimeOffset, decimal> Traded)
 {
-    /// <summary>Units of the base traded in a bar of that length that ends there: its share of the last 24 hours, rounded to a hundredth; 0 where nobody tells.</summary>
+    /// <summary>Units of the base traded in a bar of that length that ends there: its share of the last 24 hours, rounded to a hundredth; 0 when it is not known.</summary>
     public decimal Volume(PastPrice close, TimeSpan length) => Traded.TryGetValue(close.Timestamp, out var traded) && close.Price > 1e-9m
         ? Math.Round(traded / close.Price * (decimal)(length / TimeSpan.FromDays(1)), 2)
         : 0;

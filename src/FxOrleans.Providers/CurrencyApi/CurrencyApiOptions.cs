@@ -27,7 +27,7 @@ public sealed class CurrencyApiOptions : ProviderOptions
 
     /// <summary>
     /// <c>FallbackUrl</c>: asked when <see cref="ProviderOptions.Address"/> has no usable answer. Default: the public one; none
-    /// where <c>BaseUrl</c> is configured, so that a stand-in's failure calls nobody else.
+    /// where <c>BaseUrl</c> is configured, so that a failure of a stand-in causes no call to another host.
     /// </summary>
     public UpstreamAddress? FallbackAddress { get; }
 

@@ -4,7 +4,7 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// What Finnhub calls the tracked pairs: a stock in dollars by its ticker, currencies and metals as <c>OANDA:EUR_USD</c>. Coins it
-/// has by exchange, which is nobody's price, so they are left out. Immutable.
+/// has by exchange, which is not one price, so they are left out. Immutable.
 /// </summary>
 internal sealed class FinnhubSymbols
 {

@@ -65,7 +65,7 @@ internal sealed class InstitutionRows(InstitutionSources sources, int most)
         return ordered.Count > 0;
     }
 
-    /// <summary>Who was named; null where nobody was.</summary>
+    /// <summary>The institution that was named; null when none was.</summary>
     public InstitutionCoverage? ToCoverage() => _tallies.Count == 0 ? null : new(
         [.. _tallies.OrderBy(tally => tally.Key.Key, StringComparer.Ordinal).Select(tally => new InstitutionStatus(
             tally.Key.Key, tally.Key.Name, tally.Key.Country, tally.Key.Currency, tally.Key.Kind, tally.Key.Copies ?? tally.Key.Key, tally.Value.Newest,

@@ -5,7 +5,7 @@ namespace FxOrleans.Providers;
 
 /// <summary>
 /// A JSON file of budgets: <c>{"name":{"calls":…,"window":seconds,"spent":[[ticks,calls]…]}…}</c>. Replaced as a whole, so that a crash
-/// leaves the old one or the new one and nothing between. Whoever reads and writes holds its lock. Not thread-safe.
+/// leaves the old one or the new one and nothing between. A reader or writer must hold its lock. Not thread-safe.
 /// </summary>
 internal sealed class QuotaFile(string path)
 {

@@ -29,7 +29,7 @@ internal sealed class UpstreamCall(UpstreamRequest request, UpstreamAccount acco
 
     public TimeSpan Pause { get; private set; }
 
-    /// <summary>Whether the account refused the last try, so that nobody was asked.</summary>
+    /// <summary>True when the account refused the last attempt, so that no request was sent.</summary>
     public bool IsRefused { get; private set; }
 
     /// <summary>The call that a message is of.</summary>

@@ -17,13 +17,13 @@ internal sealed record UpstreamRequest(Uri Address, int MaxBytes)
     /// </summary>
     public Func<ReadOnlyMemory<byte>, ProviderException?> ErrorIn { get; init; } = static _ => null;
 
-    /// <summary>How long to leave an upstream alone that limits us without saying for how long; null where nobody knows.</summary>
+    /// <summary>How long to pause after an upstream has limited us without a time of its own; null when that is not known.</summary>
     public TimeSpan? RestWhenLimited { get; init; }
 
     /// <summary>Host and path, which hold no secret.</summary>
     public string What => $"{Address.Host}{Address.AbsolutePath}";
 
-    /// <summary>The message to send; whoever sends it disposes it.</summary>
+    /// <summary>The message to send. The sender disposes it.</summary>
     public HttpRequestMessage ToMessage()
     {
         var message = new HttpRequestMessage(HttpMethod.Get, Address);

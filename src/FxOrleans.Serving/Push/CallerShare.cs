@@ -1,8 +1,8 @@
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// Counts what one caller holds of the push: connections, streams, and the different pairs that they watch. Bounded by
-/// <see cref="PushOptions"/>, so that one caller never takes what all need. Thread-safe.
+/// Counts a caller's connections and streams, and the different pairs that they watch. <see cref="PushOptions"/> bounds them, so that one
+/// caller cannot take all of what the service has. Thread-safe.
 /// </summary>
 internal sealed class CallerShare(string name, PushOptions options)
 {

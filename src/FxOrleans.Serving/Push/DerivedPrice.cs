@@ -2,7 +2,7 @@ using FxOrleans.Pricing;
 
 namespace FxOrleans.Serving.Push;
 
-/// <summary>Makes of a rate that nobody quotes a price that can be written and broadcast.</summary>
+/// <summary>Converts a rate of a pair without quotes to a price that can be written and broadcast.</summary>
 public static class DerivedPrice
 {
     public static Price Of(Rate rate) => new()

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// A tracked pair that nobody quotes is derived from those that are: this watches such pairs like a connection does, and
-/// hands their prices to the sinks, so that they are written and broadcast as any other. A sink that fails holds up no other.
+/// Publishes the tracked pairs that have no quotes and are derived from other pairs. It watches them as a connection does and gives their
+/// prices to the sinks, so that they are written and broadcast like all others. A sink that fails does not delay another.
 /// </summary>
 public sealed class DerivedTicks(RateBoard board, FanOut fanOut, IEnumerable<ITickSink> sinks) : IHostedService, IDisposable
 {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// From the board to every connection: notes which watched topics have changed and lets a <see cref="FlushLoop"/> send them.
-/// On an idle service that is at once; under load once a round, with the latest price of each topic. Thread-safe.
+/// Brings prices from the board to every connection: notes which watched topics have changed, and has a <see cref="FlushLoop"/> send them.
+/// An idle service sends at once; under load it sends once a round, with the latest price of each topic. Thread-safe.
 /// </summary>
 public sealed class FanOut : IDisposable
 {

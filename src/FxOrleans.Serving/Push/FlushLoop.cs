@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// One thread that owns every outbox: each round it finds out what changed, and writes to each connection once. A connection
-/// whose last write is still under way keeps its bits and gets the latest prices when it is done. The pace is real time:
-/// at once after a pause, then <see cref="PushOptions.FlushMilliseconds"/> apart, more with many connections.
+/// Owns every outbox, on one thread. Each round finds out what has changed and writes to each connection once. While a connection's last
+/// write is under way, its changes are only noted; it gets the latest prices afterwards. The pace is real time: the first round after a
+/// pause begins at once, the next ones <see cref="PushOptions.FlushMilliseconds"/> apart, or more with many connections.
 /// </summary>
 internal sealed class FlushLoop : IDisposable
 {
@@ -104,7 +104,7 @@ internal sealed class FlushLoop : IDisposable
         }
     }
 
-    // Every connection depends on this thread: a round that fails is lost, the thread goes on.
+    // Every connection depends on this thread, so a round that fails is given up and the thread continues.
     private void TryRound()
     {
         try
@@ -123,7 +123,7 @@ internal sealed class FlushLoop : IDisposable
         }
     }
 
-    // What is left of the interval since the last round began: nothing when the service was idle.
+    // The rest of the interval since the last round began; zero when the service was idle.
     private TimeSpan Pause(long roundStarted)
     {
         var interval = TimeSpan.FromMilliseconds(_options.FlushMilliseconds * Math.Max(1.0, (double)_outboxes.Count / _options.ConnectionsPerFlush));
@@ -143,7 +143,7 @@ internal sealed class FlushLoop : IDisposable
             }
         }
 
-        // After the changes: a change that came after somebody unsubscribed is not sent to them.
+        // After the changes, so that a change which came after an unsubscription is not sent.
         while (_commands.TryDequeue(out var command))
         {
             Apply(command);
@@ -219,7 +219,7 @@ internal sealed class FlushLoop : IDisposable
                 break;
             case OutboxAction.Close:
                 _outboxes.Remove(outbox);
-                _ = outbox.Ended.CancelAsync(); // Whatever hangs on it does not run on this thread.
+                _ = outbox.Ended.CancelAsync(); // What waits for it must not run on this thread.
                 break;
             default:
                 throw new InvalidOperationException($"Unknown {command.Action}.");

@@ -4,7 +4,7 @@ namespace FxOrleans.Serving.Push;
 public interface IOutboxWriter
 {
     /// <summary>
-    /// Writes one message. Completes when the next can be taken. A failure ends a connection; a listener of this process gets the
+    /// Writes one message. Completes when the next one may be written. A failure ends a connection; a listener of this process gets the
     /// latest prices of the same pairs again after a pause.
     /// </summary>
     Task WriteAsync(TickFrame frame, CancellationToken cancel);

@@ -1,8 +1,8 @@
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// What one connection is still to get: a bit for each topic, never a queue, so that a slow reader gets fewer, newer prices.
-/// Owned by the flush loop; other threads only hand it commands.
+/// Holds what one connection has not been sent yet: one bit for each topic and no queue, so that a slow reader gets fewer, newer prices.
+/// The flush loop owns it; other threads only give it commands.
 /// </summary>
 public sealed class Outbox
 {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// Begins the writes of the flush loop and sees to their ends. A connection whose write fails is given up. A listener of this process
-/// is not: its failure is counted, logged once, and the message sent again after a pause that grows while it goes on failing.
+/// Starts the writes of the flush loop and handles their results. A connection whose write fails is ended. A listener of this process is
+/// not: its failure is counted and logged once, and the message is sent again after a pause that grows with each failure.
 /// </summary>
 internal sealed partial class OutboxWrites(PushCounters counters, Action wake, ILogger log)
 {

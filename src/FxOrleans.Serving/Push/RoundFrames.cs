@@ -5,7 +5,7 @@ using FxOrleans.Serving.Telemetry;
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// The frames of one round: connections with the same interests share one, and the same few sets of topics recur. Single-threaded.
+/// Makes the frames of one round. Connections with the same topics share a frame, because only a few sets of topics occur. Not thread-safe.
 /// </summary>
 internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameLatency? latency, RecentPrices recent)
 {
@@ -61,7 +61,7 @@ internal sealed class RoundFrames(RateBoard board, WatchedTopics watched, FrameL
         return made;
     }
 
-    // Each change once, whoever gets it first.
+    // Each change is counted once, for the connection that gets it first.
     private void Measure(int ordinal, EncodedRate rate, ClockReading now)
     {
         if (_unmeasured.Contains(ordinal))

@@ -161,7 +161,7 @@ public sealed class Subscriptions : IDisposable
         return topic is not null ? null : _board.IsFilled ? ProblemCodes.NoPrice : ProblemCodes.NotReady;
     }
 
-    // One that is there already is added again, which only repeats its price.
+    // A pair that is subscribed already is added again, which only sends its price again.
     private string? Add(Topic topic, List<Topic> added)
     {
         if (_topics.Contains(topic) || TryWatch(topic))

@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// Some prices, encoded once: a JSON array of them, in which each can also be found alone. Immutable; shared by all
-/// connections that get the same prices in the same round.
+/// Prices that were encoded once, as a JSON array in which each can also be read alone. Immutable; all connections that get the same
+/// prices in the same round share it.
 /// </summary>
 public sealed class TickFrame
 {

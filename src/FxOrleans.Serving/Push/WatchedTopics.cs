@@ -1,7 +1,7 @@
 namespace FxOrleans.Serving.Push;
 
 /// <summary>
-/// The topics that somebody watches, each with an ordinal that is used again when nobody does any more. Thread-safe.
+/// The topics that connections watch, each with an ordinal. The ordinal is used again when no connection watches the topic any more. Thread-safe.
 /// </summary>
 internal sealed class WatchedTopics(RateBoard board, int most)
 {
@@ -12,7 +12,7 @@ internal sealed class WatchedTopics(RateBoard board, int most)
 
     public int Count { get; private set; }
 
-    /// <summary>The topic with that ordinal, or null when nobody watches it any more.</summary>
+    /// <summary>Returns the topic with that ordinal, or null when no connection watches it any more.</summary>
     public Topic? this[int ordinal]
     {
         get
