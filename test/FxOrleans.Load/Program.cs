@@ -3,21 +3,28 @@ using FxOrleans.Load.Processes;
 using FxOrleans.Load.Scenarios;
 using FxOrleans.Load.Statistics;
 using FxOrleans.Load.Trials;
+using FxOrleans.Testing.Hosting;
 
 if (args is [ChildProgram.Switch, ..])
 {
     return await ChildProgram.RunAsync(args.AsMemory(1));
 }
 
-const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, harass, redis-freeze, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis, cluster-starve";
+const string Scenarios = "tick, push, rate, page, start, nodes, fuzz, harass, redis-freeze, cluster-latency, cluster-streams, cluster-kill, cluster-rolling, cluster-freeze, cluster-redis, cluster-starve, cluster-upgrade";
 Options options;
 try
 {
-    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "freezes", "requests", "keys", "seed", "quotes", "warmup", "openings", "clones", Report.JudgeSpeed);
+    options = new Options(args, "url", "connections", "pairs", "rounds", "seconds", "rate", "workers", "ticks", "key", "kills", "freezes", "requests", "keys", "seed", "quotes", "warmup", "openings", "clones", "old", Report.JudgeSpeed);
 }
 catch (FormatException wrong)
 {
     await Console.Error.WriteLineAsync($"{wrong.Message} Scenarios: {Scenarios}.");
+    return 2;
+}
+
+if (options.Text("old") is { } old ? SiloProgram.Of(old) is null : options.Filter == ClusterTrials.Upgrade)
+{
+    await Console.Error.WriteLineAsync($"{ClusterTrials.Upgrade} needs --old FOLDER: a checkout that was built, or the folder with its FxOrleans.Silo.dll. '{options.Text("old")}' is none.");
     return 2;
 }
 

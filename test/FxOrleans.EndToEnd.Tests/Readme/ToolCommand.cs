@@ -38,6 +38,7 @@ internal sealed record ToolCommand(string Pattern, string Shorter, string Says, 
         new(@"\./fx load cluster-streams", $"$0 --ticks 1000 --seconds 1 {Unjudged}", "streams: [0-9]+ quotes a second of 250 pairs"),
 
         // Tests of this project (nodes, fuzz, harass) and of FxOrleans.Grains.Tests do what these do, more briefly. Here they are started, with an option that there is not.
+        new(@"\./fx load cluster-upgrade --old [\w./-]+", "$0", "cluster-upgrade needs --old FOLDER", ExitCode: 2),
         new(@"\./fx load (?:nodes|fuzz|harass|redis-freeze|cluster-(?:kill|rolling|freeze|redis|starve))( --\w+ \d+)*", "$0 --wrong 1", "'--wrong' is not understood.* nodes, fuzz, .* cluster-kill, cluster-rolling, cluster-freeze, cluster-redis, cluster-starve", ExitCode: 2),
     ];
 

@@ -1,6 +1,7 @@
 using FxOrleans.Load.Engines;
 using FxOrleans.Load.Latency;
 using FxOrleans.Load.Statistics;
+using FxOrleans.Testing.Hosting;
 
 namespace FxOrleans.Load.Trials;
 
@@ -10,11 +11,14 @@ namespace FxOrleans.Load.Trials;
 /// </summary>
 internal static class ClusterTrials
 {
-    private static readonly string[] Names = ["cluster-latency", "cluster-streams", "cluster-kill", "cluster-rolling", "cluster-freeze", "cluster-starve", "cluster-redis"];
+    /// <summary>The trial that needs another build: <c>--old FOLDER</c>. Without one it is left out.</summary>
+    public const string Upgrade = "cluster-upgrade";
+
+    private static readonly string[] Names = ["cluster-latency", "cluster-streams", "cluster-kill", "cluster-rolling", Upgrade, "cluster-freeze", "cluster-starve", "cluster-redis"];
 
     public static async Task RunAsync(Report report, Options options, Func<string, bool> asked)
     {
-        foreach (var name in Names.Where(name => options.Filter.StartsWith("cluster", StringComparison.Ordinal) && asked(name)))
+        foreach (var name in Names.Where(name => (name != Upgrade || options.Text("old") is not null) && options.Filter.StartsWith("cluster", StringComparison.Ordinal) && asked(name)))
         {
             await RunAsync(report, options, name);
         }
@@ -29,6 +33,7 @@ internal static class ClusterTrials
             "cluster-streams" => StreamScenario.RunAsync(report, (int)options.Number("ticks", 50_000), options.Number("seconds", 20)),
             "cluster-kill" => new KillTrial(report).RunAsync((int)options.Number("kills", 20), TimeSpan.FromSeconds(options.Number("seconds", 15)), rate),
             "cluster-rolling" => new RollingTrial(report).RunAsync((int)options.Number("rounds", 5), rate),
+            Upgrade => new UpgradeTrial(report, SiloProgram.Of(options.Text("old")!)!).RunAsync(rate),
             "cluster-freeze" => new FreezeTrial(report, PairHomes.Of).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 30)), options.Number("rate", 100)),
             "cluster-starve" => new StarveTrial(report).RunAsync((int)options.Number("rounds", 20), TimeSpan.FromSeconds(options.Number("seconds", 10))),
             _ => new RedisTrial(report).RunAsync(TimeSpan.FromSeconds(options.Number("seconds", 15)), options.Number("rate", 200)),

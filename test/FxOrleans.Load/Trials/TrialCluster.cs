@@ -37,7 +37,8 @@ internal sealed class TrialCluster : IAsyncDisposable
 
     public List<TickReader> Readers { get; } = [];
 
-    public static async Task<TrialCluster> StartAsync(int nodes = 3)
+    /// <summary>Starts that many nodes, of another build where its program is named.</summary>
+    public static async Task<TrialCluster> StartAsync(int nodes = 3, string? program = null)
     {
         var redis = await RedisServer.StartAsync();
         var cluster = new TrialCluster(redis, await redis.ListenAsync("rates:broadcast"));
@@ -46,7 +47,7 @@ internal sealed class TrialCluster : IAsyncDisposable
             await cluster._market.StartAsync(CancellationToken.None);
             for (var i = 0; i < nodes; i++)
             {
-                await (await cluster.AddAsync()).ReadyAsync();
+                await (await cluster.AddAsync(program)).ReadyAsync();
             }
 
             await cluster.SettledAsync();
@@ -66,9 +67,9 @@ internal sealed class TrialCluster : IAsyncDisposable
     }
 
     /// <summary>Starts one more.</summary>
-    public async Task<TrialNode> AddAsync()
+    public async Task<TrialNode> AddAsync(string? program = null)
     {
-        var node = new TrialNode(Nodes.Count, Redis.ConnectionString, Settings());
+        var node = new TrialNode(Nodes.Count, Redis.ConnectionString, Settings()) { Program = program };
         Nodes.Add(node);
         await node.StartAsync();
         Readers.Add(new TickReader(node.Address, Pairs, Decided));

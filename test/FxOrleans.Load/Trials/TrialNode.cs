@@ -47,6 +47,9 @@ internal sealed class TrialNode : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The program that it runs from its next start on; null for that of this build.</summary>
+    public string? Program { get; set; }
+
     /// <summary>Where the other nodes reach it.</summary>
     public int SiloPort { get; }
 
@@ -68,7 +71,7 @@ internal sealed class TrialNode : IAsyncDisposable
         {
             try
             {
-                _process = await SiloProcess.StartAsync(_arguments);
+                _process = await (Program is null ? SiloProcess.StartAsync(_arguments) : SiloProcess.StartOtherAsync(Program, _arguments));
                 return;
             }
             catch (InvalidOperationException ended) when (restart < Restarts && ended.Message.Contains(ToldSo, StringComparison.Ordinal))

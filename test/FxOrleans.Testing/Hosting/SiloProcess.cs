@@ -61,6 +61,9 @@ public sealed partial class SiloProcess : IAsyncDisposable
     public static Task<SiloProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         ListeningAsync(Launch(arguments, environment));
 
+    /// <summary>Starts the program of another build with those arguments and waits until it listens.</summary>
+    public static Task<SiloProcess> StartOtherAsync(string program, params string[] arguments) => ListeningAsync(LaunchAs(SiloProgram.Start(arguments, program: program)));
+
     /// <summary>Starts it by a command line such as <c>./fx run</c>, on a free port, and waits until it listens.</summary>
     public static Task<SiloProcess> StartByAsync(string command, IReadOnlyDictionary<string, string>? environment = null) =>
         ListeningAsync(LaunchAs(Shell.Start($"exec {command} --urls http://127.0.0.1:0", environment)));

@@ -28,14 +28,19 @@ public static class SiloProgram
         return folder.FullName;
     }
 
-    /// <summary>How it is started with those arguments, and settings in its environment.</summary>
-    public static ProcessStartInfo Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>The host of another build: of a folder with the program, or of a checkout that was built. Null where there is none.</summary>
+    public static string? Of(string folder) => new[] { "", "artifacts/bin/FxOrleans.Silo/release" }
+        .Select(within => System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, within, "FxOrleans.Silo.dll"))).FirstOrDefault(File.Exists);
+
+    /// <summary>How it is started with those arguments, and settings in its environment; where another program is named, that one.</summary>
+    public static ProcessStartInfo Start(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string? program = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
+        var path = program ?? Path;
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = System.IO.Path.GetDirectoryName(Path)!,
+            WorkingDirectory = System.IO.Path.GetDirectoryName(path)!,
         };
         CleanEnvironment.Apply(start.Environment);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
