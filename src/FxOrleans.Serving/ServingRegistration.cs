@@ -68,8 +68,8 @@ public static class ServingRegistration
             })
             .AddJsonProtocol(json =>
             {
-                json.PayloadSerializerOptions.Converters.Add(new TickFrameConverter());
-                json.PayloadSerializerOptions.Converters.Add(new StreamMessageConverter());
+                json.PayloadSerializerOptions.Converters.Add(new ReadyJsonConverter<TickFrame>(frame => frame.Array));
+                json.PayloadSerializerOptions.Converters.Add(new ReadyJsonConverter<StreamMessage>(message => message.ToJson()));
             });
         services.AddSingleton<IHubProtocol, CountedProtocol>(); // After SignalR's own: of one name, the last counts.
         return services;

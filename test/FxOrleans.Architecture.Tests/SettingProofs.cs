@@ -94,7 +94,7 @@ internal static class SettingProofs
         ["Push:MaxStreamsPerCaller"] = "Serving: ShareTests.A_keys_streams_are_bounded_over_its_connections_and_are_no_connections",
         ["Push:MaxPairsPerCaller"] = "Serving: ShareTests.A_keys_pairs_are_bounded_over_its_connections_and_the_same_pair_counts_once",
         ["Push:MaxTopics"] = "Serving: SubscriptionBoundsTests.The_topics_that_connections_may_watch_in_all_are_bounded",
-        ["Push:RecentMegabytes"] = "Serving: RateStreamTests.A_node_that_keeps_nothing_or_too_little_begins_with_a_snapshot",
+        ["Push:RecentMegabytes"] = "Serving: EventStreamReturnTests.A_node_that_keeps_nothing_or_too_little_begins_with_a_snapshot",
         ["Push:KeepAlive"] = "Serving: QuietTests.A_socket_is_kept_alive",
         ["Push:StuckAfter"] = "Serving: StuckConnectionTests.It_is_ended_and_counted_and_nobody_else_is",
 

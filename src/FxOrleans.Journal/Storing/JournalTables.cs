@@ -7,7 +7,6 @@ namespace FxOrleans.Journal;
 internal sealed class JournalTables(string schema)
 {
     private const string Day = "yyyyMMdd";
-    private const string BlockColumns = "m.pair, b.market, b.position, b.batch, b.at, b.epoch, b.sequence";
 
     private static readonly string[] Parted = ["journal_batches", "journal_blocks"];
 
@@ -64,7 +63,7 @@ internal sealed class JournalTables(string schema)
     /// <summary>$1 a moment in ticks: of each market the last block that begins by then, or else its first.</summary>
     public string BlocksAt =>
         $"""
-        SELECT {BlockColumns} FROM {schema}.journal_markets m JOIN LATERAL (
+        SELECT {JournalRows.BlockColumns} FROM {schema}.journal_markets m JOIN LATERAL (
             SELECT * FROM (
                 (SELECT 0 AS choice, * FROM {schema}.journal_blocks WHERE market = m.id AND at <= $1 ORDER BY position DESC LIMIT 1)
                 UNION ALL
@@ -75,7 +74,7 @@ internal sealed class JournalTables(string schema)
     /// <summary>$1 the pair, $2 the epoch, $3 the sequence.</summary>
     public string BlockOf =>
         $"""
-        SELECT {BlockColumns} FROM {schema}.journal_markets m JOIN {schema}.journal_blocks b ON b.market = m.id
+        SELECT {JournalRows.BlockColumns} FROM {schema}.journal_markets m JOIN {schema}.journal_blocks b ON b.market = m.id
         WHERE m.pair = $1 AND b.epoch = $2 AND b.sequence < $3 ORDER BY b.position DESC LIMIT 1
         """;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FxOrleans.Pricing;
 using Npgsql;
 
@@ -59,39 +58,23 @@ internal sealed class PostgresJournal(JournalDatabase database) : IJournalStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredBlock>> BlocksAsync(DateTimeOffset at, CancellationToken cancel) =>
-        await database.ReadAsync(connection => connection.RowsAsync(_tables.BlocksAt, Block, cancel, at.UtcTicks), cancel).ConfigureAwait(false);
+        await database.ReadAsync(connection => connection.RowsAsync(_tables.BlocksAt, JournalRows.Block, cancel, at.UtcTicks), cancel).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<StoredBlock?> BlockOfAsync(CurrencyPair pair, long epoch, long sequence, CancellationToken cancel)
     {
-        var found = await database.ReadAsync(connection => connection.RowsAsync(_tables.BlockOf, Block, cancel, pair.ToString(), epoch, sequence), cancel).ConfigureAwait(false);
+        var found = await database.ReadAsync(connection => connection.RowsAsync(_tables.BlockOf, JournalRows.Block, cancel, pair.ToString(), epoch, sequence), cancel).ConfigureAwait(false);
         return found.FirstOrDefault();
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredPart> ReadAsync(long batch, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        const int AtOnce = 256;
-        while (true)
-        {
-            var from = batch;
-            var rows = await database.ReadAsync(
-                connection => connection.RowsAsync(
-                    _tables.Batches, row => (Id: row.GetInt64(0), At: new DateTimeOffset(row.GetDateTime(1), TimeSpan.Zero), Data: row.GetFieldValue<byte[]>(2)), cancel, from, (long)AtOnce),
-                cancel).ConfigureAwait(false);
-            foreach (var part in rows.SelectMany(row => JournalBatch.Read(row.Id, row.At, row.Data)))
-            {
-                yield return part;
-            }
-
-            if (rows.Count < AtOnce)
-            {
-                yield break;
-            }
-
-            batch = rows[^1].Id + 1;
-        }
-    }
+    public IAsyncEnumerable<StoredPart> ReadAsync(long batch, CancellationToken cancel) => JournalRows.PartsAsync(
+        batch,
+        (from, most) => database.ReadAsync(
+            connection => connection.RowsAsync(
+                _tables.Batches, row => (row.GetInt64(0), new DateTimeOffset(row.GetDateTime(1), TimeSpan.Zero), row.GetFieldValue<byte[]>(2)), cancel, from, most),
+            cancel),
+        cancel);
 
     /// <summary>Drops the days that lie wholly before that moment.</summary>
     public Task PruneAsync(DateTimeOffset before, CancellationToken cancel) => database.WriteAsync(
@@ -153,7 +136,4 @@ internal sealed class PostgresJournal(JournalDatabase database) : IJournalStore
                 at.UtcDateTime).ConfigureAwait(false);
         }
     }
-
-    private static StoredBlock Block(NpgsqlDataReader row) => new(
-        CurrencyPair.Parse(row.GetString(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero), row.GetInt64(5), row.GetInt64(6));
 }

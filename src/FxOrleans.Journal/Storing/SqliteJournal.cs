@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using FxOrleans.Pricing;
 using Microsoft.Data.Sqlite;
 
@@ -93,10 +92,10 @@ internal sealed class SqliteJournal : IJournalStore
     public Task<IReadOnlyList<StoredBlock>> BlocksAsync(DateTimeOffset at, CancellationToken cancel) => ReadAsync(
         IReadOnlyList<StoredBlock> (connection) => connection.Rows(
             $"""
-            SELECT {SqliteMarkets.BlockColumns} FROM markets m JOIN blocks b ON b.market = m.id
+            SELECT {JournalRows.BlockColumns} FROM markets m JOIN blocks b ON b.market = m.id
             WHERE b.position = IFNULL((SELECT MAX(position) FROM blocks WHERE market = m.id AND at <= $at), (SELECT MIN(position) FROM blocks WHERE market = m.id))
             """,
-            SqliteMarkets.Block,
+            JournalRows.Block,
             ("$at", at.UtcTicks)),
         cancel);
 
@@ -104,38 +103,22 @@ internal sealed class SqliteJournal : IJournalStore
     public Task<StoredBlock?> BlockOfAsync(CurrencyPair pair, long epoch, long sequence, CancellationToken cancel) => ReadAsync(
         connection => connection.Rows(
             $"""
-            SELECT {SqliteMarkets.BlockColumns} FROM markets m JOIN blocks b ON b.market = m.id
+            SELECT {JournalRows.BlockColumns} FROM markets m JOIN blocks b ON b.market = m.id
             WHERE m.pair = $pair AND b.epoch = $epoch AND b.sequence < $sequence ORDER BY b.position DESC LIMIT 1
             """,
-            SqliteMarkets.Block,
+            JournalRows.Block,
             ("$pair", pair.ToString()), ("$epoch", epoch), ("$sequence", sequence)).FirstOrDefault(),
         cancel);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredPart> ReadAsync(long batch, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        const int AtOnce = 256;
-        while (true)
-        {
-            var from = batch;
-            var rows = await ReadAsync(
-                connection => connection.Rows(
-                    "SELECT id, at, data FROM batches WHERE id >= $from ORDER BY id LIMIT $most",
-                    row => (Id: row.GetInt64(0), At: DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), Data: row.GetFieldValue<byte[]>(2)), ("$from", from), ("$most", AtOnce)),
-                cancel).ConfigureAwait(false);
-            foreach (var part in rows.SelectMany(row => JournalBatch.Read(row.Id, row.At, row.Data)))
-            {
-                yield return part;
-            }
-
-            if (rows.Count < AtOnce)
-            {
-                yield break;
-            }
-
-            batch = rows[^1].Id + 1;
-        }
-    }
+    public IAsyncEnumerable<StoredPart> ReadAsync(long batch, CancellationToken cancel) => JournalRows.PartsAsync(
+        batch,
+        (from, most) => ReadAsync(
+            connection => connection.Rows(
+                "SELECT id, at, data FROM batches WHERE id >= $from ORDER BY id LIMIT $most",
+                row => (row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetFieldValue<byte[]>(2)), ("$from", from), ("$most", most)),
+            cancel),
+        cancel);
 
     /// <inheritdoc/>
     public Task PruneAsync(DateTimeOffset before, CancellationToken cancel) => WriteAsync(

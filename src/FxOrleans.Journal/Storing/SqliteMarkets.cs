@@ -6,9 +6,6 @@ namespace FxOrleans.Journal;
 /// <summary>The markets' part of <see cref="SqliteJournal"/>: the end of each chain.</summary>
 internal static class SqliteMarkets
 {
-    /// <summary>What <see cref="Block"/> reads.</summary>
-    public const string BlockColumns = "m.pair, b.market, b.position, b.batch, b.at, b.epoch, b.sequence";
-
     /// <summary>The market's number and the end of its chain; null where it has none.</summary>
     public static (long Number, JournalHead Head)? Find(SqliteConnection connection, CurrencyPair pair) => connection.Rows(
         "SELECT id, position, epoch, hash FROM markets WHERE pair = $pair",
@@ -29,8 +26,4 @@ internal static class SqliteMarkets
             ("$to", last.Position), ("$epoch", last.Epoch), ("$hash", last.Hash), ("$pair", first.Pair.ToString()), ("$from", first.Position - 1), ("$previous", first.Previous));
         return moved == 1 ? Find(connection, first.Pair)!.Value.Number : null;
     }
-
-    /// <summary>A block.</summary>
-    public static StoredBlock Block(SqliteDataReader row) => new(
-        CurrencyPair.Parse(row.GetString(0)), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero), row.GetInt64(5), row.GetInt64(6));
 }

@@ -26,7 +26,7 @@ internal sealed partial class WhatIfJobs(Lazy<IJournalStore> store, TimeProvider
 
     private readonly Lock _lock = new();
     private readonly List<WhatIfWork> _jobs = [];
-    private readonly Channel<WhatIfWork> _waiting = Channel.CreateUnbounded<WhatIfWork>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<bool> _started = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <inheritdoc/>
     public WhatIfJob? Start(WhatIfQuestion question)
@@ -51,7 +51,7 @@ internal sealed partial class WhatIfJobs(Lazy<IJournalStore> store, TimeProvider
 
             _jobs.Add(work);
             Forget();
-            _waiting.Writer.TryWrite(work);
+            _started.Writer.TryWrite(true);
             return work.Job;
         }
     }
@@ -88,9 +88,9 @@ internal sealed partial class WhatIfJobs(Lazy<IJournalStore> store, TimeProvider
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var work in _waiting.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        await foreach (var _ in _started.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
         {
-            if (TryBegin(work))
+            while (Begin() is { } work)
             {
                 await AnswerAsync(work, stoppingToken).ConfigureAwait(false);
             }
@@ -126,16 +126,18 @@ internal sealed partial class WhatIfJobs(Lazy<IJournalStore> store, TimeProvider
         }
     }
 
-    private bool TryBegin(WhatIfWork work)
+    // The first that waits; null when none does.
+    private WhatIfWork? Begin()
     {
         lock (_lock)
         {
-            if (work.State == WhatIfState.Queued)
+            if (_jobs.Find(job => job.State == WhatIfState.Queued) is not { } work)
             {
-                work.State = WhatIfState.Running;
+                return null;
             }
 
-            return work.State == WhatIfState.Running;
+            work.State = WhatIfState.Running;
+            return work;
         }
     }
 

@@ -69,6 +69,11 @@ public sealed class WhatIfJobsTests : IDisposable
         Assert.Null(jobs.Start(Question));
         Assert.All(waiting, id => Assert.Equal(WhatIfState.Queued, jobs.Find(id)!.State));
         Assert.Equal(WhatIfState.Cancelled, jobs.Cancel(waiting[0])!.State);
+        for (var i = 0; i < 3 * WhatIfJobs.MostWaiting; i++)
+        {
+            Assert.Equal(WhatIfState.Cancelled, jobs.Cancel(jobs.Start(Question)!.Id)!.State); // Each makes room for the next.
+        }
+
         var another = jobs.Start(Question)!.Id;
 
         store.Mode = LostStore.Failure.None;

@@ -11,8 +11,6 @@ internal sealed class RollingTrial(Report report)
     /// <summary>What the entrance does: haproxy's <c>retries 2</c>.</summary>
     private const int Retries = 2;
 
-    private static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(3);
-
     public async Task RunAsync(int rounds, double rate)
     {
         report.Line($"cluster-rolling: {rate:0} requests a second, {rounds} rounds of stopping and starting each of three nodes");
@@ -21,37 +19,22 @@ internal sealed class RollingTrial(Report report)
         await using var entrance = new Entrance(cluster.Nodes, asksForReadiness: true);
         await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, cluster.Decided, rate, Retries);
         requests.Start();
-        var (leaving, joining, codes) = (new Gaps(), new Gaps(), 0);
+        var replaced = new Replacements(cluster);
         for (var round = 0; round < rounds; round++)
         {
             foreach (var node in cluster.Nodes)
             {
-                var readers = cluster.ReadersBut(node);
-                Array.ForEach(readers, reader => reader.Mark());
-                var (took, code) = await node.StopAsync();
-                codes += code == 0 ? 0 : 1;
-                await Task.Delay(WatchFor, TimeProvider.System);
-                var left = readers.SelectMany(reader => reader.Gaps()).ToArray();
-                leaving.Add(left);
-
-                Array.ForEach(readers, reader => reader.Mark());
-                await node.StartAsync();
-                await node.ReadyAsync();
-                await cluster.SettledAsync();
-                await Task.Delay(WatchFor, TimeProvider.System);
-                var joined = readers.SelectMany(reader => reader.Gaps()).ToArray();
-                joining.Add(joined);
-                report.Line($"     round {round + 1}: node {node.Number} ended in {took.TotalMilliseconds:0} ms; longest silence when it left {left.Max():0} ms, when it joined {joined.Max():0} ms");
+                report.Line($"     round {round + 1}: {await replaced.ReplaceAsync(node, node.Program)}");
             }
         }
 
         var count = await requests.StopAsync();
         report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms; nodes that had to be started twice: {cluster.Revived}");
-        report.Line($"     silence of each pair: when a node left {leaving}; when one joined {joining}");
+        report.Line($"     silence of each pair: when a node left {replaced.Leaving}; when one joined {replaced.Joining}");
         report.Bound("failed requests", count.Failed, 0, atLeast: false);
-        report.Bound("nodes that did not end with 0", codes, 0, atLeast: false);
-        report.Bound("longest silence of a pair when a node left", leaving.Most, MostMillisecondsLeaving, atLeast: false, " ms");
-        report.Bound("longest silence of a pair when a node joined", joining.Most, MostMillisecondsJoining, atLeast: false, " ms");
+        report.Bound("nodes that did not end with 0", replaced.BadEnds, 0, atLeast: false);
+        report.Bound("longest silence of a pair when a node left", replaced.Leaving.Most, MostMillisecondsLeaving, atLeast: false, " ms");
+        report.Bound("longest silence of a pair when a node joined", replaced.Joining.Most, MostMillisecondsJoining, atLeast: false, " ms");
         cluster.Report(report, count);
     }
 }

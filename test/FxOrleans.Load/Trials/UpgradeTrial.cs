@@ -14,8 +14,6 @@ internal sealed class UpgradeTrial(Report report, string old)
     /// <summary>What the entrance does: haproxy's <c>retries 2</c>.</summary>
     private const int Retries = 2;
 
-    private static readonly TimeSpan WatchFor = TimeSpan.FromSeconds(3);
-
     private int _asked;
     private int _unanswered;
 
@@ -27,38 +25,22 @@ internal sealed class UpgradeTrial(Report report, string old)
         await using var entrance = new Entrance(cluster.Nodes, asksForReadiness: true);
         await using var requests = new RequestLoad(entrance, TrialCluster.Pairs, cluster.Decided, rate, Retries);
         requests.Start();
-        var (leaving, joining, codes) = (new Gaps(), new Gaps(), 0);
+        var replaced = new Replacements(cluster);
         foreach (var (program, build) in new[] { ((string?)null, "this build"), (old, "the old build") })
         {
             foreach (var node in cluster.Nodes)
             {
-                var readers = cluster.ReadersBut(node);
-                Array.ForEach(readers, reader => reader.Mark());
-                var (_, code) = await node.StopAsync();
-                codes += code == 0 ? 0 : 1;
-                await Task.Delay(WatchFor, TimeProvider.System);
-                var left = readers.SelectMany(reader => reader.Gaps()).ToArray();
-                leaving.Add(left);
-
-                Array.ForEach(readers, reader => reader.Mark());
-                node.Program = program;
-                await node.StartAsync();
-                await node.ReadyAsync();
-                await cluster.SettledAsync();
-                await Task.Delay(WatchFor, TimeProvider.System);
-                var joined = readers.SelectMany(reader => reader.Gaps()).ToArray();
-                joining.Add(joined);
+                report.Line($"     to {build}: {await replaced.ReplaceAsync(node, program)}");
                 await AskAcrossAsync(cluster);
-                report.Line($"     node {node.Number} is now {build}; longest silence when it left {left.Max():0} ms, when it joined {joined.Max():0} ms");
             }
         }
 
         var count = await requests.StopAsync();
         report.Line($"     {count}; this machine stood still for up to {stalls.Longest.TotalMilliseconds:0} ms; nodes that had to be started twice: {cluster.Revived}");
-        report.Line($"     silence of each pair: when a node left {leaving}; when one joined {joining}");
+        report.Line($"     silence of each pair: when a node left {replaced.Leaving}; when one joined {replaced.Joining}");
         report.Bound("failed requests", count.Failed, 0, atLeast: false);
-        report.Bound("nodes that did not end with 0", codes, 0, atLeast: false);
-        report.Bound("longest silence of a pair", Math.Max(leaving.Most, joining.Most), MostMilliseconds, atLeast: false, " ms");
+        report.Bound("nodes that did not end with 0", replaced.BadEnds, 0, atLeast: false);
+        report.Bound("longest silence of a pair", Math.Max(replaced.Leaving.Most, replaced.Joining.Most), MostMilliseconds, atLeast: false, " ms");
         report.Bound("explanations and provider statuses that did not come from node to node", _unanswered, 0, atLeast: false, more: $"of {_asked}");
         cluster.Report(report, count);
     }
